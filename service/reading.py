@@ -1,0 +1,43 @@
+"""What hop 1 knows of an article when it is done, and how it travels to hop 2.
+
+Small records between the hops: only an article with events takes its text along; the others travel as what dedupe and the ledger need.
+"""
+
+from dataclasses import dataclass
+
+from service.article import Article
+from service.model import CodedEvent, NearMiss
+from service.outcome import DeadReason, Reason
+from service.record import Record, Source
+from service.stages.sketch import Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What the coder found: events, what almost was one, and why there is none (`reason`)."""
+
+    events: tuple[CodedEvent, ...]
+    near_misses: tuple[NearMiss, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A read article: the result of hop 1 and the input of hop 2. `timestamp`: record time in ms."""
+
+    owner: Source
+    timestamp: int
+    article: Article
+    sketch: Sketch
+    coding: Coding
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that a stage refused: it becomes a dead letter with a ledger entry."""
+
+    record: Record
+    reason: DeadReason
+    detail: str
+    stage: str
+    attempts: int = 1
