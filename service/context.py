@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 from service.topics.loader import Rules, load_rules
@@ -25,12 +26,8 @@ class Context:
         return {name: f"{self.topic_prefix}.events.{name.replace('_', '-')}" for name in self.rules.topics}
 
     @classmethod
-    def build(cls, *, topics_dir: Path | None = None, topic_prefix: str = "news", max_article_bytes: int = 2_000_000, window_ms: int = 259_200_000) -> "Context":
+    def build(
+        cls, *, topics_dir: Path | None = None, topic_prefix: str = "news", max_article_bytes: int = 2_000_000, window_ms: int = 259_200_000
+    ) -> "Context":
         """Load and compile the topics; raises `Fatal` naming file, line and reason when one is broken."""
-        return cls(load_rules(topics_dir), topic_prefix, max_article_bytes, _version(), window_ms)
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("demarche")
+        return cls(load_rules(topics_dir), topic_prefix, max_article_bytes, version("demarche"), window_ms)

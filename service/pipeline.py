@@ -1,7 +1,7 @@
 """The way of an article, whole, in two pure hops. No Kafka, no clock, no network: those live in `service/edge/`.
 
-    news.raw ──► read ──► news.articles (by lane) ──► settle ──► events, duplicates, ledger, seen
-                  └─ refused ──► dead letter and its ledger entry
+news.raw ──► read ──► news.articles (by lane) ──► settle ──► events, duplicates, ledger, seen
+              └─ refused ──► dead letter and its ledger entry
 """
 
 from service.context import Context
