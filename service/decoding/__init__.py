@@ -1,0 +1,1 @@
+"""How the bytes of a record become fields: JSON, character sets, URLs. Knows nothing of what the article says."""

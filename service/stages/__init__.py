@@ -1,0 +1,1 @@
+"""The stages: one file, one stage, pure functions of (article, context)."""
