@@ -1,0 +1,91 @@
+"""Writes `schemas/`: JSON Schemas and the AsyncAPI document, from the models in `service/model.py` and the loaded topics.
+
+Usage: python scripts/make_schemas.py [--check]     (--check writes nothing and fails when a file differs)
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from service.context import Context
+from service.model import Duplicate, Event, Explanation, LedgerEntry, RawArticle
+from service.outcome import DeadReason
+
+FOLDER = Path(__file__).parent.parent / "schemas"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: dict[str, type[BaseModel]] = {
+    "raw-article": RawArticle,
+    "event": Event,
+    "ledger": LedgerEntry,
+    "duplicate": Duplicate,
+    "explanation": Explanation,
+}
+DEAD_LETTER_HEADERS = {
+    "demarche.reason": {"type": "string", "enum": [reason.value for reason in DeadReason]},
+    "demarche.detail": {"type": "string", "description": "one line for a person"},
+    "demarche.stage": {"type": "string"},
+    "demarche.topic": {"type": "string"},
+    "demarche.partition": {"type": "string", "pattern": "^[0-9]+$"},
+    "demarche.offset": {"type": "string", "pattern": "^[0-9]+$"},
+    "demarche.version": {"type": "string"},
+    "demarche.attempts": {"type": "string", "pattern": "^[0-9]+$"},
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one public value; `name` as in its file's name."""
+    made = MODELS[name].model_json_schema(by_alias=True, mode="validation" if name == "raw-article" else "serialization")
+    return {"$schema": DIALECT, "$id": f"urn:demarche:schema:{name}:v1", **made}
+
+
+def asyncapi(context: Context) -> dict[str, Any]:
+    """Return the AsyncAPI 3 document: every public topic with its message, and who sends and receives it."""
+    channels: dict[str, Any] = {}
+    operations: dict[str, Any] = {}
+
+    def channel(key: str, address: str, title: str, payload: dict[str, Any], *, sent: bool, **extra: Any) -> None:
+        channels[key] = {"address": address, "title": title, "messages": {"record": {"name": key, "payload": payload, **extra}}}
+        operations[f"{'send' if sent else 'receive'}-{key}"] = {"action": "send" if sent else "receive", "channel": {"$ref": f"#/channels/{key}"}}
+
+    prefix = context.topic_prefix
+    channel("raw", f"{prefix}.raw", "Raw articles", {"$ref": "./raw-article.v1.json"}, sent=False)
+    for topic, address in context.event_topics.items():
+        channel(f"events-{topic.replace('_', '-')}", address, f"Events: {topic}", {"$ref": "./event.v1.json"}, sent=True, bindings=_key("event_id"))
+    channel("ledger", f"{prefix}.ledger", "The one outcome of each input", {"$ref": "./ledger.v1.json"}, sent=True, bindings=_key("input"))
+    channel("duplicates", f"{prefix}.duplicates", "Copies and what they repeat", {"$ref": "./duplicate.v1.json"}, sent=True, bindings=_key("input"))
+    headers = {"type": "object", "properties": DEAD_LETTER_HEADERS, "required": list(DEAD_LETTER_HEADERS)}
+    original = {"description": "the bytes of the input, unchanged"}
+    channel("dead", f"{prefix}.dead", "Refused inputs, unchanged, with the reason in the headers", original, sent=True, headers=headers)
+    info = {"title": "Demarche", "version": "1", "description": "Evidence-backed events about diplomatic protest and defection."}
+    return {"asyncapi": "3.0.0", "info": info, "defaultContentType": "application/json", "channels": channels, "operations": operations}
+
+
+def _key(what: str) -> dict[str, Any]:
+    described = {"event_id": "the event's id", "input": "<topic>-<partition>-<offset> of the input record"}[what]
+    return {"kafka": {"key": {"type": "string", "description": described}}}
+
+
+def files() -> dict[str, str]:
+    """Return all generated files: path below `schemas/` -> text."""
+    made = {f"{name}.v1.json": schema(name) for name in MODELS}
+    made["asyncapi.v1.json"] = asyncapi(Context.build())
+    return {path: json.dumps(value, indent=2, ensure_ascii=False) + "\n" for path, value in made.items()}
+
+
+def main() -> int:
+    """Write the files, or with `--check` report those that differ."""
+    wrong = [path for path, text in files().items() if not (FOLDER / path).exists() or (FOLDER / path).read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        for path in wrong:
+            print(f"schemas/{path} is not what service/model.py says; run `make schemas`.", file=sys.stderr)
+        return 1 if wrong else 0
+    for path, text in files().items():
+        (FOLDER / path).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
