@@ -24,6 +24,12 @@ class Contract(BaseModel):
 class RawArticle(Contract):
     """What a user writes to the input topic; `text` or `html` is required."""
 
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        json_schema_extra={"anyOf": [{"required": ["text"], "properties": {"text": {"type": "string"}}}, {"required": ["html"], "properties": {"html": {"type": "string"}}}]},
+    )
+
     id: str | None = None
     url: str | None = None
     source: str | None = None
