@@ -1,0 +1,1 @@
+"""The live page: static files, served by `service/telemetry/http.py`."""
