@@ -1,32 +1,18 @@
 """What hop 2 decides about a reading, as values: the edge only writes them."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from service.model import Corroboration, Event
+from service.model import Corroboration, Event, LedgerEntry
 from service.outcome import Outcome
 from service.record import Output
-from service.seen.entry import Entry
+from service.seen.entry import Entry, EventPlace, Position
 
-
-class Position(NamedTuple):
-    """Where a reading stands in its lane: offset of the lane record on `news.articles`, and its place within that record."""
-
-    offset: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventPlace:
-    """Where the last revision of an event was written: partition and offset on the topic of its events."""
-
-    partition: int
-    offset: int
+__all__ = ["EventPlace", "Position", "Revision", "Settlement"]
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A later revision whose body is an earlier one: the edge fetches it and `compose.revise` makes the record."""
+    """A later revision whose body is an earlier one: the edge fetches it at `body_at` and `compose.revise` makes the record."""
 
     event_id: str
     revision: int
@@ -39,9 +25,9 @@ class Revision:
 class Settlement:
     """All that one reading causes.
 
-    `events` are complete and become records by `compose.event_output`; their places must be told to `entry.place(...)` before the
-    entry is written, because later revisions fetch them. `entry` is None when the reading was settled at an earlier position
-    (hop 1 wrote it twice): then nothing is written.
+    `events` are complete and become records by `compose.event_output`; their places must be told to `entry.placed(...)` before the
+    entry is remembered and written, because later revisions fetch them. `entry` is None when the reading was settled at an earlier
+    position (hop 1 wrote it twice): then nothing is written and nothing counted; `outcome` repeats that of a plain duplicate.
     """
 
     outcome: Outcome
@@ -50,4 +36,8 @@ class Settlement:
     events: tuple[Event, ...] = ()
     revisions: tuple[Revision, ...] = ()
     entry: Entry | None = None
-    reason: str = field(default="")
+    reason: str = ""
+    ledger: LedgerEntry | None = None
+    """The ledger entry among `outputs`, as a value; None for a repeat."""
+    reported: tuple[Event, ...] = ()
+    """What the article's own text reports, also when it is a duplicate: for `explain`."""

@@ -1,0 +1,81 @@
+"""One settled reading as dedupe remembers it: what `news.seen` holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from service.record import Source
+from service.stages.sketch import Sketch
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where a reading stands in its lane: offset of the lane record on `news.articles`, and its place within that record."""
+
+    offset: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where the full body of an event was written: partition and offset on the topic of its events."""
+
+    partition: int
+    offset: int
+
+
+class Verdict(IntEnum):
+    """What a reading was when it was settled."""
+
+    ORIGINAL = 0
+    COPY = 1
+    UPDATE = 2
+    """The same article with changed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenEvent:
+    """An event that the reading published in full; `place` is None until the edge has written it."""
+
+    event_id: str
+    topic: str
+    kind: str
+    place: EventPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A settled reading: who it was, what it was taken for, and what it published.
+
+    `related` is the position of the original (COPY; the first of its kind), or of the version before (UPDATE). `thread` names the
+    story: a hash of the original's id and first content, kept along its updates and by its copies.
+    """
+
+    owner: Source
+    position: Position
+    timestamp: int
+    article_id: str
+    url: str | None
+    publisher: str
+    """Publisher family: registered domain of the URL, else the source."""
+    source: str
+    wire: str | None
+    sketch: Sketch
+    verdict: Verdict
+    related: Position | None
+    thread: bytes
+    events: tuple[SeenEvent, ...] = ()
+    """What it published in full."""
+    carried: tuple[str, ...] = ()
+    """Ids of the events of its story that it reports too, so that they are not published again."""
+
+    def placed(self, places: Mapping[str, EventPlace]) -> "Entry":
+        """The entry with the places of its events filled in (event id -> place), as it must be remembered and written.
+
+        The edge publishes the settlement's events first, so that their places are known, and calls this before it remembers and
+        writes the entry and before it settles the next reading of the lane: later revisions fetch their body there. An event that
+        is missing in `places` was not written (too large for its topic) and gets no revisions.
+        """
+        if not self.events:
+            return self
+        return replace(self, events=tuple(replace(event, place=places.get(event.event_id, event.place)) for event in self.events))

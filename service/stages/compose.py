@@ -1,0 +1,268 @@
+"""Stage *compose*: the records that a decision causes. Values are made of the log alone, so a replay makes the same bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from service.article import Article
+from service.context import Context
+from service.model import (
+    CodedEvent,
+    Contract,
+    Corroboration,
+    Duplicate,
+    Event,
+    Explanation,
+    InputRef,
+    LedgerEntry,
+    Lineage,
+    Party,
+    PublishedArticle,
+)
+from service.outcome import Method, Outcome, Reason
+from service.reading import Reading, Refusal
+from service.record import Headers, Output, Source
+from service.seen.corroboration import Tally
+from service.seen.entry import Entry, Position, SeenEvent, Verdict
+from service.seen.memory import Seen
+from service.settlement import Revision, Settlement
+from service.stages.dedupe import Decision, publisher
+
+_COPY_REASONS = {Method.EXACT: Reason.EXACT_COPY, Method.NEAR: Reason.NEAR_COPY, Method.CONTAINED: Reason.CONTAINED_COPY}
+
+
+def compose(reading: Reading, position: Position, decision: Decision, seen: Seen, context: Context) -> Settlement:
+    """All that a decision causes: events or revisions, ledger entry, duplicate record and the entry to remember."""
+    if decision.verdict is None:
+        return Settlement(Outcome.DUPLICATE, (), reason=Reason.EXACT_COPY)
+    article, original = reading.article, decision.original
+    copied = original if decision.verdict is Verdict.COPY else None
+    own = thread_of(article.id, reading.sketch.digest)
+    thread = original.thread if original else own
+    story = seen.before(position, reading.timestamp).story(thread) if original else []
+    events = _events(reading, own if copied else thread, context)
+    had = {(event.topic, event.kind): event.event_id for entry in story for event in entry.events} if copied else {}
+    published = [event for event in events if (event.topic, event.kind) not in had]
+    carried = {(event.topic, event.kind) for event in events} & had.keys()
+    entry = Entry(
+        owner=reading.owner,
+        position=position,
+        timestamp=reading.timestamp,
+        article_id=article.id,
+        url=article.url,
+        publisher=publisher(article),
+        source=article.source or "",
+        wire=article.wire,
+        sketch=reading.sketch,
+        verdict=decision.verdict,
+        related=original.position if original else None,
+        thread=thread,
+        events=tuple(SeenEvent(event.event_id, event.topic, event.kind) for event in published),
+        carried=tuple(
+            event.event_id for event in _distinct(event for one in story for event in one.events) if (event.topic, event.kind) in carried
+        ),
+    )
+    numbered, revisions = _number(published, entry, story, context)
+    ledger = _ledger(reading, decision, numbered, copied, context)
+    outputs = [_output(f"{context.topic_prefix}.ledger", reading.owner.key, ledger)]
+    if copied and ledger.outcome is Outcome.DUPLICATE:
+        outputs.append(_output(f"{context.topic_prefix}.duplicates", reading.owner.key, _duplicate(reading, decision, copied)))
+    latest = {event.event_id: event for event in numbered}
+    return Settlement(
+        outcome=ledger.outcome,
+        outputs=tuple(outputs),
+        events=tuple(numbered),
+        revisions=tuple(revisions),
+        entry=entry,
+        reason=ledger.reason,
+        ledger=ledger,
+        reported=tuple(latest.get(event.event_id, event) for event in events),
+    )
+
+
+def thread_of(article_id: str, digest: bytes) -> bytes:
+    """The name of a story: a hash of its first article's id and first content."""
+    return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass") + b"\0" + digest, digest_size=8).digest()
+
+
+def event_output(event: Event, context: Context) -> Output:
+    """The record of an event in full.
+
+    A record that is larger than its topic allows is known only when the broker refuses it: the edge then leaves the event's place out
+    of `entry.placed`, so that nothing later looks for a body there.
+    """
+    return _output(context.event_topics[event.topic], event.event_id, event)
+
+
+def revise(body: bytes, revision: Revision) -> Output:
+    """The record of a later revision: the earlier body with another revision number and other counts."""
+    fields: dict[str, Any] = orjson.loads(body)
+    fields["revision"] = revision.revision
+    fields["corroboration"] = revision.corroboration.model_dump(mode="json")
+    return Output(revision.kafka_topic, revision.event_id.encode(), orjson.dumps(fields))
+
+
+def dead_letter(refusal: Refusal, context: Context) -> tuple[Output, Output]:
+    """The dead letter, with the input's own key, value and headers, and its ledger entry."""
+    record, source = refusal.record, refusal.record.source
+    detail = " ".join(refusal.detail.split())
+    said = {
+        "reason": refusal.reason.value,
+        "detail": detail,
+        "stage": refusal.stage,
+        "topic": source.topic,
+        "partition": str(source.partition),
+        "offset": str(source.offset),
+        "version": context.pipeline_version,
+        "attempts": str(refusal.attempts),
+    }
+    headers: Headers = tuple((f"demarche.{name}", text.encode("utf-8", "backslashreplace")) for name, text in said.items())
+    letter = Output(f"{context.topic_prefix}.dead", record.key, record.value, record.headers + headers)
+    entry = LedgerEntry(input=_input(source), article_id=None, outcome=Outcome.DEAD, reason=refusal.reason.value)
+    return letter, _output(f"{context.topic_prefix}.ledger", source.key, entry)
+
+
+def explain(reading: Reading, settlement: Settlement) -> Explanation:
+    """The settlement as `demarche explain` shows it: with the clean text, and the events also of a duplicate.
+
+    Raises ValueError for a repeat, which has no outcome of its own.
+    """
+    ledger = settlement.ledger
+    if ledger is None:
+        raise ValueError("a reading that was settled before has nothing to explain")
+    return Explanation(
+        article=_published(reading.article),
+        outcome=ledger.outcome,
+        duplicate_of=ledger.duplicate_of,
+        similarity=ledger.similarity,
+        events=settlement.reported,
+        near_misses=ledger.near_misses,
+        reason=ledger.reason,
+    )
+
+
+def _events(reading: Reading, thread: bytes, context: Context) -> list[Event]:
+    """The events that the text reports, complete but for the revision and counts that its story gives."""
+    if not reading.coding.events:
+        return []
+    article = _published(reading.article)
+    found: list[Event] = []
+    taken: dict[str, int] = {}
+    for coded in reading.coding.events:
+        plain = _event_id(thread, coded, 0)
+        nth = taken[plain] = taken.get(plain, -1) + 1
+        fields = {name: getattr(coded, name) for name in CodedEvent.model_fields}
+        found.append(
+            Event(
+                **fields,
+                event_id=_event_id(thread, coded, nth),
+                revision=1,
+                article=article,
+                corroboration=Corroboration(articles=1, sources=1, independent_sources=1),
+                lineage=Lineage(
+                    **_input(reading.owner).model_dump(), pipeline_version=context.pipeline_version, rules_version=context.rules.version
+                ),
+            )
+        )
+    return found
+
+
+def _event_id(thread: bytes, event: CodedEvent, nth: int) -> str:
+    """A hash of article and first content (`thread`), topic, kind, actors and targets; `nth` tells equal ones of one text apart."""
+    parts = [thread.hex(), event.topic, event.kind, _names(event.actors), _names(event.targets), nth]
+    return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
+
+
+def _names(parties: tuple[Party, ...]) -> list[tuple[str, str]]:
+    return sorted({((party.name or party.text).casefold(), party.country or "") for party in parties})
+
+
+def _distinct(events: Iterable[SeenEvent]) -> list[SeenEvent]:
+    return list({event.event_id: event for event in events}.values())
+
+
+def _number(published: list[Event], entry: Entry, story: list[Entry], context: Context) -> tuple[list[Event], list[Revision]]:
+    """Give full events their revision and counts, and find the revisions that a copy causes."""
+    numbered = []
+    for event in published:
+        tally = Tally.of(event.event_id, [*story, entry])
+        numbered.append(event.model_copy(update={"revision": tally.revision, "corroboration": tally.corroboration}))
+    revisions = []
+    topics = {event.event_id: event.topic for one in story for event in one.events}
+    for event_id in entry.carried:
+        tally = Tally.of(event_id, story)
+        if tally.add(entry) and tally.body_at:
+            revisions.append(Revision(event_id, tally.revision, context.event_topics[topics[event_id]], tally.body_at, tally.corroboration))
+    return numbered, revisions
+
+
+def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Entry | None, context: Context) -> LedgerEntry:
+    outcome, reason = _outcome(reading, decision, context, published=bool(events))
+    return LedgerEntry(
+        input=_input(reading.owner),
+        article_id=reading.article.id,
+        outcome=outcome,
+        topics=tuple(dict.fromkeys(event.topic for event in events)),
+        event_ids=tuple(event.event_id for event in events),
+        duplicate_of=copied.article_id if copied else None,
+        similarity=round(decision.similarity, 4) if copied else None,
+        reason=reason,
+        near_misses=reading.coding.near_misses,
+        warnings=reading.article.warnings,
+    )
+
+
+def _outcome(reading: Reading, decision: Decision, context: Context, *, published: bool) -> tuple[Outcome, Reason]:
+    if published:
+        by_verdict = {
+            Verdict.ORIGINAL: Reason.EVENTS_FOUND,
+            Verdict.UPDATE: Reason.UPDATE_OF_EVENT,
+            Verdict.COPY: Reason.COPY_WITH_NEW_EVENT,
+        }
+        return Outcome.EVENT, by_verdict[decision.verdict or Verdict.ORIGINAL]
+    if decision.verdict is Verdict.COPY and decision.method:
+        return Outcome.DUPLICATE, _COPY_REASONS[decision.method]
+    language = reading.article.language
+    if reading.coding.reason is Reason.LANGUAGE_NOT_CODED or (language and language not in context.rules.languages):
+        return Outcome.UNSUPPORTED_LANGUAGE, Reason.LANGUAGE_NOT_CODED
+    return Outcome.NO_TOPIC, reading.coding.reason
+
+
+def _duplicate(reading: Reading, decision: Decision, copied: Entry) -> Duplicate:
+    article = reading.article
+    return Duplicate(
+        input=_input(reading.owner),
+        article_id=article.id,
+        url=article.url,
+        source=article.source,
+        duplicate_of=copied.article_id,
+        duplicate_of_url=copied.url,
+        method=decision.method or Method.EXACT,
+        similarity=round(decision.similarity, 4),
+    )
+
+
+def _published(article: Article) -> PublishedArticle:
+    return PublishedArticle(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        title=article.title,
+        language=article.language,
+        published_at=article.published_at,
+        text=article.text,
+        extractor=article.extractor,
+        metadata=article.metadata,
+        authors=article.authors,
+        wire=article.wire,
+    )
+
+
+def _input(source: Source) -> InputRef:
+    return InputRef(topic=source.topic, partition=source.partition, offset=source.offset)
+
+
+def _output(topic: str, key: str, value: Contract) -> Output:
+    return Output(topic, key.encode(), orjson.dumps(value.model_dump(mode="json", by_alias=True)))
