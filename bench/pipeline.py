@@ -1,0 +1,70 @@
+"""The pure pipeline on one core: articles a second, and microseconds of CPU an article by stage."""
+
+from collections import Counter
+from time import process_time_ns
+
+from bench.articles import records
+from service.context import Context
+from service.pipeline import read, settle
+from service.reading import Reading
+from service.record import Record, Source
+from service.seen.entry import Position
+from service.seen.memory import Seen
+from service.trace import Trace
+
+RECEIVED_MS = 1_717_230_000_000
+WARM_UP = 200
+
+
+class StageClock(Trace):
+    """CPU nanoseconds by stage."""
+
+    __slots__ = ("_began", "spent")
+
+    def __init__(self) -> None:
+        """Nothing spent yet."""
+        super().__init__()
+        self.spent: Counter[str] = Counter()
+        self._began = 0
+
+    def enter(self, stage: str) -> None:
+        """Close the stage before and open `stage`."""
+        self.leave()
+        self.stage, self._began = stage, process_time_ns()
+
+    def leave(self) -> None:
+        """Close the open stage."""
+        if self.stage:
+            self.spent[self.stage] += process_time_ns() - self._began
+        self.stage = ""
+
+
+def _run(values: list[bytes], context: Context, trace: Trace) -> tuple[float, Counter[str]]:
+    seen, outcomes = Seen(context.window_ms), Counter[str]()
+    began = process_time_ns()
+    for number, value in enumerate(values):
+        reading = read(Record(Source("bench", 0, number), RECEIVED_MS, None, value), context, trace)
+        if not isinstance(reading, Reading):
+            raise TypeError(f"article {number} was refused: {reading.detail}")
+        settlement = settle(reading, Position(number, 0), seen, context, trace)
+        if settlement.entry is not None:
+            seen.remember(settlement.entry)
+        outcomes[settlement.outcome.value] += 1
+    return (process_time_ns() - began) / 1e9, outcomes
+
+
+def measure(count: int) -> dict[str, object]:
+    """Run `count` articles twice, without and with the stage clock; seconds are CPU seconds of this process."""
+    context = Context.build()
+    _run(list(records(WARM_UP, seed=1)), context, Trace())
+    values = list(records(count))
+    seconds, outcomes = _run(values, context, Trace())
+    clock = StageClock()
+    _run(values, context, clock)
+    return {
+        "articles": count,
+        "articles_per_second": count / seconds,
+        "cpu_us_per_article": seconds * 1e6 / count,
+        "stage_us": {stage: spent / 1e3 / count for stage, spent in clock.spent.items()},
+        "outcomes": dict(outcomes),
+    }

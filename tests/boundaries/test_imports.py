@@ -1,0 +1,70 @@
+"""What may know what: the core is pure, Kafka lives at the edge, commands are thin."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SERVICE = Path(__file__).parents[2] / "service"
+KAFKA = {"faust", "mode", "aiokafka", "kafka"}
+WORLD = {"asyncio", "time", "random", "os", "socket", "subprocess", "threading", "multiprocessing", "secrets", "uuid", "datetime.now"}
+OUTER = {"edge", "cli", "telemetry", "web"}
+LARGEST_FILE_LINES = 400
+
+
+def modules() -> list[Path]:
+    return sorted(SERVICE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def roots(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)}
+
+
+def is_core(path: Path) -> bool:
+    parts = path.relative_to(SERVICE).parts
+    return parts[0] not in OUTER | {"settings.py", "inputs", "__main__.py"}
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if is_core(path)], ids=lambda path: str(path.relative_to(SERVICE)))
+def test_the_core_knows_no_kafka_no_clock_and_no_environment(path: Path) -> None:
+    assert not roots(path) & (KAFKA | WORLD)
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if is_core(path)], ids=lambda path: str(path.relative_to(SERVICE)))
+def test_the_core_does_not_know_what_is_around_it(path: Path) -> None:
+    assert not {name for name in imported(path) if name.startswith(tuple(f"service.{outer}" for outer in OUTER))}
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if is_core(path)], ids=lambda path: str(path.relative_to(SERVICE)))
+def test_the_core_never_asks_for_the_present_time(path: Path) -> None:
+    calls = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
+    assert not calls & {"now", "utcnow", "today"}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if path.relative_to(SERVICE).parts[0] != "edge"], ids=lambda path: str(path.relative_to(SERVICE))
+)
+def test_only_the_edge_imports_kafka(path: Path) -> None:
+    assert not roots(path) & KAFKA
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SERVICE)))
+def test_a_file_has_one_subject_and_so_a_bounded_length(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LARGEST_FILE_LINES
+
+
+def test_the_boundary_check_sees_an_import(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.py"
+    bad.write_text("from aiokafka import AIOKafkaProducer\nimport os.path\n", encoding="utf-8")
+    assert roots(bad) == {"aiokafka", "os"}
