@@ -192,8 +192,8 @@ TUV|tuvaluan||tuvalu|
 UGA|ugandan||uganda|
 UKR|ukrainian||ukraine|bankova, verkhovna rada
 ARE|emirati, uae, u.a.e.|emiratis|united arab emirates, uae, u.a.e., emirates|
-GBR|british, uk, u.k., english, scottish, welsh|=britons, brits, british|united kingdom, britain, great britain, uk, u.k., england|downing street, whitehall, westminster, 10 downing street, number 10, no 10, buckingham palace, foreign office
-USA|american, u.s., us, usa, u.s.a.|=americans|united states, united states of america, u.s., us, usa, u.s.a., america, the states|white house, oval office, pentagon, foggy bottom, capitol hill, state department, state dept, us congress, congress
+GBR|british, uk, u.k., english, scottish, welsh|=britons, brits, british|united kingdom, britain, great britain, uk, u.k., england|downing street, whitehall, westminster, 10 downing street, number 10, no 10, buckingham palace
+USA|american, u.s., us, usa, u.s.a.|=americans|united states, united states of america, u.s., us, usa, u.s.a., america, the states|white house, oval office, pentagon, foggy bottom, capitol hill, state department, state dept, u.s. state department, us state department, trump administration, biden administration, obama administration, reagan administration, bush administration, clinton administration
 URY|uruguayan||uruguay|
 UZB|uzbek, uzbekistani||uzbekistan|
 VUT|ni-vanuatu, vanuatuan||vanuatu|

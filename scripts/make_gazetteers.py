@@ -90,7 +90,13 @@ def all_cities() -> dict[str, list[Any]]:
             if capital_of not in (None, code):
                 continue
             keep = capital_of or city["population"] >= CITY_POPULATION or city["name"] in SMALL_SCENES
-            if keep and key not in found and (capital_of or key not in NOT_CITIES) and len(key) > 2 and key.isascii() | (key == city["name"].lower()):
+            if (
+                keep
+                and key not in found
+                and (capital_of or key not in NOT_CITIES)
+                and len(key) > 2
+                and key.isascii() | (key == city["name"].lower())
+            ):
                 found[key] = [city["name"] if not capital_of else name, code, round(city["latitude"], 4), round(city["longitude"], 4)]
     return found
 

@@ -48,14 +48,31 @@ def asyncapi(context: Context) -> dict[str, Any]:
 
     def channel(key: str, address: str, title: str, payload: dict[str, Any], *, sent: bool, **extra: Any) -> None:
         channels[key] = {"address": address, "title": title, "messages": {"record": {"name": key, "payload": payload, **extra}}}
-        operations[f"{'send' if sent else 'receive'}-{key}"] = {"action": "send" if sent else "receive", "channel": {"$ref": f"#/channels/{key}"}}
+        operations[f"{'send' if sent else 'receive'}-{key}"] = {
+            "action": "send" if sent else "receive",
+            "channel": {"$ref": f"#/channels/{key}"},
+        }
 
     prefix = context.topic_prefix
     channel("raw", f"{prefix}.raw", "Raw articles", {"$ref": "./raw-article.v1.json"}, sent=False)
     for topic, address in context.event_topics.items():
-        channel(f"events-{topic.replace('_', '-')}", address, f"Events: {topic}", {"$ref": "./event.v1.json"}, sent=True, bindings=_key("event_id"))
+        channel(
+            f"events-{topic.replace('_', '-')}",
+            address,
+            f"Events: {topic}",
+            {"$ref": "./event.v1.json"},
+            sent=True,
+            bindings=_key("event_id"),
+        )
     channel("ledger", f"{prefix}.ledger", "The one outcome of each input", {"$ref": "./ledger.v1.json"}, sent=True, bindings=_key("input"))
-    channel("duplicates", f"{prefix}.duplicates", "Copies and what they repeat", {"$ref": "./duplicate.v1.json"}, sent=True, bindings=_key("input"))
+    channel(
+        "duplicates",
+        f"{prefix}.duplicates",
+        "Copies and what they repeat",
+        {"$ref": "./duplicate.v1.json"},
+        sent=True,
+        bindings=_key("input"),
+    )
     headers = {"type": "object", "properties": DEAD_LETTER_HEADERS, "required": list(DEAD_LETTER_HEADERS)}
     original = {"description": "the bytes of the input, unchanged"}
     channel("dead", f"{prefix}.dead", "Refused inputs, unchanged, with the reason in the headers", original, sent=True, headers=headers)

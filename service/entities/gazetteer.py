@@ -11,7 +11,7 @@ from service.entities.tokens import Token, tokenise
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
-EntryKind = Literal["state", "adjective", "people", "capital", "seat", "body", "group", "city", "role"]
+EntryKind = Literal["state", "adjective", "people", "capital", "seat", "body", "group", "city", "role", "thing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ MODIFIERS = frozenset(
 )
 """Words that may stand between a state's name and the office: closed, so that "Turkey summoned ambassadors" is not one phrase."""
 
-INSTITUTIONS = frozenset({"ministry", "mission", "government", "parliament", "military", "party", "company", "states", "delegation", "rebel"})
+INSTITUTIONS = frozenset(
+    {"ministry", "mission", "government", "parliament", "military", "party", "company", "states", "delegation", "rebel"}
+)
 """Classes whose holder is a body, not a person."""
 
 STATE_VOICES = frozenset({"head", "minister", "ministry", "government", "parliament", "mission", "ambassador"})

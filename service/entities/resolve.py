@@ -1,0 +1,168 @@
+"""What mentions say about each other: appositions, shared offices, possessives, pronouns and short forms."""
+
+import re
+from dataclasses import replace
+
+from service.entities.known import Known
+from service.entities.mention import Mention
+from service.entities.tokens import Token
+
+_APPOSITION = re.compile(
+    r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $|, (?:[a-z0-9-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r",? $")
+_COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
+_POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_PERSONAL = frozenset(
+    {
+        "head",
+        "minister",
+        "ambassador",
+        "diplomat",
+        "official",
+        "soldier",
+        "officer",
+        "pilot",
+        "police",
+        "judge",
+        "spy",
+        "party_elite",
+        "broadcaster_staff",
+        "athlete",
+        "artist",
+        "scholar",
+        "rebel",
+        "worker",
+        "civilian",
+        "journalist",
+        "deserter",
+    }
+)
+_WINDOW = 40
+
+
+def resolve(text: str, tokens: list[Token], found: list[Mention], known: Known) -> tuple[Mention, ...]:
+    """The mentions completed from their neighbours and from the document so far, in order."""
+    start = tokens[0].start
+    mentions = _share_offices(text, found)
+    mentions = _join_appositions(text, mentions)
+    for index, mention in enumerate(mentions):
+        mentions[index] = _complete(text, start, mentions, index, mention, known)
+    return tuple(mentions)
+
+
+def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
+    """ "Russian and Chinese envoys": the first adjective takes the office of the second."""
+    mentions = list(found)
+    for index in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[index], mentions[index + 1]
+        if (
+            one.role_class == "attribute"
+            and two.role_class not in {None, "attribute", "government", "people"}
+            and two.country
+            and _COORDINATION.fullmatch(text[one.end : two.start])
+        ):
+            mentions[index] = replace(
+                one, kind=two.kind, name=None, role=two.role, role_class=two.role_class, plural=two.plural, former=two.former
+            )
+    return mentions
+
+
+def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A name and the office beside it are one party: both mentions get name, office and state."""
+    for index in range(len(mentions) - 1):
+        one, two = mentions[index], mentions[index + 1]
+        between = text[one.end : two.start]
+        if (
+            one.kind == "person"
+            and one.name
+            and not one.role
+            and two.role
+            and two.role_class in _PERSONAL
+            and two.kind == "person"
+            and not two.name
+            and _APPOSITION.fullmatch(between)
+        ):
+            mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)
+            mentions[index + 1] = replace(two, name=one.name)
+        elif (
+            one.kind == "person"
+            and one.role
+            and not one.name
+            and two.kind == "person"
+            and two.name
+            and not two.role
+            and _NAME_AFTER.fullmatch(between)
+        ):
+            mentions[index] = replace(one, name=two.name)
+            mentions[index + 1] = replace(
+                two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
+            )
+    return mentions
+
+
+def _complete(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
+    """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
+    if mention.role_class == "pronoun":
+        return _pronoun(mentions[:index], mention, known)
+    if mention.country is not None or mention.kind in {"place", "organisation"}:
+        return mention
+    if mention.kind == "person" and mention.name:
+        whole = next(
+            (m for m in mentions[:index] if m.name and m.country and m.kind == "person" and m.name.split()[-1] == mention.name.split()[-1]),
+            None,
+        )
+        whole = whole or known.person(mention.name.split()[-1])
+        if whole is not None and (whole.country or whole.role):
+            return replace(
+                mention,
+                name=whole.name,
+                role=mention.role or whole.role,
+                role_class=mention.role_class or whole.role_class,
+                country=whole.country,
+                inferred=True,
+            )
+    if mention.role_class is None or mention.role_class in {"states", "civilian", "company", "worker", "party", "rebel"}:
+        return mention
+    before = text[max(start, mention.start - _WINDOW) : mention.start]
+    if _POSSESSIVE.search(before):
+        owner = _owner(mentions[:index], known)
+        return replace(mention, country=owner, inferred=True) if owner else mention
+    if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
+        return replace(
+            mention,
+            country=earlier.country,
+            name=mention.name or (earlier.name if earlier.kind == mention.kind == "person" else None),
+            inferred=True,
+        )
+    return mention
+
+
+def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | None:
+    for one in reversed(before):
+        if one.role_class == mention.role_class and one.country:
+            return one
+    return known.holder(mention.role_class or "")
+
+
+def _owner(before: list[Mention], known: Known) -> str | None:
+    """Whose "its" is: the sentence's first state or voice of one, else the document's last."""
+    for one in before:
+        if one.country and one.kind != "place" and one.role_class not in {"attribute", "people"}:
+            return one.country
+    return known.last_state
+
+
+def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
+    """ "he", "she": the sentence's last named person, else the document's; "they": the last group."""
+    if mention.kind == "person":
+        whole = next((m for m in reversed(before) if m.kind == "person" and m.role_class != "pronoun"), None) or known.last_person
+    else:
+        whole = next((m for m in reversed(before) if m.kind == "group"), None) or known.last_plural
+    if whole is None:
+        return mention
+    return replace(
+        mention, name=whole.name, role=whole.role, role_class=whole.role_class or "pronoun", country=whole.country, inferred=True
+    )
