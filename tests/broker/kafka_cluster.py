@@ -4,7 +4,6 @@ From a shell, `python -m tests.broker.kafka_cluster --port 9092` starts one brok
 """
 
 import argparse
-import ctypes
 import os
 import shutil
 import signal
@@ -15,29 +14,18 @@ import time
 import uuid
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from service.edge.embedded import free_port
+from service.edge.parentage import die_with_parent
 from tests.broker.kafka_jars import kafka_jars
 
 HOST = "127.0.0.1"
 READY_WITHIN_S = 60.0
 HEAP = "-Xmx384m"
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _die_with_parent() -> None:
-    """Run in the child: a broker must not outlive a test run that was killed."""
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 @dataclass
@@ -91,7 +79,7 @@ class Broker:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only calls prctl
+                preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - one system call; a killed test run leaves no broker behind
             )
         if wait:
             self.wait_ready()
