@@ -1,0 +1,122 @@
+"""`demarche explain`: what the service would make of articles, with no Kafka."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from service.cli.event_card import card, styled_spans
+from service.cli.screen import harmless, heading, json_line, output
+from service.model import Explanation, NearMiss, Span
+from service.outcome import DeadReason, Outcome, Reason
+
+_WHY = {
+    Reason.EVENTS_FOUND: "the text reports an act of a topic",
+    Reason.UPDATE_OF_EVENT: "a later version of an article that was there before, and it reports an act",
+    Reason.COPY_WITH_NEW_EVENT: "a copy, but it reports an act that its original did not",
+    Reason.EXACT_COPY: "the same text was there before",
+    Reason.NEAR_COPY: "nearly the same text was there before",
+    Reason.CONTAINED_COPY: "the text is contained in an article that was there before",
+    Reason.NO_TRIGGER: "no word of any topic stands in the text",
+    Reason.NO_FRAME: "words of a topic stand in the text, but no act of it is reported",
+    Reason.LANGUAGE_NOT_CODED: "there are no rules for this language",
+    DeadReason.EMPTY: "refused: there is nothing in it",
+    DeadReason.NOT_UTF8: "refused: it is not UTF-8",
+    DeadReason.NOT_JSON: "refused: it is not JSON",
+    DeadReason.SCHEMA: "refused: it is not a raw article (`text` or `html` is required)",
+    DeadReason.TOO_LARGE: "refused: it is larger than DEMARCHE_MAX_ARTICLE_BYTES",
+    DeadReason.TOO_COSTLY: "refused: it is too deeply nested or has too many parts",
+    DeadReason.UNSUPPORTED_ENCODING: "refused: its encoding is not supported",
+    DeadReason.NO_TEXT: "refused: no text was found in it",
+    DeadReason.STAGE_ERROR: "refused: a stage failed on it, which is a defect of the service",
+}
+_NEAR_MISS = "italic yellow"
+_OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Outcome.DEAD: "bold red"}
+
+
+def explain(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or directories of articles, - for standard input.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an article, in input order, as it goes.")] = False,
+) -> None:
+    """Show what becomes of articles, and why: clean text, language, events with their evidence, near misses. Needs no Kafka."""
+    from service.context import Context
+    from service.explainer import Explainer
+    from service.inputs.reader import Reader
+    from service.settings import load_settings
+
+    settings, _ = load_settings()
+    reader = Reader(paths, sys.stdin.buffer)
+    context = Context.build(
+        topics_dir=settings.topics_dir,
+        topic_prefix=settings.topic_prefix,
+        max_article_bytes=settings.max_article_bytes,
+        window_ms=settings.dedupe_window,
+    )
+    explainer = Explainer(context, int(time.time() * 1000))
+    console = output()
+    for number, item in enumerate(reader):
+        explanation = explainer.explain(item, number)
+        if as_json:
+            json_line(explanation.model_dump_json(by_alias=True).encode())
+        else:
+            _show(console, item.origin, explanation)
+
+
+def _show(console: Console, origin: str, explanation: Explanation) -> None:
+    article = explanation.article
+    console.print(
+        Text.assemble(
+            heading(f"━━ {origin}  "), (explanation.outcome.value.replace("_", " "), _OUTCOME_STYLES.get(explanation.outcome, "bold"))
+        )
+    )
+    facts = (
+        f"id {article.id}",
+        article.source,
+        f"language {article.language}" if article.language else None,
+        f"published {article.published_at:%Y-%m-%d %H:%M}" if article.published_at else None,
+        f"text by {article.extractor}",
+        f"{len(article.text):,} characters",
+    )
+    console.print(harmless(" · ".join(filter(None, facts))), style="dim")
+    if article.title:
+        console.print(_marked_part(explanation, "title", article.title), style="bold")
+    if article.text:
+        console.print(_marked_part(explanation, "text", article.text))
+    console.print()
+    console.print(Text.assemble(("why  ", "dim"), _why(explanation)))
+    for event in explanation.events:
+        for line in card(event):
+            console.print(line)
+    for miss in explanation.near_misses:
+        console.print(_near_miss(miss))
+    console.print()
+
+
+def _marked_part(explanation: Explanation, part: str, whole: str) -> Text:
+    text = Text(harmless(whole))
+    spans: list[tuple[Span, str]] = [(miss, _NEAR_MISS) for miss in explanation.near_misses]
+    for event in explanation.events:
+        spans += styled_spans(event)
+    for span, style in spans:
+        if span.part == part:
+            text.stylize(style, span.start, span.end)
+    return text
+
+
+def _why(explanation: Explanation) -> str:
+    why = next((sentence for reason, sentence in _WHY.items() if reason.value == explanation.reason), explanation.reason.replace("_", " "))
+    if explanation.duplicate_of:
+        why += f": {harmless(explanation.duplicate_of)} (similarity {explanation.similarity or 0:.2f})"
+    return f"{why} [{explanation.reason}]"
+
+
+def _near_miss(miss: NearMiss) -> Text:
+    what = f"{miss.topic.replace('_', ' ')}{f' · {miss.kind}' if miss.kind else ''}"
+    return Text.assemble(
+        ("○ nearly ", "yellow"), f"{what}: ", (harmless(" ".join(miss.text.split())), _NEAR_MISS), f" lacks {harmless(miss.missing)}"
+    )

@@ -1,0 +1,70 @@
+"""The command `demarche`: which commands there are, and how each of them ends: 0 success, 1 failure of the work, 2 wrong use."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from service.cli import config, explain
+from service.cli.screen import messages
+from service.errors import Fatal
+from service.outcome import ExitCode
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="demarche",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Turns the raw news on a Kafka topic into evidence-backed events about diplomatic protest and defection.",
+    epilog="Begin with: demarche demo",
+)
+
+
+@app.callback()
+def options(
+    *,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error (anywhere on the line).")] = False,
+) -> None:
+    """Take the options of all commands; `run` has read `--debug` already, wherever it stood."""
+    del debug
+
+
+app.command(epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
+app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; an error is one line on standard error, with its traceback only for `--debug`."""
+    debug = "--debug" in arguments
+    try:
+        code = app([one for one in arguments if one != "--debug"], prog_name="demarche", standalone_mode=False)
+    except typer.TyperException as wrong:
+        # A call without a command shows the help, and has no message.
+        if message := wrong.format_message():
+            _say(f"{message.rstrip('.')}; see `demarche --help`.")
+        return wrong.exit_code
+    except Fatal as stopped:
+        return _failed(str(stopped), stopped.exit_code, debug=debug)
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except Exception as defect:  # noqa: BLE001 - the last line of defence against a traceback on the terminal
+        return _failed(f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)", ExitCode.FAILED, debug=debug)
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def main() -> None:
+    """Entry point of the distribution."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def _failed(message: str, code: int, *, debug: bool) -> int:
+    if debug:
+        messages().print_exception()
+    _say(message)
+    return code
+
+
+def _say(message: str) -> None:
+    messages().print(f"demarche: {' '.join(message.split())}", style="red")
