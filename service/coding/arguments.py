@@ -1,0 +1,196 @@
+"""Finds who fills a frame's places: object, subject, agent, post, by position, prepositions and type."""
+
+from dataclasses import dataclass
+
+from service.coding.sentence import Placed, Sentence
+from service.topics.frame import Slot
+
+OBJECT_REACH = 14
+"""Tokens between a verb and its object at most: "expelled Kim Jong Il's second son's former tutor, the ..." is rarer than noise."""
+SUBJECT_REACH = 45
+"""Subjects may stand far to the left: appositions, relative clauses, reported speech."""
+_BLOCKS_OBJECT = frozenset(
+    "by after over because while who which that when amid following since for on as despite before if although though unless until where whether during through but ; : ) ( said says told".split()
+)
+_PREPOSITIONS = frozenset(
+    "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
+)
+_RELATIVE = frozenset("who which that whose whom".split())
+_SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
+_NOUN_HEADS = frozenset(
+    (
+        "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction government authorities officials"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A filler: a mention, or words of the slot (then `placed` is None), at tokens `[first, last)`."""
+
+    placed: Placed | None
+    first: int
+    last: int
+
+
+def fits(slot: Slot, placed: Placed) -> bool:
+    """Whether a mention may fill a slot. An empty slot takes any party that is not a mere adjective or place."""
+    mention = placed.mention
+    if slot.roles or slot.kinds:
+        return mention.role_class in slot.roles or (mention.kind in slot.kinds and mention.role_class != "attribute")
+    return mention.kind != "place" and mention.role_class != "attribute"
+
+
+def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT_REACH) -> Argument | None:
+    """The first filler to the right of a verb, before anything that ends its object."""
+    token = start
+    stop = min(len(sentence.words), start + reach)
+    while token < stop:
+        if slot.words is not None:
+            span = sentence.match(slot.words, token)
+            if span is not None:
+                return Argument(sentence.mention_at(token), *span)
+        placed = sentence.mention_at(token)
+        if placed is not None and (slot.roles or slot.kinds):
+            if fits(slot, placed):
+                return Argument(placed, placed.first, placed.last)
+            token = max(token + 1, placed.last) if slot.words is None else token + 1
+            continue
+        if sentence.words[token] in _BLOCKS_OBJECT:
+            return None
+        token += 1
+    return None
+
+
+def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Argument | None:
+    """The nearest filler to the left of a passive verb that is not inside a prepositional phrase of another noun."""
+    token = end - 1
+    stop = max(-1, end - reach)
+    fallback: Argument | None = None
+    while token > stop:
+        placed = sentence.mention_at(token)
+        found: Argument | None = None
+        if placed is not None and (slot.roles or slot.kinds) and fits(slot, placed):
+            found = Argument(placed, placed.first, placed.last)
+        elif slot.words is not None:
+            span = sentence.match(slot.words, token)
+            if span is not None and span[1] <= end:
+                found = Argument(placed, *span)
+        if found is not None:
+            if not _after_preposition(sentence, found.first):
+                return found
+            fallback = fallback or found
+            token = found.first - 1
+            continue
+        if sentence.words[token] in {";", ":"}:
+            break
+        token -= 1
+    return fallback
+
+
+def agent_right(sentence: Sentence, start: int, slot: Slot, reach: int = 18) -> Argument | None:
+    """The filler of a by-phrase to the right."""
+    stop = min(len(sentence.words), start + reach)
+    for token in range(start, stop - 1):
+        if sentence.words[token] == "by":
+            for following in range(token + 1, min(token + 6, len(sentence.words))):
+                placed = sentence.mention_at(following)
+                if placed is not None and (fits(slot, placed) or placed.mention.country):
+                    return Argument(placed, placed.first, placed.last)
+        if sentence.words[token] in {";", "."}:
+            return None
+    return None
+
+
+def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argument | None:
+    """The most plausible subject to the left of a verb group that begins at `end`.
+
+    Costs, not a parse: distance, prepositional phrases and subordinate clauses count against a mention, a relative pronoun for it;
+    `avoid` (alpha-3) is the state acted upon, which is rarely also the actor.
+    """
+    best: tuple[float, Argument] | None = None
+    token = end - 1
+    commas = 0
+    while token >= 0 and end - token <= SUBJECT_REACH:
+        word = sentence.words[token]
+        placed = sentence.mention_at(token)
+        if placed is None or not fits(slot, placed):
+            commas += word == ","
+            if word == ";":
+                break
+            token -= 1
+            continue
+        cost = (end - placed.last) * 0.12 + commas * 0.4
+        before = sentence.words[placed.first - 1] if placed.first else ""
+        after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
+        if _after_preposition(sentence, placed.first):
+            cost += 3.0
+        if before in _SUBORDINATE:
+            cost += 1.0
+        if after in {"'s", "'"}:
+            cost += 0.3 if _owns_decision(sentence, placed.last, end) else 2.5
+        if after in _RELATIVE:
+            cost -= 0.6
+        if placed.first == 0 or before in {".", ":", '"'}:
+            cost -= 0.5
+        if avoid is not None and placed.mention.country == avoid:
+            cost += 4.0
+        if placed.mention.country is None and placed.mention.kind != "organisation":
+            cost += 1.0
+        if best is None or cost < best[0]:
+            best = (cost, Argument(placed, placed.first, placed.last))
+        token = placed.first - 1
+    return best[1] if best else None
+
+
+def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
+    return any(word in _NOUN_HEADS for word in sentence.words[possessive + 1 : min(possessive + 6, end)])
+
+
+def _after_preposition(sentence: Sentence, first: int) -> bool:
+    token = first - 1
+    while token >= 0 and sentence.words[token] in {"the", "a", "an", "its", "their", "his", "her", "both", "several", "some", "all"}:
+        token -= 1
+    return token >= 0 and sentence.words[token] in _PREPOSITIONS
+
+
+def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Placed]:
+    """The filler and those joined to it by commas and `and` on either side, in text order."""
+    if argument.placed is None:
+        return []
+    found = [argument.placed]
+    current = argument.placed
+    while True:
+        token = current.first - 1
+        steps = 0
+        while token >= 0 and sentence.words[token] in {",", "and", "the", "&", "both", "as", "well", "or"} and steps < 4:
+            token -= 1
+            steps += 1
+        previous = sentence.mention_at(token) if token >= 0 and steps else None
+        if previous is None or previous.last != token + 1 or not _alike(slot, current, previous):
+            break
+        found.insert(0, previous)
+        current = previous
+    current = argument.placed
+    while True:
+        token = current.last
+        steps = 0
+        while token < len(sentence.words) and sentence.words[token] in {",", "and", "the", "&", "as", "well"} and steps < 4:
+            token += 1
+            steps += 1
+        following = sentence.mention_at(token) if steps and token < len(sentence.words) else None
+        if following is None or following.first != token or not _alike(slot, current, following):
+            break
+        found.append(following)
+        current = following
+    return found
+
+
+def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
+    if other.mention.kind == "place" or other.mention.role_class == "attribute":
+        return False
+    return (
+        fits(slot, other)
+        and one.mention.kind in {"state", "organisation", "group"}
+        and other.mention.kind in {"state", "organisation", "group"}
+    )

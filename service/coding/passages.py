@@ -1,0 +1,79 @@
+"""Reads the candidate sentences of an article: tokens, mentions, quotations, with what the sentences before have named."""
+
+from dataclasses import dataclass
+
+from service.article import Article
+from service.coding.sentence import Placed, Sentence
+from service.entities.find import find_mentions
+from service.entities.known import Known
+from service.syntax.quotations import quotations
+from service.syntax.sentences import sentences
+from service.syntax.tokens import Tokens, tokenize
+
+LEAD_SENTENCES = 3
+"""The sentences that name the parties of a story, read whether or not they hold a trigger."""
+BEFORE = 2
+"""Sentences before a candidate that are read for whom it means by "the diplomat", "he", "the country"."""
+LONGEST_SENTENCE = 1500
+"""Code points of a stretch that is read as one sentence; longer ones are lists and tables, cut here so that the cost stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The read sentences in order (the title first, when there is one), and which of them hold a trigger."""
+
+    sentences: tuple[Sentence, ...]
+    candidates: frozenset[int]
+    """Positions in `sentences`."""
+    known: Known
+
+
+def read_passages(article: Article, title_hits: list[int], text_hits: list[int]) -> Passages:
+    """Read the title, the lead, and every sentence with a hit together with those just before it."""
+    spans = sentences(article.text)
+    wanted = _with_hits(spans, text_hits)
+    reading = set(range(min(LEAD_SENTENCES, len(spans))))
+    for index in wanted:
+        reading.update(range(max(0, index - BEFORE), min(len(spans), index + 2)))
+    known = Known()
+    found: list[Sentence] = []
+    candidates: set[int] = set()
+    if article.title.strip():
+        if title_hits:
+            candidates.add(0)
+        found.append(_sentence(article.title, 0, len(article.title), -1, "title", known))
+    for index in sorted(reading):
+        start, end = spans[index]
+        if index in wanted:
+            candidates.add(len(found))
+        found.append(_sentence(article.text, start, min(end, start + LONGEST_SENTENCE), index, "text", known))
+    return Passages(tuple(found), frozenset(candidates), known)
+
+
+def _with_hits(spans: tuple[tuple[int, int], ...], hits: list[int]) -> set[int]:
+    found: set[int] = set()
+    index = 0
+    for hit in hits:
+        while index + 1 < len(spans) and spans[index + 1][0] <= hit:
+            index += 1
+        found.add(index)
+    return found if spans else set()
+
+
+def _sentence(text: str, start: int, end: int, index: int, part: str, known: Known) -> Sentence:
+    tokens = tokenize(text, start, end)
+    mentions = find_mentions(text, start, end, known)
+    known.remember(mentions)
+    placed = []
+    for mention in mentions:
+        first, last = tokens.at(mention.start), tokens.at(mention.end - 1) + 1
+        if first < last:
+            placed.append(Placed(mention, first, last))
+    quoted = _quoted(tokens, quotations(text, start, end))
+    return Sentence(index, "title" if part == "title" else "text", start, end, text[start:end], tokens, tuple(placed), quoted)
+
+
+def _quoted(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> tuple[bool, ...]:
+    if not spans:
+        return (False,) * len(tokens.words)
+    return tuple(any(start <= begin < end for start, end in spans) for begin in tokens.starts)

@@ -1,0 +1,61 @@
+"""Stage *code*: which acts of the topics of interest the clean text reports, or what it lacked.
+
+Two steps: a scan for triggers, which ends the matter for nearly every article in microseconds, then the reading of the sentences that
+have one: mentions, frames, modality, and the merging of what is told several times.
+"""
+
+from service.article import Article
+from service.coding.events import coded_events
+from service.coding.match import Match, Miss, match_sentence
+from service.coding.passages import Passages, read_passages
+from service.coding.scan import scanner, trigger_words
+from service.context import Context
+from service.model import NearMiss
+from service.outcome import Reason
+from service.reading import Coding
+
+NEAR_MISSES = 5
+"""At most so many are told for an article: the nearest first."""
+
+
+def code(article: Article, context: Context) -> Coding:
+    """Code a clean article. Events carry kind, modality, confidence, evidence, actors and targets; *enrich* fills in the rest."""
+    rules = context.rules
+    if article.language and article.language.split("-")[0] not in rules.languages:
+        return Coding((), (), Reason.LANGUAGE_NOT_CODED)
+    scan = scanner(rules.version, trigger_words(rules))
+    title_hits, text_hits = scan.hits(article.title), scan.hits(article.text)
+    if not title_hits and not text_hits:
+        return Coding((), (), Reason.NO_TRIGGER)
+    passages = read_passages(article, title_hits, text_hits)
+    matches: list[Match] = []
+    misses: list[Miss] = []
+    for position in sorted(passages.candidates):
+        sentence = passages.sentences[position]
+        found, missed = match_sentence(sentence, rules.triggers, _around(passages, position), article.published_at)
+        matches.extend(found)
+        misses.extend(missed)
+    events = coded_events(matches, passages, article, rules)
+    return Coding(events, _near_misses(misses), Reason.EVENTS_FOUND if events else Reason.NO_FRAME)
+
+
+def _around(passages: Passages, position: int) -> str:
+    first = max(0, position - 1)
+    around = passages.sentences[first : position + 2]
+    title = passages.sentences[:1] if first > 0 and passages.sentences[0].part == "title" else ()
+    return " ".join(sentence.joined for sentence in (*title, *around))
+
+
+def _near_misses(misses: list[Miss]) -> tuple[NearMiss, ...]:
+    nearest = sorted((miss for miss in misses if miss.nearness > 0), key=lambda miss: -miss.nearness)[:NEAR_MISSES]
+    found = []
+    for miss in nearest:
+        tokens = miss.sentence.tokens
+        start, end = tokens.starts[miss.first], tokens.ends[miss.last - 1]
+        text = miss.sentence.text[start - miss.sentence.start : end - miss.sentence.start]
+        found.append(
+            NearMiss(
+                text=text, start=start, end=end, part=miss.sentence.part, topic=miss.frame.topic, kind=miss.frame.kind, missing=miss.missing
+            )
+        )
+    return tuple(found)

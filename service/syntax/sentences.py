@@ -1,0 +1,72 @@
+"""Sentence spans of news text: abbreviations, headlines without a full stop, hard-wrapped newswire."""
+
+import re
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|capt|sgt|cpl|adm|brig|sen|rep|gov|pres|st|jr|sr|prof|rev|hon|amb|vs|no|inc|ltd|corp|co|dept|gov"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|approx|est|fig|e\.g|i\.e|a\.m|p\.m|cf|al|ft|mt)"
+    r"|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){2,}$")
+_STARTER = re.compile(
+    r"(?:the|a|an|it|he|she|they|in|on|but|and|this|that|these|we|i|his|her|its|their|at|as|after|when|if|there|mr|so)\b", re.IGNORECASE
+)
+_WRAP_LONGEST = 90
+"""No line of hard-wrapped newswire is longer (MUC and Reuters text wrap at 60 to 80)."""
+_WRAP_SHORTEST = 45
+"""A line that was wrapped is rarely shorter."""
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether single line breaks fall inside sentences: three lines or more, none long, most of full length and not ended by a stop."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 3 or max(map(len, lines)) > _WRAP_LONGEST:  # noqa: PLR2004  two lines prove nothing
+        return False
+    full = sum(1 for line in lines[:-1] if len(line) >= _WRAP_SHORTEST)
+    return full * 3 >= (len(lines) - 1) * 2
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans (start, end) of the sentences of `text`, without surrounding space, in order."""
+    wrapped = is_wrapped(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        mark = match.group()
+        if mark == "\n" and wrapped:
+            continue
+        if "\n" not in mark and not _closes(text, start, match.start(), end, wrapped=wrapped):
+            continue
+        _append(text, start, end, spans)
+        start = end
+    _append(text, start, len(text), spans)
+    return tuple(spans)
+
+
+def _closes(text: str, start: int, stop: int, end: int, *, wrapped: bool) -> bool:
+    after = re.compile(r"\s+").match(text, end)
+    following = after.end() if after else end
+    if following >= len(text):
+        return True
+    if after and "\n" in after.group() and not wrapped:
+        return True
+    first = text[following]
+    if text[stop] == "." and end == stop + 1:
+        before = text[max(start, stop - 12) : stop + 1]
+        if _INITIALS.search(before):
+            return _STARTER.match(text, following) is not None and first.isupper()
+        if _ABBREVIATION.search(before):
+            return False
+    return not first.islower()
+
+
+def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

@@ -1,0 +1,1 @@
+"""Topics of interest: TOML files and what reads them."""

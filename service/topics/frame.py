@@ -1,0 +1,81 @@
+"""What a topic file says, compiled: kinds, frames, slots. Values only; `loader.py` makes them, `service/coding` reads them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from service.model import Codes
+from service.syntax.inflection import Tag
+
+TargetFrom = Literal["object", "post", "preposition", "other", "none"]
+"""Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
+prepositions; any other state of the sentence; nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Who or what may fill a place of a frame: mentions by role class or kind, or words."""
+
+    roles: frozenset[str]
+    kinds: frozenset[str]
+    words: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One form of a trigger: its words after the first one (`rest`), and whether the object may stand between (`kick _ out`)."""
+
+    frame: "Frame"
+    lemma: str
+    rest: tuple[str, ...]
+    tags: frozenset[Tag]
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One way to say that an act of a kind took place."""
+
+    topic: str
+    name: str
+    kind: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    actor: Slot
+    object: Slot | None
+    complement: re.Pattern[str] | None
+    needs: tuple[re.Pattern[str], ...]
+    needs_here: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    target: TargetFrom
+    prepositions: tuple[str, ...]
+    actor_required: bool
+    target_required: bool
+    own: bool
+    confidence: float
+
+    @property
+    def rule(self) -> str:
+        """The name that evidence carries."""
+        return f"{self.topic}/{self.kind}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a topic file promises to read rightly; `kind` is None where nothing may be found."""
+
+    text: str
+    kind: str | None
+    modality: str | None
+    actors: tuple[str, ...] | None
+    targets: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of interest."""
+
+    name: str
+    kinds: dict[str, Codes]
+    frames: tuple[Frame, ...]
+    examples: tuple[Example, ...]
