@@ -21,6 +21,18 @@ class LogEvent(StrEnum):
     WORKER_READY = "worker_ready"
     WORKER_STOPPING = "worker_stopping"
     WORKER_STOPPED = "worker_stopped"
+    WORKER_ABORTED = "worker_aborted"
+    CHILD_DIED = "child_died"
+    RECORD_KILLS = "record_kills"
+    STAGE_ERROR = "stage_error"
+    OUTPUT_TOO_LARGE = "output_too_large"
+    TOPIC_DIFFERS = "topic_differs"
+    PARTITIONS_ASSIGNED = "partitions_assigned"
+    PARTITIONS_REVOKED = "partitions_revoked"
+    LANE_LOADED = "lane_loaded"
+    INPUT_LOST = "input_lost"
+    LOG_WENT_BACK = "log_went_back"
+    WATCHDOG = "watchdog"
 
 
 def configure(log_format: Literal["auto", "console", "json"], log_level: str) -> None:
