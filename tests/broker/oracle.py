@@ -1,0 +1,208 @@
+"""What must be true after any fault: each input has exactly one outcome, nothing has two values, and all outputs agree with each other."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from aiokafka import ConsumerRecord
+
+from tests.broker.deployment import EVENT_TOPICS, Deployment
+from tests.broker.kafka_io import Sent, read
+
+_OUTPUTS = ("ledger", "duplicates", "dead", *EVENT_TOPICS)
+_SHOWN = 5
+"""Problems of a kind that a failure prints."""
+_REPEATABLE_HEADERS = frozenset({"demarche.attempts"})
+"""Headers of a dead letter that say how it came about, not what it is."""
+
+Value = tuple[bytes | None, tuple[tuple[str, bytes], ...]]
+Values = dict[tuple[str, bytes], Value]
+"""(topic without its prefix, key) -> the value that a reader ends up with."""
+
+
+@dataclass
+class Verdict:
+    """What the oracle found. `problems` is empty when every promise was kept."""
+
+    inputs: int
+    settled: int
+    lost: list[bytes] = field(default_factory=list)
+    replayed: int = 0
+    """Ledger records beyond the first of their key."""
+    longest_pause_s: float = 0.0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    values: Values = field(default_factory=dict)
+
+
+def judge(deployment: Deployment, sent: Sequence[Sent]) -> Verdict:
+    """Read all outputs of the deployment and check them against what was sent."""
+    records = {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in _OUTPUTS}
+    inputs = {one.ledger_key: one for one in sent}
+    ledger = records["ledger"]
+    last = {record.key: json.loads(record.value) for record in ledger}
+    verdict = Verdict(len(sent), len(inputs.keys() & last.keys()), [key for key in inputs if key not in last])
+    verdict.replayed = len(ledger) - len(last)
+    verdict.longest_pause_s = longest_pause(inputs, ledger)
+    verdict.outcomes = Counter(entry["outcome"] for entry in last.values())
+    verdict.values = _final_values(deployment.prefix, records)
+    for name, found in (
+        ("input without an outcome", [key.decode() for key in verdict.lost]),
+        ("outcome without an input", [key.decode() for key in last if key not in inputs]),
+        ("two values", _conflicts(records)),
+        ("wrong outcome", _wrong(inputs, last)),
+        ("family without exactly one original", _families(inputs, last)),
+        ("outputs that disagree", _disagreements(last, records)),
+        ("span that is not in its text", _false_spans(records)),
+    ):
+        verdict.problems += [f"{name}: {one}" for one in found[:_SHOWN]]
+        if len(found) > _SHOWN:
+            verdict.problems.append(f"{name}: and {len(found) - _SHOWN} more")
+    return verdict
+
+
+def differences(one: Values, other: Values) -> list[str]:
+    """Where two runs over the same input ended with other values."""
+    found = [f"{topic} {key!r}: only in one run" for topic, key in sorted(one.keys() ^ other.keys())]
+    changed = [place for place in sorted(one.keys() & other.keys()) if one[place] != other[place]]
+    return found + [f"{topic} {key!r}: {_cut(one[topic, key])} / {_cut(other[topic, key])}" for topic, key in changed]
+
+
+def longest_pause(inputs: dict[bytes, Sent], ledger: Iterable[ConsumerRecord[bytes, bytes]]) -> float:
+    """The longest time, in seconds, in which no input was settled although one was waiting."""
+    first: dict[bytes, int] = {}
+    for record in ledger:
+        if record.key in inputs:
+            first[record.key] = min(record.timestamp, first.get(record.key, record.timestamp))
+    settled = sorted((at, inputs[key].timestamp) for key, at in first.items())
+    waiting_since: list[int] = []
+    oldest = None
+    for _, arrived in reversed(settled):
+        oldest = arrived if oldest is None else min(oldest, arrived)
+        waiting_since.append(oldest)
+    waiting_since.reverse()
+    pauses = [later[0] - max(earlier[0], waiting) for (earlier, later), waiting in zip(pairwise(settled), waiting_since[1:], strict=True)]
+    return max(pauses, default=0) / 1000
+
+
+def _conflicts(records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+    """Keys of the ledger and the duplicates, (event, revision) pairs and dead letters that were written with more than one value."""
+    values: dict[tuple[str, Any], set[Value]] = defaultdict(set)
+    for suffix in _OUTPUTS:
+        for record in records[suffix]:
+            identity: Any = record.key
+            if suffix == "dead":
+                identity = _dead_identity(record)
+            elif suffix in EVENT_TOPICS:
+                identity = record.key, json.loads(record.value)["revision"]
+            values[suffix, identity].add(_value(record))
+    return [f"{suffix} {identity!r}: {[_cut(value) for value in found]}" for (suffix, identity), found in values.items() if len(found) > 1]
+
+
+def _wrong(inputs: dict[bytes, Sent], last: dict[bytes, Any]) -> list[str]:
+    found = []
+    for key, entry in last.items():
+        one = inputs.get(key)
+        if one is None:
+            continue
+        if one.kind == "poison":
+            if entry["outcome"] != "dead" or entry["reason"] != one.reason:
+                found.append(f"{key.decode()}: {entry['outcome']}/{entry['reason']}, not dead/{one.reason}")
+        elif entry["article_id"] != one.id:
+            found.append(f"{key.decode()}: is of {entry['article_id']}, not of {one.id}")
+        elif entry["outcome"] == "dead":
+            found.append(f"{key.decode()}: dead/{entry['reason']} although nothing is wrong with it")
+    return found
+
+
+def _families(inputs: dict[bytes, Sent], last: dict[bytes, Any]) -> list[str]:
+    """Of all copies of a text exactly one is the original, and the others say so."""
+    members: dict[int, list[tuple[str | None, Any]]] = defaultdict(list)
+    for key, one in inputs.items():
+        if one.kind != "poison" and key in last:
+            members[one.family].append((one.id, last[key]))
+    found = []
+    for family, entries in members.items():
+        originals = [identity for identity, entry in entries if entry["duplicate_of"] is None]
+        if len(originals) != 1:
+            found.append(f"family {family}: originals {originals} among {len(entries)}")
+        elif any(entry["duplicate_of"] not in (None, originals[0]) for _, entry in entries):
+            found.append(
+                f"family {family}: {originals[0]} is the original, but copies name {sorted({str(e['duplicate_of']) for _, e in entries})}"
+            )
+    return found
+
+
+def _disagreements(last: dict[bytes, Any], records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+    """Every outcome has its records, and every record its outcome."""
+    events = {json.loads(record.value)["event_id"] for suffix in EVENT_TOPICS for record in records[suffix]}
+    duplicates = {record.key for record in records["duplicates"]}
+    dead = {_dead_identity(record) for record in records["dead"]}
+    found, claimed = [], set()
+    for key, entry in last.items():
+        outcome = entry["outcome"]
+        claimed |= set(entry["event_ids"])
+        if missing := set(entry["event_ids"]) - events:
+            found.append(f"{key.decode()}: {outcome} with events that were never published: {sorted(missing)}")
+        if outcome == "event" and not entry["event_ids"]:
+            found.append(f"{key.decode()}: outcome event without an event")
+        if (outcome == "duplicate") != (key in duplicates) and outcome != "event":
+            found.append(f"{key.decode()}: outcome {outcome}, duplicate record {'there' if key in duplicates else 'missing'}")
+        if (outcome == "dead") != (key in dead):
+            found.append(f"{key.decode()}: outcome {outcome}, dead letter {'there' if key in dead else 'missing'}")
+    found += [f"event {one} is in no ledger entry" for one in sorted(events - claimed)]
+    found += [f"duplicate {key!r} has no ledger entry" for key in sorted(duplicates - last.keys())]
+    found += [f"dead letter {key!r} has no ledger entry" for key in sorted(dead - last.keys())]
+    return found
+
+
+def _false_spans(records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+    found = []
+    for suffix in EVENT_TOPICS:
+        for record in records[suffix]:
+            event = json.loads(record.value)
+            spans = [*event["evidence"], *event["actors"], *event["targets"], *event["quotes"]]
+            spans += [span for span in (event["location"], event["date"]) if span]
+            found += [
+                f"{event['event_id']}: {span}"
+                for span in spans
+                if event["article"][span.get("in", "text")][span["start"] : span["end"]] != span["text"]
+            ]
+    return found
+
+
+def _final_values(prefix: str, records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> Values:
+    """What a reader keeps: the highest revision of an event, elsewhere the last value of a key; the prefix is written as `news`."""
+    found: Values = {}
+    revisions: dict[tuple[str, bytes], int] = {}
+    for suffix in _OUTPUTS:
+        for record in records[suffix]:
+            key = _dead_identity(record) if suffix == "dead" else record.key
+            place = (suffix, key.replace(prefix.encode() + b".", b"news."))
+            if suffix in EVENT_TOPICS:
+                revision = json.loads(record.value)["revision"]
+                if revision < revisions.get(place, 0):
+                    continue
+                revisions[place] = revision
+            value, headers = _value(record)
+            shared = tuple((name, content.replace(prefix.encode() + b".", b"news.")) for name, content in headers)
+            found[place] = (value and value.replace(prefix.encode() + b".", b"news."), shared)
+    return found
+
+
+def _dead_identity(record: ConsumerRecord[bytes, bytes]) -> bytes:
+    """`<topic>-<partition>-<offset>` of the input, from the headers."""
+    headers = dict(record.headers)
+    return b"-".join(headers[f"demarche.{name}"] for name in ("topic", "partition", "offset"))
+
+
+def _value(record: ConsumerRecord[bytes, bytes]) -> Value:
+    return record.value, tuple((name, content) for name, content in record.headers if name not in _REPEATABLE_HEADERS)
+
+
+def _cut(value: Value) -> str:
+    text = repr(value)
+    return text if len(text) < 400 else f"{text[:200]} ... {text[-200:]}"
