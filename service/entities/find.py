@@ -1,7 +1,5 @@
 """Finds the parties and places that a sentence names: one walk over its tokens, then what neighbours say about each other."""
 
-from dataclasses import replace
-
 from service.entities.gazetteer import Match, names
 from service.entities.known import Known
 from service.entities.mention import Mention
@@ -90,8 +88,7 @@ class _Finder:
         """Is the phrase the name here, and not a part of a person's name or a common word?"""
         first, last = self.tokens[match.first], self.tokens[match.last - 1]
         if first.key == "us":
-            before = self.tokens[match.first - 1].key if match.first else ""
-            return first.text == "US" and (not self.caps or before == "the")
+            return first.text == "US" and (not self.caps or (match.first > 0 and self.tokens[match.first - 1].key == "the"))
         if first.key in {"who", "car", "pace", "un"} and not first.text.isupper():
             return False
         if self.caps and first.key in {"who", "car", "pace", "male", "nice", "quad", "au", "ec", "car"}:
@@ -508,7 +505,7 @@ class _Finder:
         if token.key == "they":
             self._add(index, index + 1, "group", role_class="pronoun", plural=True)
             return index + 1
-        if not is_capital(token) or token.key in PRONOUNS_AND_STARTS:
+        if not is_capital(token) or token.key in NOT_NAMES:
             return index + 1
         first = index + 2 if token.key in TITLES and index + 1 < len(self.tokens) and self.tokens[index + 1].text == "." else index
         if token.key in TITLES and first == index:
@@ -543,7 +540,3 @@ class _Finder:
     ) -> None:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         self.found.append(Mention(start, end, self.text[start:end], kind, name, role, role_class, country, host, plural, False, former))  # type: ignore[arg-type]
-
-
-PRONOUNS_AND_STARTS = NOT_NAMES
-_ = replace

@@ -23,7 +23,7 @@ TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "dame", "pro
 
 _MAX_NAME = 5
 _CAPS_SHARE = 0.75
-_TITLE_SHARE = 0.6
+_TITLE_SHARE = 0.8
 _SHORT_FOR_TITLE = 3
 
 

@@ -1,0 +1,111 @@
+"""Stage enrich: when and where each event happened, what was said, and the codes of the ontologies."""
+
+from dataclasses import replace
+from datetime import date
+
+from service.article import Article
+from service.context import Context
+from service.enrichment.date import DateExpression, date_expressions
+from service.enrichment.place import locate
+from service.enrichment.quotes import read_quotes
+from service.entities.find import find_mentions
+from service.entities.known import Known
+from service.entities.mention import Mention
+from service.model import CodedEvent, Codes, EventDate, Evidence, Part
+from service.outcome import Modality
+from service.reading import Coding
+from service.syntax.sentences import sentences
+
+_LEAD = 2
+"""Sentences of the text that set the scene of a story."""
+
+
+def enrich(coding: Coding, article: Article, context: Context) -> Coding:
+    """The coding with place, date, quotes and codes on each event; unchanged where there is no event."""
+    if not coding.events:
+        return coding
+    reader = _Reader(article)
+    return replace(coding, events=tuple(reader.event(event, context) for event in coding.events))
+
+
+class _Reader:
+    """One article while it is enriched: its sentences and mentions, read once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.spans: dict[Part, tuple[tuple[int, int], ...]] = {"text": sentences(article.text), "title": ((0, len(article.title)),)}
+        self.mentions: dict[tuple[Part, int], tuple[Mention, ...]] = {}
+        known = Known()
+        for span in self.spans["text"]:
+            found = find_mentions(article.text, *span, known)
+            known.remember(found)
+            self.mentions["text", span[0]] = found
+        self.mentions["title", 0] = find_mentions(article.title, 0, len(article.title), known)
+        self.quotes = read_quotes(article.text, tuple(m for span in self.spans["text"] for m in self.mentions["text", span[0]]))
+
+    def string(self, part: Part) -> str:
+        """The string that offsets of `part` count in."""
+        return self.article.title if part == "title" else self.article.text
+
+    def event(self, event: CodedEvent, context: Context) -> CodedEvent:
+        """The event with all that this stage knows."""
+        evidence = event.evidence[0]
+        sentence = self._sentence(evidence)
+        topic = context.rules.topics.get(event.topic)
+        lead = tuple(m for span in self.spans["text"][:_LEAD] for m in self.mentions["text", span[0]])
+        mentions = self.mentions.get((evidence.part, sentence[0]), ())
+        codes = event.codes if event.codes != Codes() or topic is None else topic.kinds.get(event.kind, Codes())
+        return event.model_copy(
+            update={
+                "location": locate(event, self.string(evidence.part), evidence.part, sentence, mentions, lead),
+                "date": self._date(event),
+                "quotes": self.quotes,
+                "codes": codes,
+            }
+        )
+
+    def _sentence(self, evidence: Evidence) -> tuple[int, int]:
+        for span in self.spans[evidence.part]:
+            if span[0] <= evidence.start < span[1]:
+                return span
+        return evidence.start, evidence.end
+
+    def _date(self, event: CodedEvent) -> EventDate | None:
+        """The date in the act's sentence nearest to the act, in the order of the evidence; else the day of publication for fresh news."""
+        published = self.article.published_at
+        base = (published or self.article.received_at).date()
+        for evidence in event.evidence:
+            start, end = self._sentence(evidence)
+            choice = self._choose(self.string(evidence.part), start, end, base, event.modality)
+            if choice is not None:
+                method = "absolute" if choice.absolute else "relative_to_publication" if published else "relative_to_record"
+                text = self.string(evidence.part)[choice.start : choice.end]
+                return _dated(
+                    text=text,
+                    start=choice.start,
+                    end=choice.end,
+                    part=evidence.part,
+                    value=choice.value,
+                    granularity=choice.granularity,
+                    method=method,
+                )
+        if published is None or event.modality is Modality.HISTORICAL:
+            return None
+        at = event.evidence[0]
+        return _dated(text="", start=at.start, end=at.start, part=at.part, value=base.isoformat(), granularity="day", method="publication")
+
+    def _choose(self, text: str, start: int, end: int, base: date, modality: Modality) -> DateExpression | None:
+        """The first date that can be the act's own: no limit of a span of time, and not after the day of publication unless planned."""
+        for found in date_expressions(text, start, end, base):
+            if found.bound and modality is not Modality.PLANNED:
+                continue
+            if found.value > base.isoformat() and modality is not Modality.PLANNED:
+                continue
+            return found
+        return None
+
+
+def _dated(*, text: str, start: int, end: int, part: Part, value: str, granularity: str, method: str) -> EventDate:
+    return EventDate.model_validate(
+        {"text": text, "start": start, "end": end, "in": part, "value": value, "granularity": granularity, "method": method}
+    )
