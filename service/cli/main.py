@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import config, explain
+from service.cli import broker, config, explain, run, topics
 from service.cli.screen import messages
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -27,15 +27,18 @@ def options(
     *,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error (anywhere on the line).")] = False,
 ) -> None:
-    """Take the options of all commands; `run` has read `--debug` already, wherever it stood."""
+    """Take the options of all commands; `execute` has read `--debug` already, wherever it stood."""
     del debug
 
 
+app.command(epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(run.run)
+app.command(epilog="Example: demarche broker --port 9092")(broker.broker)
+app.add_typer(topics.app, name="topics")
 app.command(epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
 app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
 
 
-def run(arguments: list[str]) -> int:
+def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code; an error is one line on standard error, with its traceback only for `--debug`."""
     debug = "--debug" in arguments
     try:
@@ -56,7 +59,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Entry point of the distribution."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(execute(sys.argv[1:]))
 
 
 def _failed(message: str, code: int, *, debug: bool) -> int:

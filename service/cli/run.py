@@ -1,0 +1,14 @@
+"""`demarche run`: a worker."""
+
+import typer
+
+
+def run() -> None:
+    """Run a worker until SIGTERM or Ctrl-C. Any number may run against one cluster: they share the work."""
+    from service.edge.worker import run_worker
+    from service.settings import load_settings
+    from service.telemetry import logs
+
+    settings, _ = load_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    raise typer.Exit(run_worker(settings))
