@@ -13,7 +13,14 @@ from aiohttp import web
 from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
 
-_CONTENT_TYPES = {"index.html": "text/html", "style.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_CONTENT_TYPES = {
+    "index.html": "text/html",
+    "style.css": "text/css",
+    "app.js": "text/javascript",
+    "dom.js": "text/javascript",
+    "event_card.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _SECURITY_HEADERS = {
     # Articles are hostile input: nothing but our own files may run, load or be asked.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

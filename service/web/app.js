@@ -1,0 +1,134 @@
+// The live page: asks the worker for its status and its latest events, and shows them.
+
+import { byId, count, element, number, words } from "./dom.js";
+import { card } from "./event_card.js";
+
+const STATUS_EVERY_MS = 1000;
+const EVENTS_EVERY_MS = 1500;
+const KEPT = 50; // cards on the page
+const CHART_SECONDS = 300;
+const RATE_SECONDS = 10;
+
+let latest = 0; // number of the newest event that is shown
+let startedAt = null;
+let paused = false;
+
+async function ask(path) {
+  const answer = await fetch(path, { cache: "no-store" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+function say(state, message) {
+  const shown = byId("state");
+  if (shown.textContent !== message) shown.textContent = message;
+  shown.dataset.state = state;
+}
+
+function showStatus(status) {
+  if (startedAt !== null && startedAt !== status.started_at) latest = 0; // another worker answers now, and counts its events anew
+  startedAt = status.started_at;
+  say(status.ready ? "ready" : "not-ready", status.ready ? "Ready" : `Not ready: ${status.reason}`);
+  showThroughput(status);
+  showOutcomes(status.outcomes);
+  const lags = status.lag.filter((one) => one.lag > 0);
+  byId("lag").textContent = number.format(lags.reduce((sum, one) => sum + one.lag, 0));
+  byId("lags").replaceChildren(...lags.map((one) => count(`${one.topic} ${one.partition}`, one.lag)));
+  byId("memory").textContent = `${number.format(status.seen_entries)} articles remembered for dedupe`;
+  byId("published").textContent = number.format(status.events.reduce((sum, one) => sum + one.count, 0));
+  byId("kinds").replaceChildren(...status.events.toSorted((a, b) => b.count - a.count).map((one) => count(`${words(one.topic)}: ${words(one.kind)}`, one.count)));
+  byId("about").textContent = `Demarche ${status.version}, rules ${status.rules_version}, group ${status.group}: this worker's share, since its start`;
+  offerTopics(status.events);
+}
+
+function showThroughput({ throughput, now, last_progress: progress }) {
+  const recent = throughput.filter(([at]) => at > now - RATE_SECONDS - 1);
+  byId("rate").textContent = number.format(recent.reduce((sum, [, done]) => sum + done, 0) / RATE_SECONDS);
+  byId("progress").textContent = progress ? `Last outcome ${ago(now - progress)}` : "No outcome yet";
+  const most = Math.max(1, ...throughput.map(([, done]) => done));
+  const points = throughput
+    .filter(([at]) => at >= now - CHART_SECONDS)
+    .map(([at, done]) => `${(300 * (1 - (now - at) / CHART_SECONDS)).toFixed(1)},${(62 - (58 * done) / most).toFixed(1)}`);
+  const chart = byId("chart");
+  chart.setAttribute("aria-label", `Articles a second, the last five minutes; at most ${number.format(most)}`);
+  if (points.length < 2) return chart.replaceChildren();
+  const [first, last] = [points[0].split(",")[0], points.at(-1).split(",")[0]];
+  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} ${last},64`), polygon("line", points.join(" ")));
+}
+
+function polygon(kind, points) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", kind === "area" ? "polygon" : "polyline");
+  made.setAttribute("class", kind);
+  made.setAttribute("points", points);
+  return made;
+}
+
+function ago(seconds) {
+  if (seconds < 2) return "just now";
+  if (seconds < 120) return `${Math.round(seconds)} s ago`;
+  return `${Math.round(seconds / 60)} min ago`;
+}
+
+function showOutcomes(outcomes) {
+  const all = Object.entries(outcomes);
+  const total = all.reduce((sum, [, value]) => sum + value, 0);
+  byId("total").textContent = number.format(total);
+  byId("outcomes").replaceChildren(...all.map(([name, value]) => count(words(name), value, name)));
+  const pieces = all.filter(([, value]) => value > 0).map(([name, value]) => {
+    const piece = element("span", { "data-outcome": name });
+    piece.style.flexGrow = value;
+    return piece;
+  });
+  byId("bar").replaceChildren(...pieces);
+}
+
+function offerTopics(events) {
+  const select = byId("topic");
+  const known = new Set([...select.options].map((option) => option.value));
+  for (const { topic } of events) {
+    if (known.has(topic)) continue;
+    known.add(topic);
+    select.append(element("option", { value: topic }, words(topic)));
+  }
+}
+
+function showEvents({ latest: newest, events }) {
+  const feed = byId("feed");
+  for (const event of events) {
+    const fresh = card(event);
+    if (latest > 0) fresh.classList.add("new");
+    const older = [...feed.children].find((one) => one.dataset.id === event.event_id);
+    if (older) older.remove(); // a later revision takes its place at the top
+    feed.prepend(fresh);
+  }
+  while (feed.children.length > KEPT) feed.lastElementChild.remove();
+  latest = newest;
+  applyFilter();
+}
+
+function applyFilter() {
+  const wanted = byId("topic").value;
+  for (const one of byId("feed").children) one.hidden = wanted !== "" && one.dataset.topic !== wanted;
+  byId("none").hidden = byId("feed").children.length > 0;
+}
+
+// Repeats `step` for ever; a hidden or paused page asks nothing.
+async function repeat(step, every, stopped) {
+  for (;;) {
+    try {
+      if (!document.hidden && !stopped()) await step();
+    } catch {
+      say("gone", "The worker does not answer; trying again");
+    }
+    await new Promise((resume) => setTimeout(resume, every));
+  }
+}
+
+byId("topic").addEventListener("change", applyFilter);
+byId("pause").addEventListener("click", (click) => {
+  paused = !paused;
+  click.target.setAttribute("aria-pressed", String(paused));
+  click.target.textContent = paused ? "Resume" : "Pause";
+});
+repeat(async () => showStatus(await ask("api/status")), STATUS_EVERY_MS, () => false);
+repeat(async () => showEvents(await ask(`api/events?after=${latest}`)), EVENTS_EVERY_MS, () => paused);
