@@ -41,19 +41,22 @@ function showStatus(status) {
   offerTopics(status.events);
 }
 
-function showThroughput({ throughput, now, last_progress: progress }) {
-  const recent = throughput.filter(([at]) => at > now - RATE_SECONDS - 1);
-  byId("rate").textContent = number.format(recent.reduce((sum, [, done]) => sum + done, 0) / RATE_SECONDS);
+function showThroughput({ throughput, now, started_at: started, last_progress: progress }) {
+  const done = new Map(throughput); // seconds without an outcome are not in it
+  const newest = Math.floor(now) - 1; // the running second is not over
+  const seconds = [];
+  for (let second = Math.max(newest - CHART_SECONDS, Math.floor(started)); second <= newest; second += 1) seconds.push(second);
+  const recent = seconds.slice(-RATE_SECONDS);
+  const rate = recent.reduce((sum, second) => sum + (done.get(second) || 0), 0) / Math.max(1, recent.length);
+  byId("rate").textContent = number.format(rate);
   byId("progress").textContent = progress ? `Last outcome ${ago(now - progress)}` : "No outcome yet";
-  const most = Math.max(1, ...throughput.map(([, done]) => done));
-  const points = throughput
-    .filter(([at]) => at >= now - CHART_SECONDS)
-    .map(([at, done]) => `${(300 * (1 - (now - at) / CHART_SECONDS)).toFixed(1)},${(62 - (58 * done) / most).toFixed(1)}`);
+  const most = Math.max(1, ...throughput.map(([, count]) => count));
+  const points = seconds.map((second) => [CHART_SECONDS - (newest - second), 62 - (58 * (done.get(second) || 0)) / most].map((at) => at.toFixed(1)).join(","));
   const chart = byId("chart");
   chart.setAttribute("aria-label", `Articles a second, the last five minutes; at most ${number.format(most)}`);
   if (points.length < 2) return chart.replaceChildren();
-  const [first, last] = [points[0].split(",")[0], points.at(-1).split(",")[0]];
-  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} ${last},64`), polygon("line", points.join(" ")));
+  const first = points[0].split(",")[0];
+  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} ${CHART_SECONDS},64`), polygon("line", points.join(" ")));
 }
 
 function polygon(kind, points) {
