@@ -61,3 +61,11 @@ def wait_for_progress(deployment: Deployment, settled: int, timeout: float = SET
         logs = "\n\n".join(worker.tail(15) for worker in deployment.workers[-3:])
         assert time.monotonic() < end, f"only {len(tail.keys)} of {settled} settled after {timeout:.0f} s\n{logs}"
         time.sleep(_POLL_S)
+
+
+def wait_until(condition: Callable[[], bool], timeout: float = SETTLED_WITHIN_S) -> None:
+    """Return when the condition holds; raises after `timeout` seconds."""
+    end = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < end, f"still not so after {timeout:.0f} s"
+        time.sleep(_POLL_S)
