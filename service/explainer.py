@@ -1,5 +1,7 @@
 """Runs articles through both hops with no Kafka, in order, dedupe included: what `explain` and `evaluate` do, and tests may."""
 
+from collections.abc import Callable
+
 import orjson
 
 from service.context import Context
@@ -22,31 +24,39 @@ NOTHING_READ = "none"
 class Explainer:
     """One run over a sequence of articles, as if they alone stood on the input topic."""
 
-    def __init__(self, context: Context, timestamp: int) -> None:
-        """`timestamp` stands for the time at which the topic took the records, in ms since the epoch: one for the whole run."""
-        self._context = context
+    def __init__(self, context: Context, timestamp: int, on_defect: Callable[[str, Exception], None]) -> None:
+        """`timestamp` stands for the time at which the topic took the records, in ms since the epoch: one for the whole run.
+
+        `on_defect(where, problem)` hears of what a stage raised but does not declare; when it returns, the article is explained as
+        `stage_error`, as the service would make it a dead letter.
+        """
+        self.context = context
         self._timestamp = timestamp
+        self._on_defect = on_defect
         self._lanes: dict[int, Seen] = {}
         self._settled = 0
 
     def record(self, item: Item, number: int) -> Record:
         """The record that `item` would be as number `number` (from 0) on the input topic."""
-        source = Source(f"{self._context.topic_prefix}.raw", 0, number)
+        source = Source(f"{self.context.topic_prefix}.raw", 0, number)
         return Record(source, self._timestamp, None, item.value, item.headers)
 
     def explain(self, item: Item, number: int) -> Explanation:
-        """Read and settle one article."""
-        return self.settle(item, read(self.record(item, number), self._context, Trace()))
+        """Read and settle one article; call in input order. A refused article is explained by its reason."""
+        trace = Trace()
+        try:
+            reading = read(self.record(item, number), self.context, trace)
+            return refused(item, reading.reason) if isinstance(reading, Refusal) else self._settle(reading, trace)
+        except Exception as problem:  # noqa: BLE001 - one bad article must not keep the others from being explained
+            self._on_defect(f"{item.origin}: stage {trace.stage}", problem)
+            return refused(item, DeadReason.STAGE_ERROR)
 
-    def settle(self, item: Item, reading: Reading | Refusal) -> Explanation:
-        """Settle what hop 1 made of `item`; call in input order. A refused article is explained by its reason."""
-        if isinstance(reading, Refusal):
-            return refused(item, reading.reason)
+    def _settle(self, reading: Reading, trace: Trace) -> Explanation:
         lane = lane_of(reading.article)
         seen = self._lanes.get(lane)
         if seen is None:
-            seen = self._lanes[lane] = Seen(self._context.window_ms)
-        settlement = settle(reading, Position(self._settled, 0), seen, self._context, Trace())
+            seen = self._lanes[lane] = Seen(self.context.window_ms)
+        settlement = settle(reading, Position(self._settled, 0), seen, self.context, trace)
         self._settled += 1
         if settlement.entry is not None:
             seen.remember(settlement.entry)

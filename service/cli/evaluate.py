@@ -1,13 +1,13 @@
 """`demarche evaluate`: how often the service is right, on labelled articles."""
 
 import sys
-import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
+from service.cli.explain import Defects, new_explainer
 from service.cli.screen import harmless, heading, json_line, messages, output, table
 from service.errors import Fatal
 from service.evaluation import Error, Interval, Labelled, Score, score
@@ -15,6 +15,7 @@ from service.outcome import ExitCode
 
 
 def evaluate(
+    invocation: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Raw articles, each with `labels`, a list of topics (.gz too).")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -24,23 +25,22 @@ def evaluate(
     An article counts as about a topic when it has an event of it with confidence 0.5 or more that is asserted, historical or
     planned. Articles marked `ambiguous` are left out.
     """
-    from service.context import Context
-    from service.explainer import Explainer
     from service.inputs.reader import Reader
     from service.settings import load_settings
 
     settings, _ = load_settings()
-    context = Context.build(topics_dir=settings.topics_dir, max_article_bytes=settings.max_article_bytes, window_ms=settings.dedupe_window)
-    explainer = Explainer(context, int(time.time() * 1000))
+    defects = Defects(debug=bool(invocation.obj))
+    explainer = new_explainer(settings, defects)
+    topics = tuple(explainer.context.rules.topics)
     judged, left_out = [], 0
     for number, item in enumerate(Reader([file], sys.stdin.buffer)):
-        labels = _labels(item.origin, item.value, context.rules.topics)
+        labels = _labels(item.origin, item.value, topics)
         explanation = explainer.explain(item, number)
         if labels is None:
             left_out += 1
         else:
             judged.append(Labelled(labels, explanation))
-    scores, errors = score(judged, list(context.rules.topics))
+    scores, errors = score(judged, topics)
     if as_json:
         summary = {
             "articles": len(judged),
@@ -52,9 +52,11 @@ def evaluate(
     else:
         _show(scores, errors)
         messages().print(f"{len(judged):,} articles scored, {left_out:,} ambiguous ones left out.", style="dim")
+    if defects.found:
+        raise typer.Exit(1)
 
 
-def _labels(origin: str, value: bytes, topics: Any) -> frozenset[str] | None:
+def _labels(origin: str, value: bytes, topics: tuple[str, ...]) -> frozenset[str] | None:
     """The labels of an article, or None when it is ambiguous."""
     try:
         article = orjson.loads(value)

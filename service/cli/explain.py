@@ -3,16 +3,20 @@
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from service.cli.event_card import card, styled_spans
-from service.cli.screen import harmless, heading, json_line, output
+from service.cli.screen import harmless, heading, json_line, messages, output
 from service.model import Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
+
+if TYPE_CHECKING:
+    from service.explainer import Explainer
+    from service.settings import Settings
 
 _WHY = {
     Reason.EVENTS_FOUND: "the text reports an act of a topic",
@@ -39,25 +43,19 @@ _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Out
 
 
 def explain(
+    invocation: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or directories of articles, - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an article, in input order, as it goes.")] = False,
 ) -> None:
     """Show what becomes of articles, and why: clean text, language, events with their evidence, near misses. Needs no Kafka."""
-    from service.context import Context
-    from service.explainer import Explainer
     from service.inputs.reader import Reader
     from service.settings import load_settings
 
     settings, _ = load_settings()
     reader = Reader(paths, sys.stdin.buffer)
-    context = Context.build(
-        topics_dir=settings.topics_dir,
-        topic_prefix=settings.topic_prefix,
-        max_article_bytes=settings.max_article_bytes,
-        window_ms=settings.dedupe_window,
-    )
-    explainer = Explainer(context, int(time.time() * 1000))
+    defects = Defects(debug=bool(invocation.obj))
+    explainer = new_explainer(settings, defects)
     console = output()
     for number, item in enumerate(reader):
         explanation = explainer.explain(item, number)
@@ -65,6 +63,38 @@ def explain(
             json_line(explanation.model_dump_json(by_alias=True).encode())
         else:
             _show(console, item.origin, explanation)
+    if defects.found:
+        raise typer.Exit(1)
+
+
+class Defects:
+    """What stages raised but do not declare: a line on standard error each, or with `--debug` the end of the run with its traceback."""
+
+    def __init__(self, *, debug: bool) -> None:
+        """Nothing found yet."""
+        self._debug = debug
+        self.found = 0
+
+    def __call__(self, where: str, problem: Exception) -> None:
+        """Tell of one."""
+        if self._debug:
+            raise problem
+        self.found += 1
+        messages().print(harmless(f"{where} failed with {type(problem).__name__}: {problem}"), style="red")
+
+
+def new_explainer(settings: "Settings", defects: Defects) -> "Explainer":
+    """An explainer with the settings in force, as of now."""
+    from service.context import Context
+    from service.explainer import Explainer
+
+    context = Context.build(
+        topics_dir=settings.topics_dir,
+        topic_prefix=settings.topic_prefix,
+        max_article_bytes=settings.max_article_bytes,
+        window_ms=settings.dedupe_window,
+    )
+    return Explainer(context, int(time.time() * 1000), defects)
 
 
 def _show(console: Console, origin: str, explanation: Explanation) -> None:

@@ -43,7 +43,7 @@ def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code; an error is one line on standard error, with its traceback only for `--debug`."""
     debug = "--debug" in arguments
     try:
-        code = app([one for one in arguments if one != "--debug"], prog_name="demarche", standalone_mode=False)
+        code = app([one for one in arguments if one != "--debug"], prog_name="demarche", standalone_mode=False, obj=debug)
     except typer.TyperException as wrong:
         # A call without a command shows the help, and has no message.
         if message := wrong.format_message():
