@@ -523,6 +523,84 @@ panmunjom|KOR
 joint security area|KOR
 """
 
+# Heads of state and government and foreign ministers since about 1985, by whom news means a state's act without naming it.
+# A name in brackets is too common to be read without its first name or office.
+LEADERS = """
+USA|Ronald Reagan, George [Bush], George W. [Bush], Bill [Clinton], Barack Obama, Donald Trump, Joe Biden, James [Baker], George [Shultz], Madeleine Albright, Colin [Powell], Condoleezza [Rice], Hillary [Clinton], John [Kerry], Rex [Tillerson], Mike Pompeo, Antony Blinken, Marco Rubio, Kamala [Harris]
+RUS|Vladimir Putin, Boris Yeltsin, Dmitry Medvedev, Sergei Lavrov, Sergey Lavrov, Sergei Shoigu, Sergey Shoigu, Dmitry Peskov, Maria Zakharova, Yevgeny Primakov, Igor [Ivanov]
+SUN|Mikhail Gorbachev, Leonid Brezhnev, Nikita Khrushchev, Eduard Shevardnadze, Konstantin Chernenko, Yuri Andropov, Josef Stalin, Joseph Stalin, Andrei Gromyko
+GBR|Margaret Thatcher, John [Major], Tony Blair, Gordon [Brown], David [Cameron], Theresa [May], Boris [Johnson], Liz Truss, Rishi Sunak, Keir Starmer, Jack [Straw], William [Hague], Philip [Hammond], Dominic Raab, James Cleverly, David [Lammy]
+FRA|Francois Mitterrand, François Mitterrand, Jacques Chirac, Nicolas Sarkozy, Francois Hollande, François Hollande, Emmanuel Macron, Laurent [Fabius], Jean-Yves Le Drian
+DEU|Helmut Kohl, Gerhard [Schroeder], Angela Merkel, Olaf Scholz, Friedrich Merz, Annalena Baerbock, Frank-Walter Steinmeier, Heiko [Maas]
+ITA|Silvio Berlusconi, Matteo Renzi, Giorgia Meloni, Mario Draghi, Antonio Tajani, Giulio Andreotti, Romano Prodi
+ESP|Felipe [Gonzalez], Jose Maria Aznar, Mariano Rajoy, Pedro [Sanchez]
+POL|Lech Walesa, Andrzej Duda, Donald Tusk, Radoslaw Sikorski, Mateusz Morawiecki, Wojciech Jaruzelski
+HUN|Viktor Orban, Viktor Orbán, Peter Szijjarto, Péter Szijjártó
+UKR|Volodymyr Zelenskyy, Volodymyr Zelensky, Volodymyr Zelenskiy, Petro Poroshenko, Viktor Yanukovych, Leonid Kuchma, Viktor Yushchenko, Dmytro Kuleba
+BLR|Alexander Lukashenko, Aleksandr Lukashenko
+TUR|Recep Tayyip Erdogan, Recep Tayyip Erdoğan, Ahmet Davutoglu, Mevlut Cavusoglu, Hakan [Fidan], Turgut Ozal, Abdullah [Gul]
+ISR|Benjamin Netanyahu, Yitzhak Rabin, Shimon Peres, Ariel [Sharon], Ehud Olmert, Ehud Barak, Yair Lapid, Naftali [Bennett], Yitzhak Shamir, Avigdor [Lieberman], Tzipi Livni, Eli [Cohen]
+PSE|Yasser Arafat, Yasir Arafat, Mahmoud [Abbas]
+EGY|Hosni Mubarak, Mohammed Morsi, Mohamed Morsi, Abdel Fattah al-Sisi, Abdel-Fattah el-Sissi, Anwar Sadat, Gamal Abdel [Nasser]
+SYR|Bashar al-Assad, Bashar Assad, Hafez al-Assad, Hafez Assad
+IRQ|Saddam [Hussein], Saddam, Nouri al-Maliki, Haider al-Abadi, Tariq [Aziz]
+IRN|Mahmoud Ahmadinejad, Hassan Rouhani, Ebrahim Raisi, Ali Khamenei, Ruhollah Khomeini, Mohammad Khatami, Mohammad Javad Zarif, Masoud Pezeshkian, Hashemi Rafsanjani, Abbas Araghchi, Hossein Amirabdollahian
+LBY|Moammar Gadhafi, Muammar Gaddafi, Moammar Khadafy, Muammar Qaddafi, Muammar al-Gaddafi, Moammar Kadafi, Muammar el-Qaddafi
+TUN|Kais Saied, Zine El Abidine [Ben Ali]
+DZA|Abdelaziz Bouteflika, Abdelmadjid Tebboune
+SAU|Mohammed bin [Salman], King [Abdullah], Adel al-Jubeir
+SDN|Omar al-Bashir, Omar [Bashir], Abdel Fattah al-Burhan
+YEM|Ali Abdullah [Saleh], Abed Rabbo Mansour [Hadi]
+AFG|Hamid Karzai, Ashraf Ghani
+PAK|Pervez Musharraf, Benazir Bhutto, Nawaz [Sharif], Shehbaz [Sharif], Imran [Khan], Zia ul-Haq, Asif Ali Zardari
+IND|Narendra Modi, Manmohan [Singh], Rajiv [Gandhi], Indira [Gandhi], Atal Bihari Vajpayee, Subrahmanyam Jaishankar
+CHN|Xi Jinping, Hu Jintao, Jiang Zemin, Deng Xiaoping, Mao Zedong, Wen Jiabao, Li Keqiang, Li Peng, Zhao Ziyang, Wang Yi, Qin Gang, Hua Chunying, Mao Ning, Zhao Lijian
+TWN|Tsai Ing-wen, Ma Ying-jeou, Chen Shui-bian, Lee Teng-hui, Lai Ching-te
+JPN|Shinzo Abe, Fumio Kishida, Yoshihide Suga, Junichiro Koizumi, Shigeru Ishiba, Yasuo Fukuda, Naoto [Kan]
+KOR|Park Geun-hye, Moon Jae-in, Yoon Suk-yeol, Yoon Suk Yeol, Lee Myung-bak, Roh Moo-hyun, Kim Dae-jung, Lee Jae-myung
+PRK|Kim Jong-un, Kim Jong Un, Kim Jong-il, Kim Jong Il, Kim Il-sung, Kim Il Sung, Kim Yo-jong
+PHL|Rodrigo Duterte, Ferdinand [Marcos], Corazon [Aquino], Benigno [Aquino], Gloria [Arroyo]
+IDN|Joko Widodo, Susilo Bambang Yudhoyono, Suharto, Prabowo Subianto
+MYS|Mahathir [Mohamad], Mahathir, Najib Razak, Anwar [Ibrahim]
+THA|Thaksin Shinawatra, Yingluck Shinawatra, Prayuth Chan-ocha
+KHM|Hun Sen, Hun Manet
+MMR|Aung San Suu Kyi, Min Aung Hlaing
+VEN|Hugo [Chavez], Hugo Chávez, Nicolas Maduro, Nicolás Maduro
+CUB|Fidel [Castro], Raul [Castro], Raúl [Castro], Miguel Diaz-Canel, Miguel Díaz-Canel
+NIC|Daniel [Ortega], Violeta Chamorro
+SLV|Alfredo Cristiani, Nayib Bukele, Jose Napoleon [Duarte]
+PAN|Manuel Noriega, Manuel Antonio Noriega
+COL|Alvaro Uribe, Gustavo Petro, Juan Manuel [Santos], Virgilio [Barco]
+ECU|Rafael Correa, Daniel Noboa, Lenin [Moreno]
+BOL|Evo [Morales]
+PER|Alberto Fujimori, Alan [Garcia], Dina Boluarte, Pedro [Castillo]
+CHL|Augusto Pinochet, Gabriel Boric
+ARG|Javier Milei, Cristina [Fernandez], Carlos Menem, Cristina [Kirchner]
+BRA|Jair Bolsonaro, Luiz Inacio Lula da Silva, Luiz Inácio Lula da Silva, Lula, Dilma Rousseff
+MEX|Enrique Pena Nieto, Enrique Peña Nieto, Andres Manuel Lopez Obrador, Andrés Manuel López Obrador, Claudia Sheinbaum, Felipe [Calderon], Vicente [Fox]
+CAN|Justin Trudeau, Stephen [Harper], Mark [Carney], Brian Mulroney
+AUS|Anthony Albanese, Scott [Morrison], Malcolm Turnbull, Kevin [Rudd], Tony [Abbott], Julia Gillard, John [Howard], Bob [Hawke], Penny [Wong]
+ZAF|Cyril Ramaphosa, Jacob Zuma, Thabo Mbeki, Nelson Mandela, P.W. Botha
+ZWE|Robert Mugabe, Emmerson Mnangagwa
+RWA|Paul Kagame
+UGA|Yoweri Museveni, Idi [Amin]
+ETH|Abiy [Ahmed], Mengistu Haile Mariam, Meles Zenawi
+ERI|Isaias Afwerki
+COD|Joseph [Kabila], Mobutu Sese Seko, Felix Tshisekedi, Félix Tshisekedi
+NGA|Goodluck [Jonathan], Muhammadu Buhari, Bola Tinubu, Olusegun Obasanjo, Sani Abacha
+GHA|Nana Akufo-Addo, Jerry Rawlings
+GEO|Mikheil Saakashvili, Mikhail Saakashvili
+ARM|Nikol Pashinyan
+AZE|Ilham Aliyev, Heydar Aliyev
+SRB|Slobodan Milosevic, Aleksandar Vucic, Aleksandar Vučić
+YUG|Josip Broz [Tito]
+ROU|Nicolae Ceausescu, Nicolae Ceauşescu, Ion Iliescu
+DDR|Erich Honecker
+CSK|Gustav Husak
+BGR|Todor Zhivkov
+ALB|Enver Hoxha
+"""
+
 # Names of news that are also common words, persons or parts of other names: never read as a city alone.
 NOT_CITIES = frozenset(
     """of man most van well bar nice reading mobile bath best hit un same much orange enterprise independence surprise university federal

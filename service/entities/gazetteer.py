@@ -117,3 +117,9 @@ def capital_of() -> dict[str, City]:
 def cities() -> dict[str, City]:
     """Lower-case name -> place; capitals and regions included."""
     return {name: City(*row) for name, row in _load("gazetteer_cities.json").items()}
+
+
+@cache
+def leaders() -> dict[str, tuple[str, str]]:
+    """Lower-case full name or telling surname -> (name, alpha-3) of the leaders by whom news means a state's act."""
+    return {key: (row[0], row[1]) for key, row in _load("gazetteer_leaders.json").items()}

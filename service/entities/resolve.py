@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from service.entities.known import Known
 from service.entities.mention import Mention
-from service.entities.tokens import Token
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $|, (?:[a-z0-9-]+ ){0,3}$",
@@ -15,6 +14,7 @@ _NAME_AFTER = re.compile(r",? $")
 _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
 _PERSONAL = frozenset(
     {
         "head",
@@ -43,9 +43,8 @@ _PERSONAL = frozenset(
 _WINDOW = 40
 
 
-def resolve(text: str, tokens: list[Token], found: list[Mention], known: Known) -> tuple[Mention, ...]:
+def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[Mention, ...]:
     """The mentions completed from their neighbours and from the document so far, in order."""
-    start = tokens[0].start
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
     for index, mention in enumerate(mentions):
@@ -128,7 +127,7 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
         return mention
     before = text[max(start, mention.start - _WINDOW) : mention.start]
     if _POSSESSIVE.search(before):
-        owner = _owner(mentions[:index], known)
+        owner = _owner(text, start, mentions[:index], known)
         return replace(mention, country=owner, inferred=True) if owner else mention
     if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
         return replace(
@@ -147,12 +146,13 @@ def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | 
     return known.holder(mention.role_class or "")
 
 
-def _owner(before: list[Mention], known: Known) -> str | None:
+def _owner(text: str, start: int, before: list[Mention], known: Known) -> str | None:
     """Whose "its" is: the sentence's first state or voice of one, else the document's last."""
-    for one in before:
-        if one.country and one.kind != "place" and one.role_class not in {"attribute", "people"}:
+    candidates = [m for m in before if m.country and m.kind != "place" and m.role_class not in {"attribute", "people"}]
+    for one in candidates:
+        if not _OBLIQUE.search(text[max(start, one.start - _WINDOW) : one.start]):
             return one.country
-    return known.last_state
+    return candidates[0].country if candidates else known.last_state
 
 
 def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:

@@ -1,0 +1,134 @@
+"""Which tokens of a sentence are names of the gazetteer, and which only look like it."""
+
+from dataclasses import dataclass, field
+
+from service.entities.cues import BEFORE_HYPHEN, BONDS, SCENE, TOWARD
+from service.entities.gazetteer import Match, names
+from service.entities.offices import MODIFIERS, offices
+from service.entities.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
+from service.entities.things import things
+from service.entities.tokens import Token, tokenise
+
+DASHES = frozenset({"-", "–", "—"})
+_ACRONYMS = frozenset({"who", "car", "pace", "un", "eu", "au", "ec", "sco", "ira", "anc", "rsf", "fsa", "ttp", "eln", "pti", "icc", "cis"})
+"""Names that are common words or parts of words unless written in capitals."""
+_WORDS_IN_CAPITALS = frozenset({"who", "car", "pace", "male", "nice", "quad", "au", "ec", "of"})
+"""Names that can't be told from common words where all is in capitals."""
+_NAMES_OF_PERSONS = frozenset({"city", "capital", "state"})
+_DATELINE_TOKENS = 4
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence cut into tokens, with the gazetteer names in it."""
+
+    text: str
+    tokens: list[Token]
+    caps: bool
+    title: bool
+    matches: list[Match | None] = field(default_factory=list)
+    """For each token: the name that begins there."""
+    taken: set[int] = field(default_factory=set)
+    """Tokens inside names."""
+
+    def key(self, index: int) -> str:
+        """The look-up form of a token; empty outside the sentence."""
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def adjacent(self, index: int) -> bool:
+        """Does the token follow the one before it with at most a space between?"""
+        return index > 0 and self.tokens[index].start - self.tokens[index - 1].end <= 1
+
+    def span(self, first: int, last: int) -> str:
+        """The text of `tokens[first:last]`."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def spot(text: str, start: int, end: int) -> Words:
+    """The tokens of `text[start:end]` and the names among them."""
+    tokens = tokenise(text, start, end)
+    caps = is_all_caps(tokens)
+    words = Words(text, tokens, caps, not caps and is_title_case(tokens), [None] * len(tokens))
+    index, table, others = 0, names(), things()
+    while index < len(tokens):
+        first = tokens[index].text[0]
+        match = None
+        if first.isupper() or first.isdigit():
+            match = others.at(tokens, index) or table.at(tokens, index)
+            if match is not None and match.entry.kind != "thing" and not _is_name(words, match):
+                match = None
+        if match is None:
+            index += 1
+            continue
+        words.matches[index] = match
+        words.taken.update(range(match.first, match.last))
+        index = match.last
+    return words
+
+
+def _is_name(words: Words, match: Match) -> bool:
+    """Is the phrase a name here, and not a pronoun, a common word or a part of a person's name?"""
+    tokens, first = words.tokens, words.tokens[match.first]
+    if first.key == "us":
+        return first.text == "US" and (not words.caps or words.key(match.first - 1) == "the")
+    if match.last - match.first == 1 and first.key in _ACRONYMS and not first.text.isupper():
+        return False
+    if words.caps and first.key in _WORDS_IN_CAPITALS:
+        return False
+    if match.last - match.first > 1 or words.caps or words.title or match.entry.kind not in _NAMES_OF_PERSONS:
+        return True
+    return not (_first_name_before(words, match) or _surname_after(words, match, tokens))
+
+
+def _known_word(words: Words, index: int) -> bool:
+    """Is the capitalised token something else than a part of a person's name?"""
+    key = words.key(index)
+    return key in NOT_NAMES or key in MODIFIERS or index in words.taken or offices().at(words.tokens, index) is not None
+
+
+def _first_name_before(words: Words, match: Match) -> bool:
+    """ "Michael Jordan": a capitalised word right before that begins no sentence and is no title or office."""
+    before = match.first - 1
+    if before < 1 or not words.adjacent(match.first):
+        return False
+    token = words.tokens[before]
+    return is_capital(token) and token.text.isalpha() and not _known_word(words, before)
+
+
+def _surname_after(words: Words, match: Match, tokens: list[Token]) -> bool:
+    """ "Chad Smith": a capitalised word right after that is no office, no other name of the gazetteer."""
+    after = match.last
+    if after >= len(tokens) or not words.adjacent(after):
+        return False
+    token = tokens[after]
+    return is_capital(token) and token.text.isalpha() and not _known_word(words, after) and names().at(tokens, after) is None
+
+
+def hyphenated(words: Words, match: Match) -> bool:
+    """Is the name part of a compound adjective ("Russian-backed", "anti-Soviet")?"""
+    tokens, after, before = words.tokens, match.last, match.first - 1
+    joined = after + 1 < len(tokens) and tokens[after].key in DASHES and tokens[after].start == tokens[after - 1].end
+    if joined and tokens[after + 1].start == tokens[after].end:
+        return words.matches[after + 1] is None
+    return (
+        before > 0
+        and tokens[before].text == "-"
+        and tokens[before].end == tokens[match.first].start
+        and words.key(before - 1) in BEFORE_HYPHEN
+    )
+
+
+def is_scene(words: Words, match: Match) -> bool:
+    """Is a capital named as a place ("in Moscow", "MOSCOW (Reuters)") rather than as a government ("Moscow expelled")?"""
+    before = match.first - 2 if words.key(match.first - 1) == "the" else match.first - 1
+    key = words.key(before)
+    if key in SCENE or is_dateline(words, match):
+        return True
+    return key in TOWARD and not any(token.key in BONDS for token in words.tokens[max(0, match.first - 4) : match.first])
+
+
+def is_dateline(words: Words, match: Match) -> bool:
+    """Is the place the dateline at the head of the text ("MOSCOW (Reuters) -", "LONDON, May 3")?"""
+    if match.first >= _DATELINE_TOKENS or not words.tokens[match.first].text.isupper() or (words.caps and match.first > 0):
+        return False
+    return words.key(match.last) in {"(", ",", ":", "—", "–", "-", "/"}
