@@ -34,6 +34,7 @@ check: $(READY) ## lint, types, schemas
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
 	$(BIN)/python scripts/make_schemas.py --check
+	$(BIN)/python scripts/make_examples.py --check
 
 format: $(READY) ## format and mend what the linter can
 	$(BIN)/ruff format .
@@ -50,6 +51,7 @@ faults: $(READY) ## the long fault suite; writes docs/reliability.md
 
 schemas: $(READY) ## write schemas/ from service/model.py
 	$(BIN)/python scripts/make_schemas.py
+	$(BIN)/python scripts/make_examples.py
 
 lock: $(READY) ## bring requirements.lock up to date with pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
