@@ -17,8 +17,8 @@ FIRST = Path(__file__).parent / "first_v1.json"
 OUTPUTS = ("event", "ledger", "duplicate", "explanation")
 
 
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_schemas", ROOT / "scripts" / "make_schemas.py")
+def generator(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -31,8 +31,13 @@ def read(path: Path) -> Any:
 
 
 def test_the_committed_files_are_the_generated_ones() -> None:
-    for name, text in generator().files().items():
+    for name, text in generator("make_schemas").files().items():
         assert (SCHEMAS / name).read_text(encoding="utf-8") == text, f"run `make schemas`: {name}"
+
+
+def test_the_golden_examples_are_what_the_service_makes() -> None:
+    for name, text in generator("make_examples").files().items():
+        assert (SCHEMAS / "examples" / name).read_text(encoding="utf-8") == text, f"run `make schemas`: {name}"
 
 
 @pytest.mark.parametrize("name", [*OUTPUTS, "raw-article"])
