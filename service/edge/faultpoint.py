@@ -55,3 +55,8 @@ def reach(point: FaultPoint) -> None:
     """Say that the worker is at `point`; returns unless a test armed exactly this step."""
     if _ARMED is not None:
         _ARMED.reach(point)
+
+
+def armed(point: FaultPoint) -> bool:
+    """Whether a test armed exactly this step: then what is before it must have happened in full when it is reached."""
+    return _ARMED is not None and _ARMED.point is point

@@ -1,0 +1,75 @@
+"""A child process of hop 1: takes chunks on standard input, gives them back read on standard output, ends when its parent does.
+
+A record may use 20 s of CPU; then the kernel ends the process, whatever code it is in. That is the last resort behind the counted
+limits of the stages, which decide the same on every replay.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import struct
+import sys
+from contextlib import suppress
+from io import BufferedReader, BufferedWriter
+from pathlib import Path
+from typing import Any
+
+from service.edge.chunk import Assignment, ChunkReader
+from service.edge.parentage import die_with_parent
+from service.record import Record
+
+RECORD_CPU_S = 20.0
+"""Ten times what the counted limits let a record use at most."""
+HEADER = struct.Struct("<Q")
+READY = b"ready"
+
+
+def frame(payload: object) -> bytes:
+    """A message of the pipe: length, then the pickled payload. Both ends are processes of the same installation."""
+    data = pickle.dumps(payload, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(data)) + data
+
+
+def _receive(pipe: BufferedReader) -> Any:
+    """The next message, or None when the parent has closed the pipe."""
+    header = pipe.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    return pickle.loads(pipe.read(HEADER.unpack(header)[0]))  # noqa: S301 - written by our parent
+
+
+def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
+    """Answer every chunk until the pipe ends."""
+    reader = ChunkReader(assignment)
+    gc.collect()
+    gc.freeze()  # the compiled topics and gazetteers live as long as the process
+    sink.write(frame(READY))
+    sink.flush()
+    while (records := _receive(source)) is not None:
+        results = []
+        for index, record in enumerate(records):
+            signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
+            results.append(reader.read_one(Record(*record), index))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        sink.write(frame(reader.pack(results)))
+        sink.flush()
+
+
+def main() -> None:
+    """Set the process up and serve."""
+    die_with_parent(int(sys.argv[1]))
+    # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")  # if memory runs out, this process goes, not the worker
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the messages
+    source = sys.stdin.buffer
+    with suppress(BrokenPipeError):
+        serve(source, sink, _receive(source))  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Faust's Kafka consumer with the parts replaced that could lose a record (see `docs/decisions` on Faust)."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol, cast
+
+from faust.transport.consumer import RecordMap
+from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
+from faust.transport.drivers.aiokafka import Transport as FaustTransport
+from faust.types import TP
+
+from service.edge.continuity import Continuity, Gap, Partition
+from service.edge.faultpoint import FaultPoint, reach
+
+
+class Host(Protocol):
+    """What the consumer needs of the worker."""
+
+    continuity: Continuity
+
+    async def before_revoke(self, partitions: frozenset[Partition]) -> None:
+        """A rebalance begins: finish what is in flight, for a bounded time."""
+
+    def gaps(self, gaps: list[Gap]) -> None:
+        """The log does not follow on."""
+
+    def committed(self, offsets: Mapping[Partition, int]) -> None:
+        """The group has taken these offsets."""
+
+
+class Consumer(FaustConsumer):
+    """The consumer of one worker."""
+
+    logger = logging.getLogger("faust")
+    host: Host
+
+    async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> RecordMap:  # noqa: ASYNC109 - Faust's signature
+        records = await super()._getmany(active_partitions, timeout)
+        for tp, found in records.items():
+            gaps = self.host.continuity.fetch(_partition(tp), [record.offset for record in found])
+            if gaps:
+                self._follow(gaps)
+        return records
+
+    def _follow(self, gaps: list[Gap]) -> None:
+        for gap in gaps:
+            if gap.got < gap.expected:
+                # The log is younger than the group's offset (made anew, or the group was set back): Faust would drop it all in silence.
+                tp = TP(*gap.partition)
+                self._read_offset[tp] = None
+                self._committed_offset[tp] = None
+        self.host.gaps(gaps)
+
+    async def perform_seek(self) -> None:
+        """Seek to the committed offsets, from which on every record must arrive."""
+        await super().perform_seek()
+        for tp in self.assignment():
+            committed = self._committed_offset.get(tp)
+            self.host.continuity.seek(_partition(tp), committed)
+            if committed is not None:
+                self.host.committed({_partition(tp): committed})
+
+    def _new_offset(self, tp: TP) -> int | None:
+        """The offset to commit: past the last acknowledged record.
+
+        Acks come strictly in order (`OrderedWindow`), so there is no gap to look for; Faust's own search can commit past unfinished
+        work and, after a legal gap near offset 0, never commits again.
+        """
+        acked: list[int] = self._acked[tp]
+        if not acked:
+            return None
+        last = max(acked)
+        acked.clear()
+        self._acked_index[tp].clear()
+        return last + 1
+
+    async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
+        """Nothing: see `_new_offset`."""
+
+    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
+        reach(FaultPoint.DURING_COMMIT)
+        taken = await super()._commit(offsets)
+        if taken:
+            self.host.committed({_partition(tp): offset for tp, offset in offsets.items()})
+        return taken
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Commit what is done before Faust forgets it, so that little is replayed."""
+        self.stop_flow()
+        self.app.flow_control.suspend()
+        self.app.flow_control.clear()
+        await self.host.before_revoke(frozenset(_partition(tp) for tp in revoked))
+        await self.commit()
+        await super().on_partitions_revoked(revoked)
+        self.host.continuity.forget([_partition(tp) for tp in revoked])
+
+    async def wait_empty(self) -> None:
+        """Commit only: `before_revoke` and the worker's own drain have waited already, and for a bounded time."""
+        await self.commit_and_end_transactions()
+
+
+class Transport(FaustTransport):
+    """Makes consumers of our kind for one host."""
+
+    Consumer = Consumer
+    host: Host
+
+    def create_consumer(self, callback: Callable[[Any], Awaitable[Any]], **kwargs: Any) -> FaustConsumer:
+        """A consumer that reports to the host."""
+        consumer = cast("Consumer", super().create_consumer(callback, **kwargs))
+        consumer.host = self.host
+        return consumer
+
+
+def _partition(tp: Iterable[Any]) -> Partition:
+    return Partition(*tp)

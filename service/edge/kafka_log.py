@@ -1,0 +1,68 @@
+"""Single records, and the memory of a lane, read back from Kafka; implements `ports.Log`."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.structs import ConsumerRecord
+
+from service.edge.client import reader
+from service.record import Record, Source
+from service.settings import Settings
+
+LOADS_AT_ONCE = 2
+"""Lanes loaded at the same time: decoding takes the time, and one process decodes one after the other anyway."""
+FETCH_WITHIN_S = 30.0
+POLL_MS = 500
+
+
+class KafkaLog:
+    """Reads with consumers that belong to no group."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is connected before the first call."""
+        self._settings = settings
+        self._loads = asyncio.Semaphore(LOADS_AT_ONCE)
+
+    async def fetch(self, topic: str, partition: int, offset: int) -> Record | None:
+        """The record at exactly this place; None when it is gone. Raises TimeoutError when the broker does not answer."""
+        place = TopicPartition(topic, partition)
+        async with reader(self._settings) as consumer:
+            consumer.assign([place])
+            first, end = await _bounds(consumer, place)
+            if not first <= offset < end:
+                return None
+            consumer.seek(place, offset)
+            async with asyncio.timeout(FETCH_WITHIN_S):
+                while True:
+                    for found in (await consumer.getmany(place, timeout_ms=POLL_MS, max_records=1)).get(place, ()):
+                        return as_record(found) if found.offset == offset else None
+
+    async def seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
+        """The records of `news.seen` in this partition, with their offsets, from `start` (or the first left) to the end as it is now."""
+        place = TopicPartition(self._settings.seen_topic, partition)
+        async with self._loads, reader(self._settings) as consumer:
+            consumer.assign([place])
+            first, end = await _bounds(consumer, place)
+            consumer.seek(place, max(first, start))
+            while await consumer.position(place) < end:
+                for found in (await consumer.getmany(place, timeout_ms=POLL_MS)).get(place, ()):
+                    if found.offset < end and found.value is not None:
+                        yield found.offset, found.value
+
+    async def end(self, topic: str, partition: int) -> int:
+        """The offset that the next record of the partition will get."""
+        place = TopicPartition(topic, partition)
+        async with reader(self._settings) as consumer:
+            return int((await consumer.end_offsets([place]))[place])
+
+
+def as_record(found: ConsumerRecord) -> Record:
+    """What aiokafka read, as the core sees it."""
+    return Record(Source(found.topic, found.partition, found.offset), found.timestamp, found.key, found.value, tuple(found.headers))
+
+
+async def _bounds(consumer: AIOKafkaConsumer, place: TopicPartition) -> tuple[int, int]:
+    first = await consumer.beginning_offsets([place])
+    end = await consumer.end_offsets([place])
+    return first[place], end[place]

@@ -1,0 +1,366 @@
+"""A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, NoReturn, cast
+
+import uvloop
+from aiokafka.errors import KafkaError
+from faust import streams
+
+from service.edge import topics
+from service.edge.app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
+from service.edge.chunk import Assignment
+from service.edge.client import admin_client, is_embedded
+from service.edge.continuity import Continuity, Gap, Partition
+from service.edge.kafka_log import KafkaLog
+from service.edge.lanes import LaneGoneError, Lanes
+from service.edge.progress import LogMeter
+from service.edge.publisher import KafkaPublisher
+from service.edge.read_hop import ReadHop
+from service.edge.readers import ChildReaders, InProcessReaders
+from service.edge.settle_hop import SettleHop
+from service.edge.status import Status
+from service.edge.watchdog import Watchdog
+from service.errors import Fatal
+from service.outcome import ExitCode
+from service.record import Record, Source
+from service.settings import Settings
+from service.telemetry.http import HttpServer
+from service.telemetry.logs import LogEvent, get_logger
+
+TICK_S = 0.1
+LAG_EVERY_S = 2.0
+DRAIN_S = 25.0
+"""Below the 30 s that supervisors commonly wait between SIGTERM and SIGKILL."""
+STOP_S = 10.0
+LANE_RECORDS_IN_FLIGHT = 32
+
+
+def run_worker(settings: Settings, *, on_ready: Callable[["Worker"], None] | None = None) -> int:
+    """Run a worker until SIGTERM or SIGINT; returns the exit code. Needs a process of its own, and its main thread.
+
+    Raises `Fatal` when it can't start. When it can't go on without risking a loss it ends the process at once, with exit code 70
+    (restart, the log is replayed) or 78 (do not restart). `on_ready` is called once, when `/readyz` first says so.
+    """
+    if getattr(streams, "_CStreamIterator", None) is None:
+        raise Fatal(
+            "faust-streaming is installed without its compiled parts, and its Python ones acknowledge skipped records; use a wheel."
+        )
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    worker = Worker(settings, on_ready)
+    try:
+        return int(loop.run_until_complete(worker.run()))
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+class Worker:
+    """One worker process. `status` may be asked from any thread."""
+
+    def __init__(self, settings: Settings, on_ready: Callable[["Worker"], None] | None) -> None:
+        """Loads the topics of interest; nothing runs before `run`."""
+        self._settings = settings
+        self._on_ready = on_ready
+        assignment = Assignment.of(settings)
+        self._context = assignment.context()
+        self.status = Status(
+            version=self._context.pipeline_version,
+            rules_version=self._context.rules.version,
+            group=settings.group,
+            instance=settings.instance_id,
+        )
+        self.continuity = Continuity()
+        self._http = HttpServer(self.status)
+        self._readers = ChildReaders(assignment, settings.processes) if settings.processes else InProcessReaders(assignment)
+        self._log = KafkaLog(settings)
+        self._meter = LogMeter(settings)
+        self._lanes = Lanes(self._log, settings.dedupe_window, self.status, self._abort)
+        self._stop = asyncio.Event()
+        self._assigned: frozenset[Partition] = frozenset()
+        self._joined = False
+        self._committed: dict[Partition, int] = {}
+        self._tick_at = self._joined_at = self._progress_at = time.monotonic()
+        self._watchdog = Watchdog(self, self._bark)
+        self._background: set[asyncio.Future[None]] = set()
+        self._app: App
+        self._publisher: KafkaPublisher
+        self._read: ReadHop[Any]
+        self._settle: SettleHop[Any]
+
+    @property
+    def url(self) -> str:
+        """Where the page and the metrics are."""
+        return self._http.url
+
+    # --- its life -------------------------------------------------------------------------------------------------------------
+
+    async def run(self) -> ExitCode:
+        """Start, work until a signal comes, drain, stop."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._signalled)
+        get_logger().info(LogEvent.WORKER_STARTING, group=self._settings.group, brokers=self._settings.kafka_bootstrap_servers)
+        await self._http.start(self._settings.http_host, self._settings.http_port)
+        try:
+            await self._start()
+            self._watchdog.start()
+            await self._work()
+            self._watchdog.stop()
+            await self._drain()
+        finally:
+            await self._readers.stop()
+            await self._http.stop()
+        get_logger().info(LogEvent.WORKER_STOPPED)
+        return ExitCode.OK
+
+    async def _start(self) -> None:
+        settings = self._settings
+        for sentence in await topics.require(settings, self._context.rules):
+            get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
+        async with admin_client(settings) as admin:
+            embedded = await is_embedded(admin)
+        names = [spec.name for spec in topics.wanted(settings, self._context.rules)]
+        self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=await topics.largest_records(settings, names))
+        self._session_s = SESSION_EMBEDDED_S if embedded else SESSION_S
+        await asyncio.gather(self._readers.start(), self._publisher.start(), self._meter.start())
+        self._read = ReadHop(
+            articles_topic=settings.articles_topic,
+            context=self._context,
+            readers=self._readers,
+            publisher=self._publisher,
+            status=self.status,
+            chunks_in_flight=2 * settings.processes + 2,
+            ack=self._ack,
+            abort=self._abort,
+        )
+        self._settle = SettleHop(
+            seen_topic=settings.seen_topic,
+            context=self._context,
+            lanes=self._lanes,
+            log=self._log,
+            publisher=self._publisher,
+            status=self.status,
+            in_flight=LANE_RECORDS_IN_FLIGHT,
+            ack=self._ack,
+            abort=self._abort,
+        )
+        self._app = app = build_app(settings, self, embedded=embedded)
+        add_agent(app, settings.raw_topic, "read", self._handle(self._read.take))
+        add_agent(app, settings.articles_topic, "settle", self._handle(self._settle.take))
+        app.on_partitions_assigned.connect(cast("Any", self._on_assigned), weak=False)
+
+    async def _work(self) -> None:
+        starting = asyncio.ensure_future(self._app.start())
+        starting.add_done_callback(self._started)
+        lag_at, ready = 0.0, False
+        while not self._stop.is_set():
+            self._tick_at = now = time.monotonic()
+            if self._app.crashed:
+                self._abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
+            self._look(now)
+            if not ready and self.status.ready()[0]:
+                ready = True
+                get_logger().info(LogEvent.WORKER_READY, url=self.url)
+                if self._on_ready:
+                    self._on_ready(self)
+            if now - lag_at > LAG_EVERY_S:
+                lag_at = now
+                self._in_background(self._measure())
+            try:
+                async with asyncio.timeout(TICK_S):
+                    await self._stop.wait()
+            except TimeoutError:
+                continue
+
+    async def _drain(self) -> None:
+        """Take nothing more, finish what is in flight, commit, leave the group."""
+        get_logger().info(LogEvent.WORKER_STOPPING)
+        self.status.now("stopping")
+        consumer, app = self._app.consumer, self._app
+        try:
+            async with asyncio.timeout(DRAIN_S):
+                consumer.stop_flow()
+                app.flow_control.suspend()
+                app.flow_control.clear()
+                await self._finish()
+        except TimeoutError:
+            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not all was finished within {DRAIN_S:.0f} s; it will be replayed")
+        try:
+            async with asyncio.timeout(STOP_S):
+                await app.stop()  # commits, and leaves the group
+                await self._publisher.stop()
+                await self._meter.stop()
+        except TimeoutError:
+            get_logger().warning(
+                LogEvent.WORKER_STOPPING, reason=f"Kafka did not answer within {STOP_S:.0f} s; what is uncommitted will be replayed"
+            )
+
+    async def _finish(self) -> None:
+        """Finish what is in flight; what waits for a lane is dropped without an acknowledgement."""
+        self._lanes.revoked()
+        await self._read.drain()
+        await self._settle.drain()
+
+    def _signalled(self) -> None:
+        if self._stop.is_set():
+            self._exit(ExitCode.REPLAY)
+        self._stop.set()
+
+    # --- records --------------------------------------------------------------------------------------------------------------
+
+    def _handle(self, take: Callable[[Record, Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
+        """What an agent does with an event. It never raises: Faust would acknowledge the event."""
+
+        async def handle(event: Any) -> None:
+            message = event.message
+            try:
+                if not self.continuity.admit(Partition(message.topic, message.partition), message.offset):
+                    return
+                await take(
+                    Record(
+                        Source(message.topic, message.partition, message.offset),
+                        round(message.timestamp * 1000),
+                        message.key,
+                        message.value,
+                        tuple(message.headers or ()),
+                    ),
+                    event,
+                )
+            except LaneGoneError:
+                return
+            except asyncio.CancelledError:
+                raise
+            except Exception as problem:  # noqa: BLE001 - whatever it is, going on could lose the event
+                self._abort("an event was not processed", problem)
+
+        return handle
+
+    def _ack(self, event: Any) -> None:
+        """Acknowledge, unless the event is of an earlier assignment: then it will be, or has been, read again."""
+        if event.message.generation_id == self._app.consumer_generation_id:
+            event.ack()
+
+    # --- the group ------------------------------------------------------------------------------------------------------------
+
+    async def _on_assigned(self, _app: App, assigned: Any, **_: Any) -> None:
+        self._joined = True
+        self._assigned = frozenset(Partition(*tp) for tp in assigned)
+        get_logger().info(LogEvent.PARTITIONS_ASSIGNED, partitions=sorted(f"{one.topic}-{one.partition}" for one in self._assigned))
+        self._lanes.assigned(one.partition for one in self._assigned if one.topic == self._settings.articles_topic)
+
+    async def before_revoke(self, partitions: frozenset[Partition]) -> None:
+        """A rebalance begins: finish what is in flight, for at most half a session, because no heartbeats are sent meanwhile."""
+        get_logger().info(LogEvent.PARTITIONS_REVOKED, count=len(partitions))
+        self._joined = False
+        self._assigned = frozenset()
+        try:
+            async with asyncio.timeout(self._session_s / 2):
+                await self._finish()
+        except TimeoutError:
+            get_logger().warning(LogEvent.PARTITIONS_REVOKED, reason="not all was finished; it will be replayed")
+        for partition in partitions:
+            self._committed.pop(partition, None)
+
+    def committed(self, offsets: Mapping[Partition, int]) -> None:
+        """The group has taken these offsets."""
+        self._committed.update(offsets)
+
+    def gaps(self, gaps: list[Gap]) -> None:
+        """The log does not follow on: look whether retention has overtaken the group, or the log is another one."""
+        for gap in gaps:
+            if gap.got < gap.expected:
+                get_logger().error(
+                    LogEvent.LOG_WENT_BACK,
+                    partition=f"{gap.partition.topic}-{gap.partition.partition}",
+                    expected=gap.expected,
+                    got=gap.got,
+                    meaning="the topic was made anew, or the group was set back; all of it is read",
+                )
+            else:
+                self._in_background(self._count_lost(gap))
+
+    async def _count_lost(self, gap: Gap) -> None:
+        lost = await self._meter.lost(gap)
+        if lost:
+            self.status.lost(lost)
+            get_logger().error(
+                LogEvent.INPUT_LOST,
+                partition=f"{gap.partition.topic}-{gap.partition.partition}",
+                count=lost,
+                first=gap.expected,
+                meaning="retention deleted these records before the group had read them",
+            )
+
+    # --- watching -------------------------------------------------------------------------------------------------------------
+
+    def _look(self, now: float) -> None:
+        """Find out whether the worker is ready, and note progress for the watchdog."""
+        if self._app.rebalancing or not self._joined:
+            self.status.now("joining the group")
+        else:
+            self._joined_at = now
+            loading = self._lanes.loading
+            self.status.now(f"loading the memory of {loading} lanes" if loading else "")
+        if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
+            self._progress_at = now
+
+    async def _measure(self) -> None:
+        self.status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+
+    def last_tick(self) -> float:
+        """When the event loop last ran."""
+        return self._tick_at
+
+    def last_progress(self) -> float:
+        """When something was last acknowledged or loaded, or nothing could be."""
+        return max(self._progress_at, self._read.window.last_ack, self._settle.window.last_ack, self._lanes.last_progress)
+
+    def last_joined(self) -> float:
+        """When the worker last was a member of the group outside a rebalance."""
+        return self._joined_at
+
+    # --- ends -----------------------------------------------------------------------------------------------------------------
+
+    def _in_background(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._background_done)
+
+    def _background_done(self, task: "asyncio.Future[None]") -> None:
+        self._background.discard(task)
+        problem = None if task.cancelled() else task.exception()
+        if problem is not None and not isinstance(problem, KafkaError):  # brokers may be away for a while: the watchdog decides
+            self._abort("a background task failed", problem)
+
+    def _started(self, starting: "asyncio.Future[None]") -> None:
+        problem = None if starting.cancelled() else starting.exception()
+        if problem is not None:
+            self._abort("Faust could not start", problem)
+
+    def _bark(self, why: str) -> NoReturn:
+        get_logger().critical(LogEvent.WATCHDOG, reason=why, exit_code=int(ExitCode.REPLAY))
+        self._exit(ExitCode.REPLAY)
+
+    def _abort(self, why: str, problem: BaseException) -> NoReturn:
+        """End the process at once: nothing may be acknowledged any more."""
+        code = problem.exit_code if isinstance(problem, Fatal) else int(ExitCode.REPLAY)
+        message = str(problem) if isinstance(problem, Fatal) else f"{why}: {type(problem).__name__}: {problem}"
+        get_logger().critical(
+            LogEvent.WORKER_ABORTED, reason=message, exit_code=code, exc_info=None if isinstance(problem, Fatal) else problem
+        )
+        self._exit(code)
+
+    @staticmethod
+    def _exit(code: int) -> NoReturn:
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(code)  # not sys.exit: nothing may run on the way out, not even Faust's own commit
