@@ -1,24 +1,26 @@
-"""Stage 3: the clean text that all offsets refer to."""
+"""Stage 3: the clean title and text that all offsets refer to, and the credits that were read off what went."""
 
-import re
 from dataclasses import replace
 
 from service.article import Article
+from service.cleaning.text import clean_text
 from service.context import Context
 from service.errors import Rejected
 from service.outcome import DeadReason
 
-_BLANKS = re.compile(r"[ \t\u00a0]+")
-_DROP = re.compile(
-    r"(?i)^(?:x|advertisement|what.s next after this ad|to read ?:.*|source link.*|categor(?:y|ies) ?:.*|©.{0,60}"
-    r"|what are your thoughts.*)$"
-)
 
+def clean(article: Article, context: Context) -> Article:  # noqa: ARG001 every stage has this shape
+    """`article` with clean `title` and `text`, and `wire` and `authors` where the text credits them.
 
-def clean(article: Article, context: Context) -> Article:  # noqa: ARG001
-    """`article` with clean `title` and `text`. Raises Rejected `no_text` when nothing is left."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in article.text.splitlines())
-    kept = [line for line in lines if line and not _DROP.match(line)]
-    if not kept:
+    Raises Rejected `no_text` when nothing but boilerplate was there.
+    """
+    cleaned = clean_text(article.title, article.text)
+    if not cleaned.text:
         raise Rejected(DeadReason.NO_TEXT, "nothing is left of the text once boilerplate is removed")
-    return replace(article, title=article.title.strip(), text="\n\n".join(kept))
+    return replace(
+        article,
+        title=cleaned.title,
+        text=cleaned.text,
+        wire=article.wire or cleaned.wire,
+        authors=article.authors or cleaned.authors,
+    )

@@ -1,0 +1,64 @@
+"""Characters: one form for each, mojibake repaired, nothing invisible. Never makes a text longer."""
+
+import re
+from html import unescape
+from unicodedata import is_normalized, normalize
+
+from ftfy import TextFixerConfig, fix_encoding
+
+_NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ODD_BLANK = re.compile(r"[^\S\n ]")
+_BLANKS = re.compile(r" {2,}")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+# UTF-8 read as windows-1252 shows as one of these letters followed by a character that real words rarely have there. ftfy decides;
+# this only spares it the lines that can't be wrong, as it costs 50 times the rest of this file.
+_MOJIBAKE = re.compile("[ÂÃâðÐÑØÙãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_FTFY = TextFixerConfig(explain=False, restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True, fix_c1_controls=True)
+
+
+def normalise(text: str) -> str:
+    r"""`text` in NFC with `\n` as its only line break, single spaces, no control or invisible characters, entities and mojibake read.
+
+    Joiners (U+200C, U+200D) stay: Indic scripts, Persian and emoji need them. Idempotent.
+    """
+    if "&" in text:
+        text = _unescaped(text)
+    if not text.isascii():
+        text = _readable(text)
+    if not text.replace("\n", "").isprintable():
+        text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
+        text = _ODD_BLANK.sub(" ", text)
+    return _BLANKS.sub(" ", text) if "  " in text else text
+
+
+def _unescaped(text: str) -> str:
+    """Entities read until none is left: pages escape them twice."""
+    while _ENTITY.search(text):
+        read = _ENTITY.sub(lambda match: unescape(match[0]), text)
+        if read == text:
+            break
+        text = read
+    return text
+
+
+def _readable(text: str) -> str:
+    if _MOJIBAKE.search(text):
+        text = "\n".join(_repaired(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    if not is_normalized("NFC", text):
+        text = "\n".join(_composed(line) for line in text.split("\n"))
+    return text
+
+
+def _repaired(line: str) -> str:
+    fixed = fix_encoding(line, _FTFY)
+    return fixed if len(fixed) <= len(line) else line
+
+
+def _composed(line: str) -> str:
+    """NFC, save where it would lengthen: a few Indic letters have only a decomposed normal form."""
+    composed = normalize("NFC", line)
+    return composed if len(composed) <= len(line) else line

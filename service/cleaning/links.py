@@ -1,0 +1,130 @@
+"""Links and calls inside one line: the whole line, a bracket, a sentence, or a few glued words go; the rest stays as it is."""
+
+import re
+
+from service.cleaning.calls import is_call
+from service.cleaning.phrases import Cue
+from service.cleaning.sentences import is_terminated, sentence_spans
+
+GATES = (" MORE",)
+
+_LONGEST_LINK = 250
+"""Characters of a label and the headline behind it."""
+_LONGEST_FORM = 1_500
+_LEFTOVER_WORDS = 8
+"""What is left of a line after its calls went is a fragment of them (a button, the newsletter's name) up to this length."""
+_MARKS = ":：-–—|»>→►"
+_QUOTES = "\"“”‘«'"
+_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]{2,}[a-z’'])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
+_TWEET = re.compile(r"pic\.twitter\.com|\(@\w+\)")
+_NEWSROOM = re.compile(r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE)
+
+
+def without_links(line: str, cues: list[Cue]) -> str:
+    """`line` without what only leads elsewhere or speaks to the page's reader; empty when it is nothing else. `cues` are those of `line`."""
+    if _is_link(line, cues):
+        return ""
+    kinds = [cue.kind for cue in cues]
+    if "form" in kinds and len(line) <= _LONGEST_FORM and kinds.count("form") + kinds.count("within") > 1:
+        return ""
+    if any(kind in ("within", "form", "call") for kind in kinds):
+        line, cues = _without_calls(line, cues)
+    spans = [span for cue in cues if (span := _removable(line, cue))]
+    for start, end in reversed(spans):
+        line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
+    return _without_glued_lists(line) if "list" in kinds else line
+
+
+def _is_link(line: str, cues: list[Cue]) -> bool:
+    """A label and a headline, or a headline and "Read more"."""
+    if len(line) > _LONGEST_LINK:
+        return False
+    for cue in cues:
+        at_start = not any(char.isalnum() for char in line[: cue.start])
+        bracket = line[: cue.start].rstrip()[-1:] in ("(", "[") and not line.rstrip().endswith((")", "]"))
+        if at_start and not bracket and cue.kind == "label" and _has_mark(line, cue.end) and not _TWEET.search(line):
+            return len(sentence_spans(line)) <= 2  # noqa: PLR2004 headlines may be two sentences, paragraphs are more
+        if at_start and cue.kind == "lead" and not is_terminated(line):
+            return True
+        if cue.kind == "label" and cue.end == len(line) and cue.start > 0 and _is_button(line, cue) and not is_terminated(line[: cue.start]):
+            return True
+    return False
+
+
+def _has_mark(line: str, end: int) -> bool:
+    rest = line[end:].lstrip()
+    return not rest or rest[0] in _MARKS and (rest[0] != "-" or rest[1:2] == " ")
+
+
+def _is_button(line: str, cue: Cue) -> bool:
+    """A label of several words with a capital, as on a button: "Read more", not a sentence that ends in "video"."""
+    label = line[cue.start : cue.end]
+    return not label[0].islower() and (" " in label or ord(label[0]) > 0x2E7F)  # noqa: PLR2004 Han and Kana write no spaces
+
+
+def _removable(line: str, cue: Cue) -> tuple[int, int] | None:
+    """The part of `line` that goes with `cue` where the line stays."""
+    if cue.end > len(line):
+        return None
+    if cue.kind == "glued" and not line[cue.start].islower():
+        return cue.start, cue.end
+    if cue.kind != "label":
+        return None
+    before = line[: cue.start].rstrip()
+    if before[-1:] in ("(", "[") and _has_mark(line, cue.end):
+        end = line.find(")" if before[-1] == "(" else "]", cue.end)
+        if end != -1 and end - cue.start <= _LONGEST_LINK:
+            return len(before) - 1, end + 1
+    if cue.end == len(line) and cue.start > 0 and _is_button(line, cue) and is_terminated(line[: cue.start]):
+        return cue.start, cue.end
+    return None
+
+
+def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
+    kept: list[tuple[int, int]] = []
+    gone = 0
+    for start, end in sentence_spans(line):
+        sentence = line[start:end]
+        inside = [cue for cue in cues if start <= cue.start < end]
+        if any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside) or (inside and is_call(sentence.strip())):
+            gone += 1
+        else:
+            kept.append((start, end))
+    if not gone:
+        return line, cues
+    left = " ".join(line[start:end].strip() for start, end in kept)
+    if (not is_terminated(left) and len(left.split()) <= _LEFTOVER_WORDS) or (len(kept) == 1 and _NEWSROOM.search(left)):
+        left = ""
+    return left, _moved(line, cues, kept)
+
+
+def _moved(line: str, cues: list[Cue], kept: list[tuple[int, int]]) -> list[Cue]:
+    """`cues` where they stand once only the `kept` spans of `line` are left, joined by single spaces."""
+    moved, offset = [], 0
+    for start, end in kept:
+        lead = len(line[start:end]) - len(line[start:end].lstrip())
+        moved += [Cue(cue.start - start - lead + offset, cue.end - start - lead + offset, cue.kind) for cue in cues if start <= cue.start < end]
+        offset += len(line[start:end].strip()) + 1
+    return moved
+
+
+def _speaks(line: str, cue: Cue, sentence: str) -> bool:
+    """Is the phrase the page's own, not quoted?"""
+    return line[cue.start - 1 : cue.start] not in tuple(_QUOTES) and sentence.lstrip()[:1] not in tuple(_QUOTES)
+
+
+def _without_glued_lists(line: str) -> str:
+    """Without lists of headlines that hang on a repeated name: `Ann Smith Ann Mary SmithMinister quits Strike ends MORE said`."""
+    while match := _GLUED_LIST.search(line):
+        surname = match[1]
+        before = line[: match.start()].rstrip()
+        words = before.split(" ")
+        repeated = next((i for i in range(len(words) - 1, max(-1, len(words) - 7), -1) if words[i].strip(",.()") == surname), None)
+        if repeated is not None:
+            keep = words[: repeated + 1]
+        else:
+            keep = words
+            while keep and len(words) - len(keep) < 2 and keep[-1][:1].isupper() and not keep[-1].endswith((".", ",")):  # noqa: PLR2004 first and middle name
+                keep = keep[:-1]
+        line = f"{' '.join(keep)} {line[match.end() :].lstrip()}".strip()
+    return line

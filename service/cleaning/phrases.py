@@ -1,0 +1,102 @@
+"""Where the phrases of `service/data/text_boilerplate.toml` stand in a text, found in one pass."""
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+_KINDS = ("label", "lead", "within", "form", "glued")
+_STRIPPED = " \t0123456789.,:;!?…|/\\-–—•·*#>»«<›‹[](){}\"'“”‘’„_=+~►▶▼▲→←■●©®™@&،؛।؟：，。、！？「」【】《》（）"
+_LONGEST_ALONE = 60
+"""Characters: no phrase of the table is longer, and long lines need not be looked up."""
+
+
+class Cue(NamedTuple):
+    """A phrase found in a line: offsets in that line, code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The tables, compiled: whole lines as sets, the rest as one automaton over the text as it is written."""
+
+    alone: frozenset[str]
+    company: frozenset[str]
+    phrases: ahocorasick_rs.AhoCorasick
+    """Of the tables, in lower case."""
+    kinds: tuple[tuple[str, ...], ...]
+    """Kinds of each phrase."""
+    gates: ahocorasick_rs.AhoCorasick
+    """As written: what opens a sentence differs from what stands in one by its capital."""
+    gate_kinds: tuple[str, ...]
+
+    def is_alone(self, line: str) -> bool:
+        """Is the whole line one of the phrases that only a page says?"""
+        return len(line) <= _LONGEST_ALONE and _key(line) in self.alone
+
+    def keeps_company(self, line: str) -> bool:
+        """Is the whole line a word that goes only beside other boilerplate?"""
+        return len(line) <= _LONGEST_ALONE and _key(line) in self.company
+
+    def cues(self, text: str) -> dict[int, list[Cue]]:
+        r"""Cues by the index of their line (`text.split("\n")`), in order."""
+        matches = [(start, end, self.gate_kinds[gate]) for gate, start, end in self.gates.find_matches_as_indexes(text)]
+        for pattern, start, end in self.phrases.find_matches_as_indexes(_lowered(text)):
+            if not _inside_word(text, start, end):
+                matches += [(start, end, kind) for kind in self.kinds[pattern]]
+        matches.sort()
+        found: dict[int, list[Cue]] = defaultdict(list)
+        line, line_start = 0, 0
+        next_break = text.find("\n")
+        for start, end, kind in matches:
+            while next_break != -1 and start > next_break:
+                line, line_start = line + 1, next_break + 1
+                next_break = text.find("\n", line_start)
+            found[line].append(Cue(start - line_start, end - line_start, kind))
+        return found
+
+
+def _key(line: str) -> str:
+    return line.strip(_STRIPPED).replace("’", "'").casefold()
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Only for alphabets that put spaces between words; Han, Kana and Thai do not."""
+    before = start > 0 and text[start].isalnum() and text[start - 1].isalnum() and ord(text[start]) < _FIRST_UNSPACED
+    after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and ord(text[end]) < _FIRST_UNSPACED
+    return before or after
+
+
+_FIRST_UNSPACED = 0x0E00
+
+
+def _lowered(text: str) -> str:
+    """`text` in lower case, offset by offset (the capital dotted I has two code points in lower case)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+
+
+def load_phrases(gates: dict[str, str]) -> Phrases:
+    """The packaged tables; `gates` maps further words, as written, to the kind of closer look that their line is worth."""
+    tables = tomllib.loads((files("service.data") / "text_boilerplate.toml").read_text("utf-8"))
+    kinds: dict[str, tuple[str, ...]] = {}
+    for table in tables.values():
+        for kind in _KINDS:
+            for phrase in table[kind]:
+                for form in (phrase, phrase.replace("'", "’")):
+                    kinds[form] = tuple(dict.fromkeys((*kinds.get(form, ()), kind)))
+    longest = ahocorasick_rs.MatchKind.LeftmostLongest
+    return Phrases(
+        alone=frozenset(_key(phrase) for table in tables.values() for phrase in table["alone"]),
+        company=frozenset(_key(phrase) for table in tables.values() for phrase in table.get("company", ())),
+        phrases=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=longest),
+        kinds=tuple(kinds.values()),
+        gates=ahocorasick_rs.AhoCorasick(list(gates), matchkind=longest),
+        gate_kinds=tuple(gates.values()),
+    )

@@ -1,0 +1,39 @@
+"""Sentences of one line, roughly: enough to take one out. Errs on the side of too few cuts, so that no piece of a real one is lost."""
+
+import re
+
+_END = re.compile(r"[.!?…]+[”\"’'»)\]*]*\s+|[。！？।॥؟][”\"’»)\]」』）]*\s*|[»>]{1,2}\s+(?=[A-Z])")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st sen rep gov gen col lt sgt capt cpl cmdr adm maj prof rev hon jr sr vs no nos inc ltd co corp dept est "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.n u.k e.g i.e a.m p.m ph.d d.c"
+    " sra dra lic ing núm av avda pág mme mlle dr prof bzw z.b d.h ca nr г гг ул им т.е т.д".split()
+)
+
+
+def sentence_spans(line: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of `line`, in order; together they cover it."""
+    spans, start = [], 0
+    for match in _END.finditer(line):
+        end = match.end()
+        if end >= len(line) or line[end].islower() or (line[match.start()] == "." and _is_abbreviation(line, start, match.start())):
+            continue
+        spans.append((start, end))
+        start = end
+    if start < len(line):
+        spans.append((start, len(line)))
+    return spans
+
+
+def _is_abbreviation(line: str, start: int, dot: int) -> bool:
+    word = line[start:dot].rpartition(" ")[2].lstrip("(\"“‘'").lower()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+
+
+_TERMINAL = ".!?…:;。！？।॥؟：；"
+_CLOSING = "”\"’'»)]*」』）›_ "
+
+
+def is_terminated(line: str) -> bool:
+    """Does `line` end like a sentence (or introduce what follows)?"""
+    bare = line.rstrip(_CLOSING)
+    return bool(bare) and (bare[-1] in _TERMINAL or (bare != line and line.rstrip()[-1] in "”\"»"))

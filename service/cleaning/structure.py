@@ -1,0 +1,184 @@
+"""What only the order of lines tells: broken lines to join, repeated headlines and paragraphs, links at the end, a headline that is the title."""
+
+import re
+from typing import NamedTuple
+
+from service.cleaning.sentences import is_terminated
+
+
+class Line(NamedTuple):
+    """A line and how many line breaks stand before it (1, or 2 for a blank line)."""
+
+    gap: int
+    text: str
+
+
+_SHORTEST_REPEAT = 40
+"""Characters: shorter lines ("Really?") may be said twice."""
+_LONGEST_TITLE = 220
+_LONGEST_TITLE_WORDS = 32
+_SHORTEST_BROKEN = 40
+_WRAP_WIDTHS = range(45, 101)
+_WRAPPED_LINES = 4
+_CONTINUES = frozenset(",.;:)%")
+_OPEN_ENDS = frozenset("the a an of and or to in for with by on at from that as its their his her is was were are has have had said de la le el en y et und der die das von и в на с".split())
+_TAIL_WORDS = range(4, 15)
+_CAPITALS_WORDS = range(6, 26)
+_NOT_WORD = re.compile(r"\W+")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` that are not blank, stripped."""
+    lines, gap = [], 0
+    for raw in text.split("\n"):
+        gap += 1
+        if stripped := raw.strip():
+            lines.append(Line(min(gap, 2), stripped))
+            gap = 0
+    return lines
+
+
+def text_of(lines: list[Line]) -> str:
+    """The text that `lines` make, as far apart as they were."""
+    return "".join(f"{chr(10) * line.gap if i else ''}{line.text}" for i, line in enumerate(lines))
+
+
+def key_of(text: str) -> str:
+    """`text` as its lower-case words, to compare two lines."""
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """Lines that scraping broke, joined: at a link, or at a fixed width."""
+    out: list[Line] = []
+    wrapped = _wrapped(lines)
+    for i, line in enumerate(lines):
+        if out and not is_terminated(out[-1].text):
+            before = out[-1].text
+            if line.text[0] in _CONTINUES and before[-1].isalnum():
+                out[-1] = Line(out[-1].gap, before + line.text)
+                continue
+            if _continues(before, line) or (line.gap == 1 and wrapped[i]):
+                out[-1] = Line(out[-1].gap, f"{before} {line.text}")
+                continue
+        out.append(line)
+    return out
+
+
+def _continues(before: str, line: Line) -> bool:
+    if not line.text[0].islower():
+        return False
+    if line.gap == 1:
+        return len(before) >= _SHORTEST_BROKEN
+    return before.endswith(",") or before.rpartition(" ")[2].casefold() in _OPEN_ENDS
+
+
+def _wrapped(lines: list[Line]) -> list[bool]:
+    """For each line: does it go on from the one before, in a block of lines of one width?"""
+    flags = [False] * len(lines)
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and lines[i].gap == 1:
+            continue
+        block = lines[start:i]
+        if len(block) >= _WRAPPED_LINES:
+            widths = [len(line.text) for line in block[:-1]]
+            width = max(widths)
+            if width in _WRAP_WIDTHS:
+                for k in range(1, len(block)):
+                    flags[start + k] = len(block[k - 1].text) + len(block[k].text.split(" ", 1)[0]) + 1 >= width - 6
+        start = i
+    return flags
+
+
+def without_repeats(lines: list[Line]) -> list[Line]:
+    """Without a line that another, later or longer, says word for word: standfirsts, pull quotes, captions shown twice."""
+    whole = text_of(lines)
+    kept, position = [], 0
+    for i, line in enumerate(lines):
+        start = position + (line.gap if i else 0)
+        position = start + len(line.text)
+        if len(line.text) >= _SHORTEST_REPEAT and _is_repeat(whole, line.text, start):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _is_repeat(whole: str, text: str, start: int) -> bool:
+    if whole.find(text) < start:
+        return True
+    again = whole.find(text, start + 1)
+    # The later copy stays only where it is part of a longer line.
+    return again != -1 and not _is_whole_line(whole, again, again + len(text))
+
+
+def _is_whole_line(whole: str, start: int, end: int) -> bool:
+    return (start == 0 or whole[start - 1] == "\n") and (end == len(whole) or whole[end] == "\n")
+
+
+def without_title(lines: list[Line], title: str) -> list[Line]:
+    """Without the headline where the first lines say it again."""
+    key = key_of(title)
+    if not key:
+        return lines
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        if i < 4 and len(line.text) < 4 * len(title) + 200:  # noqa: PLR2004 a headline is repeated at the very top
+            text = _less_title(line.text, title, key)
+            if not text:
+                continue
+            kept.append(Line(line.gap, text))
+        else:
+            kept.append(line)
+    return kept if kept else lines
+
+
+_SHORTEST_GLUED_TITLE = 25
+_TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z][\w&]*){1,4}\s*$")
+"""The section that stands between a caption and the headline."""
+
+
+def _less_title(text: str, title: str, key: str) -> str:
+    if len(text) < 2 * len(title) and key_of(text) == key:
+        return ""
+    if len(title) < _SHORTEST_GLUED_TITLE or is_terminated(title):
+        return text
+    folded, wanted = text.casefold(), title.casefold()
+    if len(folded) == len(text) and len(wanted) == len(title):
+        if folded.startswith(wanted) and re.match(r"\s+[A-Z“\"(]", text[len(title) :]):
+            return text[len(title) :].strip()
+        if folded.endswith(wanted):
+            return _TRAILING_LABEL.sub("", text[: -len(title)]).strip()
+    return text
+
+
+def headline(lines: list[Line]) -> str | None:
+    """The first line, if it is clearly the headline of what follows: short, no sentence, and a sentence after it."""
+    if len(lines) < 3:  # noqa: PLR2004 a headline and one line may as well be a list
+        return None
+    first, second = lines[0].text, lines[1].text
+    words = len(first.split())
+    spaced = ord(first[0]) < 0x2E80  # noqa: PLR2004 Han and Kana write no spaces
+    if len(first) > _LONGEST_TITLE or words > _LONGEST_TITLE_WORDS or (spaced and words < 3) or (not spaced and len(first) < 6):  # noqa: PLR2004
+        return None
+    if first.endswith((".", "。", ":", "：", ",", ";", "।", "…", "-", "–", "—")) or first[0].islower() or not is_terminated(second):
+        return None
+    return first
+
+
+def without_tail(lines: list[Line]) -> list[Line]:
+    """Without a headline of another story as the last line: no sentence, after a sentence."""
+    if len(lines) < 5 or is_terminated(lines[-1].text) or not is_terminated(lines[-2].text):  # noqa: PLR2004
+        return lines
+    last = lines[-1].text
+    if len(last.split()) in _TAIL_WORDS and (last[0].isupper() or last[0] in "'‘“\"") and not lines[-2].text.endswith((":", ";")):
+        return lines[:-1]
+    return lines
+
+
+def without_shouted(lines: list[Line]) -> list[Line]:
+    """Without lines all in capitals in an article that is not: links to other stories between the paragraphs."""
+    shouted = {i for i in range(2, len(lines)) if lines[i].text.isupper() and len(lines[i].text.split()) in _CAPITALS_WORDS and not is_terminated(lines[i].text)}
+    if not shouted or 3 * len(shouted) > len(lines):
+        return lines
+    return [line for i, line in enumerate(lines) if i not in shouted]
