@@ -6,7 +6,8 @@ import { card } from "./event_card.js";
 const STATUS_EVERY_MS = 1000;
 const EVENTS_EVERY_MS = 1500;
 const KEPT = 50; // cards on the page
-const CHART_SECONDS = 300;
+const CHART_SECONDS = [60, 300]; // shortest and longest time on the chart
+const ROWS = 6; // of a list of counts
 const RATE_SECONDS = 10;
 
 let latest = 0; // number of the newest event that is shown
@@ -33,10 +34,12 @@ function showStatus(status) {
   showOutcomes(status.outcomes);
   const lags = status.lag.filter((one) => one.lag > 0);
   byId("lag").textContent = number.format(lags.reduce((sum, one) => sum + one.lag, 0));
-  byId("lags").replaceChildren(...lags.map((one) => count(`${one.topic} ${one.partition}`, one.lag)));
+  byId("lags").replaceChildren(...largest(lags.map((one) => ({ label: `${one.topic}, partition ${one.partition}`, value: one.lag })), "other partitions"));
   byId("memory").textContent = `${number.format(status.seen_entries)} articles remembered for dedupe`;
   byId("published").textContent = number.format(status.events.reduce((sum, one) => sum + one.count, 0));
-  byId("kinds").replaceChildren(...status.events.toSorted((a, b) => b.count - a.count).map((one) => count(`${words(one.topic)}: ${words(one.kind)}`, one.count)));
+  byId("kinds").replaceChildren(
+    ...largest(status.events.map((one) => ({ label: `${words(one.topic)}: ${words(one.kind)}`, value: one.count })), "other kinds"),
+  );
   byId("about").textContent = `Demarche ${status.version}, rules ${status.rules_version}, group ${status.group}: this worker's share, since its start`;
   offerTopics(status.events);
 }
@@ -44,19 +47,27 @@ function showStatus(status) {
 function showThroughput({ throughput, now, started_at: started, last_progress: progress }) {
   const done = new Map(throughput); // seconds without an outcome are not in it
   const newest = Math.floor(now) - 1; // the running second is not over
-  const seconds = [];
-  for (let second = Math.max(newest - CHART_SECONDS, Math.floor(started)); second <= newest; second += 1) seconds.push(second);
+  const [shortest, longest] = CHART_SECONDS;
+  const width = Math.min(longest, Math.max(shortest, newest - Math.floor(started)));
+  const seconds = Array.from({ length: width + 1 }, (_, index) => newest - width + index).filter((second) => second >= Math.floor(started));
   const recent = seconds.slice(-RATE_SECONDS);
-  const rate = recent.reduce((sum, second) => sum + (done.get(second) || 0), 0) / Math.max(1, recent.length);
-  byId("rate").textContent = number.format(rate);
+  byId("rate").textContent = number.format(recent.reduce((sum, second) => sum + (done.get(second) || 0), 0) / Math.max(1, recent.length));
   byId("progress").textContent = progress ? `Last outcome ${ago(now - progress)}` : "No outcome yet";
-  const most = Math.max(1, ...throughput.map(([, count]) => count));
-  const points = seconds.map((second) => [CHART_SECONDS - (newest - second), 62 - (58 * (done.get(second) || 0)) / most].map((at) => at.toFixed(1)).join(","));
+  const most = Math.max(1, ...seconds.map((second) => done.get(second) || 0));
+  const points = seconds.map((second) => [300 * (1 - (newest - second) / width), 62 - (58 * (done.get(second) || 0)) / most].map((at) => at.toFixed(1)).join(","));
   const chart = byId("chart");
-  chart.setAttribute("aria-label", `Articles a second, the last five minutes; at most ${number.format(most)}`);
+  chart.setAttribute("aria-label", `Articles a second in the last ${width} seconds; at most ${number.format(most)}`);
   if (points.length < 2) return chart.replaceChildren();
   const first = points[0].split(",")[0];
-  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} ${CHART_SECONDS},64`), polygon("line", points.join(" ")));
+  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} 300,64`), polygon("line", points.join(" ")));
+}
+
+// The largest counts as rows, and one row for all the others.
+function largest(counts, rest) {
+  const sorted = counts.toSorted((a, b) => b.value - a.value);
+  const others = sorted.slice(ROWS).reduce((sum, one) => sum + one.value, 0);
+  const rows = sorted.slice(0, ROWS).map((one) => count(one.label, one.value));
+  return others ? [...rows, count(`${sorted.length - ROWS} ${rest}`, others)] : rows;
 }
 
 function polygon(kind, points) {

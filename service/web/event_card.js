@@ -41,7 +41,7 @@ function allSpans(event) {
 function passages(event, text) {
   const stretches = event.evidence
     .filter((one) => (one.in || "text") === "text")
-    .map((one) => [before(text, one.start - MARGIN), after(text, one.end + MARGIN)])
+    .map((one) => [before(text, one.start, one.start - MARGIN), after(text, one.end, one.end + MARGIN)])
     .sort((a, b) => a[0] - b[0]);
   const joined = [];
   for (const [start, end] of stretches) {
@@ -52,14 +52,17 @@ function passages(event, text) {
   return joined;
 }
 
-function before(text, at) {
-  while (at > 0 && !/\s/u.test(text[at - 1])) at -= 1;
-  return Math.max(at, 0);
+// Outwards to a space, but never into another paragraph.
+function before(text, from, least) {
+  let at = from;
+  while (at > 0 && text[at - 1] !== "\n" && (at > least || !/\s/u.test(text[at - 1]))) at -= 1;
+  return at;
 }
 
-function after(text, at) {
-  while (at < text.length && !/\s/u.test(text[at])) at += 1;
-  return Math.min(at, text.length);
+function after(text, from, most) {
+  let at = from;
+  while (at < text.length && text[at] !== "\n" && (at < most || !/\s/u.test(text[at]))) at += 1;
+  return at;
 }
 
 function passage(text, start, end, spans) {
@@ -81,7 +84,7 @@ function marked(points, start, end, spans, part) {
     const since = places[index];
     const piece = points.slice(since, until).join("");
     const kinds = [...new Set(here.filter((span) => span.start <= since && span.end >= until).map((span) => span.kind))];
-    return kinds.length ? element("mark", { class: kinds.join(" "), title: kinds.join(", ") }, piece) : piece;
+    return kinds.reduceRight((inner, kind) => element("mark", { class: kind, title: kind }, inner), piece); // nested, so that all of them show
   });
 }
 
