@@ -99,9 +99,9 @@ def _refuge(event: CodedEvent, text: str, here: tuple[Mention, ...], part: Part)
         return _place(town, part)
     for target in event.targets:
         if target.country and target.country not in own:
-            mention = next((m for m in here if m.country == target.country), None)
-            if mention is not None:
-                return _place(mention, part)
+            named = next((m for m in here if m.country == target.country), None)
+            if named is not None:
+                return _place(named, part)
     away = next(
         (
             m

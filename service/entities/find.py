@@ -4,7 +4,7 @@ from service.entities.cues import POSTED
 from service.entities.gazetteer import Match, cities, leaders
 from service.entities.known import Known
 from service.entities.mention import Mention, MentionKind
-from service.entities.offices import FORMER, INSTITUTIONS
+from service.entities.offices import FORMER, INSTITUTIONS, office_words
 from service.entities.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.entities.phrase import complement, first_modifier, holder, office_after, office_at
 from service.entities.resolve import resolve
@@ -12,6 +12,7 @@ from service.entities.spotting import Words, hyphenated, is_scene, spot
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation"})
 """Classes whose holder is many."""
+_PRONOUNS = frozenset({"he", "she", "they"})
 
 
 def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mention, ...]:
@@ -37,10 +38,19 @@ class _Finder:
 
     def walk(self) -> list[Mention]:
         """All mentions, left to right, before neighbours are compared."""
-        index = 0
-        while index < len(self.tokens):
+        index, last, first_words = 0, len(self.tokens), office_words()
+        while index < last:
             match = self.words.matches[index]
-            index = self._name(match) if match is not None else self._other(index)
+            if match is not None:
+                index = self._name(match)
+                continue
+            token = self.tokens[index]
+            if token.key in first_words:
+                index = self._other(index)
+            elif token.text[0].isupper() or token.key in _PRONOUNS:
+                index = self._person(index)
+            else:
+                index += 1
         return self.found
 
     def _name(self, match: Match) -> int:

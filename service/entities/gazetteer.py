@@ -60,6 +60,10 @@ class Phrases:
                 rows.append((keys[1:], entry))
                 rows.sort(key=lambda row: -len(row[0]))
 
+    def first_words(self) -> frozenset[str]:
+        """The words with which the phrases begin."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: list[Token], index: int) -> Match | None:
         """The longest phrase that begins at `tokens[index]`."""
         rows = self._by_first.get(tokens[index].key)

@@ -87,3 +87,9 @@ def offices() -> Phrases:
             if tail:
                 phrases.add([f"{head}s of {tail}"], Entry("role", noun, role_class=role_class, plural=True))
     return phrases
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """The first words of all offices: a quick look before the long one."""
+    return offices().first_words()

@@ -14,6 +14,17 @@ _NAME_AFTER = re.compile(r",? $")
 _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s\b")
+_SERVING = re.compile(
+    r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
+    r"(?:with|from|of|in|for|at|by)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
+)
+_SERVED = frozenset({"military", "government", "ministry", "mission", "head", "police", "parliament", "soldier", "delegation"})
+_SERVANTS = frozenset(
+    """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff deserter
+    worker journalist military civilian""".split()
+)
 _OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
 _PERSONAL = frozenset(
     {
@@ -47,6 +58,7 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     """The mentions completed from their neighbours and from the document so far, in order."""
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
+    mentions = _join_services(text, mentions)
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
     return tuple(mentions)
@@ -99,6 +111,20 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             mentions[index + 1] = replace(
                 two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
             )
+    return mentions
+
+
+def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
+    for index in range(1, len(mentions)):
+        one, two = mentions[index - 1], mentions[index]
+        if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):
+            mentions[index] = replace(two, country=one.country)
+    for index in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[index], mentions[index + 1]
+        served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end))
+        if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
+            mentions[index] = replace(one, country=two.country)
     return mentions
 
 
@@ -156,11 +182,10 @@ def _owner(text: str, start: int, before: list[Mention], known: Known) -> str | 
 
 
 def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
-    """ "he", "she": the sentence's last named person, else the document's; "they": the last group."""
-    if mention.kind == "person":
-        whole = next((m for m in reversed(before) if m.kind == "person" and m.role_class != "pronoun"), None) or known.last_person
-    else:
-        whole = next((m for m in reversed(before) if m.kind == "group"), None) or known.last_plural
+    """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
+    kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
+    near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun"]
+    whole = next((m for m in near if m.country), None) or last or next(iter(near), None)
     if whole is None:
         return mention
     return replace(
