@@ -2,18 +2,24 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from service.cli.screen import messages, output
+from service.cli.screen import messages as standard_error
+from service.cli.screen import output
 
 if TYPE_CHECKING:
+    from service.edge.produce import Message
     from service.inputs.item import Item
     from service.inputs.reader import Reader
+
+_WAITING = 100
+"""Articles that are read ahead of the sending."""
 
 
 def produce(
@@ -34,7 +40,8 @@ def produce(
     reader = Reader(paths, sys.stdin.buffer)
     bar = _Bar(reader)
     with bar.progress:
-        acknowledged = asyncio.run(send(settings, bar.items(), bar.acknowledged))
+        messages = as_they_come(reader) if reader.total_bytes is None else bar.messages()
+        acknowledged = asyncio.run(send(settings, messages, bar.acknowledged))
     output().print(f"{acknowledged:,} articles acknowledged by {settings.raw_topic}")
 
 
@@ -42,9 +49,8 @@ class _Bar:
     """A progress bar on a terminal (by bytes of the files, as the number of articles is not known), nothing in a pipe."""
 
     def __init__(self, reader: "Reader") -> None:
-        console = messages()
+        console = standard_error()
         self._reader = reader
-        self._acknowledged = 0
         self.progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.fields[articles]:,} articles"),
@@ -57,13 +63,43 @@ class _Bar:
         )
         self._task = self.progress.add_task("", total=reader.total_bytes, articles=0)
 
-    def items(self) -> Iterator["Item"]:
-        """The articles, each moving the bar."""
+    def messages(self) -> "Iterator[Message]":
+        """What to send, each piece moving the bar."""
         for item in self._reader:
-            yield item
-            self.progress.update(self._task, completed=self._reader.bytes_read, articles=self._acknowledged)
+            yield message(item)
+            self.progress.update(self._task, completed=self._reader.bytes_read)
 
     def acknowledged(self, count: int) -> None:
-        """`count` more articles are acknowledged."""
-        self._acknowledged += count
-        self.progress.update(self._task, articles=self._acknowledged)
+        """`count` articles are acknowledged so far."""
+        self.progress.update(self._task, articles=count)
+
+
+def message(item: "Item") -> "Message":
+    """What `item` is on the input topic. No key, so that articles spread over the partitions."""
+    return None, item.value, item.headers
+
+
+async def as_they_come(reader: "Reader") -> "AsyncIterator[Message]":
+    """The messages of a reader that may wait long for its next article: it reads in a thread of its own, so that sending goes on.
+
+    A daemon, because a read from a terminal can't be interrupted and must not keep the process.
+    """
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[Message | Exception | None] = asyncio.Queue(maxsize=_WAITING)
+
+    def pump() -> None:
+        def put(one: "Message | Exception | None") -> None:
+            asyncio.run_coroutine_threadsafe(queue.put(one), loop).result()
+
+        try:
+            for item in reader:
+                put(message(item))
+            put(None)
+        except Exception as problem:  # noqa: BLE001 - it is raised where the messages are awaited
+            put(problem)
+
+    threading.Thread(target=pump, daemon=True).start()
+    while (one := await queue.get()) is not None:
+        if isinstance(one, Exception):
+            raise one
+        yield one

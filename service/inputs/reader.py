@@ -61,11 +61,10 @@ class Reader:
 
 def _read_file(path: Path, file: BinaryIO) -> Iterator[Item]:
     suffix = kind(path)
-    if suffix == ".warc":
-        yield from read_warc(str(path), file)
-        return
     content = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if path.name.lower().endswith(".gz") else file
-    if suffix == ".jsonl":
+    if suffix == ".warc":
+        yield from read_warc(str(path), content)
+    elif suffix == ".jsonl":
         yield from _read_lines(str(path), content)
     elif suffix == ".json":
         yield from _read_json(str(path), content.read())

@@ -1,0 +1,81 @@
+"""Reading pages from web archives."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+from service.errors import Fatal
+from service.inputs.item import Item
+from service.inputs.reader import Reader
+
+
+def record(kind: str, uri: str, http: bytes, date: str = "2024-03-05T06:07:08Z") -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: {date}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{abs(hash(uri)):032x}>\r\nContent-Type: application/http; msgtype={kind}\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def answer(body: bytes, content_type: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = "") -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def read(path: Path, content: bytes) -> list[Item]:
+    path.write_bytes(content)
+    return list(Reader([path], io.BytesIO()))
+
+
+def test_only_pages_that_were_answered_are_articles(tmp_path: Path) -> None:
+    archive = b"".join(
+        [
+            record("request", "https://a.example/1", b"GET /1 HTTP/1.1\r\nHost: a.example\r\n\r\n"),
+            record("response", "https://a.example/1", answer(b"<p>one</p>")),
+            record("response", "https://a.example/2", answer(b"%PDF", "application/pdf")),
+            record("response", "https://a.example/3", answer(b"<p>gone</p>", status="404 Not Found")),
+            record("response", "https://a.example/4", answer(b"<p>four</p>", "TEXT/HTML")),
+        ]
+    )
+    items = read(tmp_path / "news.warc", archive)
+    assert [item.value for item in items] == [b"<p>one</p>", b"<p>four</p>"]
+    assert [dict(item.headers)["url"] for item in items] == [b"https://a.example/1", b"https://a.example/4"]
+
+
+def test_the_content_type_keeps_its_charset(tmp_path: Path) -> None:
+    [item] = read(tmp_path / "a.warc", record("response", "https://a.example/", answer(b"\xfc", "text/html; charset=iso-8859-1")))
+    assert (dict(item.headers)["content-type"], item.value) == (b"text/html; charset=iso-8859-1", b"\xfc")
+
+
+def test_the_date_of_the_crawl_stands_in_only_where_the_page_states_none(tmp_path: Path) -> None:
+    dated = b'<meta property="article:published_time" content="2019-01-01T00:00:00Z"><p>old</p>'
+    archive = record("response", "https://a.example/1", answer(b"<p>x</p>")) + record("response", "https://a.example/2", answer(dated))
+    undated, stated = read(tmp_path / "a.warc", archive)
+    assert dict(undated.headers)["published_at"] == b"2024-03-05T06:07:08+00:00"
+    assert "published_at" not in dict(stated.headers)
+
+
+def test_compressed_archives_with_a_member_for_each_record_are_read(tmp_path: Path) -> None:
+    archive = b"".join(gzip.compress(record("response", f"https://a.example/{n}", answer(b"<p>%d</p>" % n))) for n in range(3))
+    assert [item.value for item in read(tmp_path / "a.warc.gz", archive)] == [b"<p>0</p>", b"<p>1</p>", b"<p>2</p>"]
+
+
+def test_bodies_are_read_as_the_browser_would_see_them(tmp_path: Path) -> None:
+    zipped = answer(gzip.compress(b"<p>zipped</p>"), more="Content-Encoding: gzip\r\n")
+    assert [item.value for item in read(tmp_path / "a.warc", record("response", "https://a.example/", zipped))] == [b"<p>zipped</p>"]
+
+
+@pytest.mark.parametrize("content", [b"this is no archive", gzip.compress(b"nor this")])
+def test_what_is_no_archive_is_named(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Fatal, match=r"a\.warc.* (is|can't be) "):
+        read(tmp_path / "a.warc", content)
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_that_is_cut_off_is_not_taken_for_a_whole_one(tmp_path: Path, name: str) -> None:
+    whole = record("response", "https://a.example/1", answer(b"<p>1</p>")) + record("response", "https://a.example/2", answer(b"x" * 500))
+    content = gzip.compress(whole)[:-20] if name.endswith(".gz") else whole[:-100]
+    with pytest.raises(Fatal, match="fetch it again"):
+        read(tmp_path / name, content)
