@@ -10,8 +10,12 @@ OBJECT_REACH = 14
 SUBJECT_REACH = 45
 """Subjects may stand far to the left: appositions, relative clauses, reported speech."""
 _BLOCKS_OBJECT = frozenset(
-    "by after over because while who which that when amid following since for on as despite before if although though unless until where whether during through but ; : ) ( said says told".split()
+    (
+        "by after over because while who which that when amid following since for on despite before if although though unless until where whether "
+        "during through but ; : ) ( said says told from to in with at against into and"
+    ).split()
 )
+_QUANTITY = frozenset({"up", "than", "as", "between", "many", "least", "at"})
 _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
 )
@@ -56,10 +60,17 @@ def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT
                 return Argument(placed, placed.first, placed.last)
             token = max(token + 1, placed.last) if slot.words is None else token + 1
             continue
-        if sentence.words[token] in _BLOCKS_OBJECT:
+        if sentence.words[token] in _BLOCKS_OBJECT and not _in_quantity(sentence, token):
             return None
         token += 1
     return None
+
+
+def _in_quantity(sentence: Sentence, token: int) -> bool:
+    """ "up to 10 diplomats", "at least two diplomats", "between 10 and 20 diplomats"."""
+    before = sentence.words[token - 1] if token else ""
+    after = sentence.words[token + 1] if token + 1 < len(sentence.words) else ""
+    return before in _QUANTITY or after == "least" or before[:1].isdigit()
 
 
 def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Argument | None:
@@ -102,6 +113,21 @@ def agent_right(sentence: Sentence, start: int, slot: Slot, reach: int = 18) -> 
     return None
 
 
+def owner_left(sentence: Sentence, token: int, slot: Slot) -> Argument | None:
+    """The possessor of a noun: "Moscow's tit-for-tat expulsion", "Russian expulsion"."""
+    for before in range(token - 1, max(-1, token - 5), -1):
+        placed = sentence.mention_at(before)
+        if placed is None:
+            continue
+        if placed.mention.country is None and placed.mention.kind != "organisation":
+            return None
+        if sentence.words[placed.last] in {"'s", "'"} or (placed.last == token and placed.mention.role_class == "attribute"):
+            return Argument(placed, placed.first, placed.last)
+        return None
+    del slot
+    return None
+
+
 def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argument | None:
     """The most plausible subject to the left of a verb group that begins at `end`.
 
@@ -137,6 +163,8 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             cost += 4.0
         if placed.mention.country is None and placed.mention.kind != "organisation":
             cost += 1.0
+        if placed.mention.inferred:
+            cost += 0.6
         if best is None or cost < best[0]:
             best = (cost, Argument(placed, placed.first, placed.last))
         token = placed.first - 1

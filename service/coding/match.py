@@ -3,17 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.coding.arguments import Argument, agent_right, coordinated, object_left, object_right, subject_left
+from service.coding.arguments import Argument, agent_right, coordinated, fits, object_left, object_right, owner_left, subject_left
 from service.coding.modality import modality
 from service.coding.sentence import Placed, Sentence
-from service.coding.verbgroup import verb_group
+from service.coding.verbgroup import VerbGroup, verb_group
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
 
-_SEPARABLE_REACH = 9
+_SEPARABLE_REACH = 12
 """Words between a verb and its particle: "kicked the ten remaining Russian diplomats out"."""
 _COMPLEMENT_REACH = 26
+"""Words after a verb within which its complement stands: "ordered A, B and C, who ..., to leave"."""
 _TARGET_REACH = 16
+_NEGATIONS = frozenset("not n't no never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split())
+_OWN = frozenset("its their his her own our home".split())
+_EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
 
 @dataclass(slots=True)
@@ -31,7 +35,9 @@ class Match:
     object: Argument | None
     quoted: bool
     relative: bool
-    host: str | None = None
+    by_agent: bool
+    """The actor is the grammatical subject or agent, not guessed from the context."""
+    mutual: bool
 
 
 @dataclass(slots=True)
@@ -46,74 +52,103 @@ class Miss:
     nearness: int = field(default=0)
 
 
-def match_sentence(
-    sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], context: str, published_at: datetime | None
-) -> tuple[list[Match], list[Miss]]:
-    """All readings of a sentence. `context`: joined words of the sentences around it, where `needs` may also be met."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a frame may look at beside its sentence: the words of the sentences next to it and of the title, and when it was published."""
+
+    words: str
+    published_at: datetime | None
+
+
+def match_sentence(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: Surroundings) -> tuple[list[Match], list[Miss]]:
+    """All readings of a sentence: for each trigger the first of a topic's frames that it fulfils."""
     matches: list[Match] = []
     misses: list[Miss] = []
     for token, word in enumerate(sentence.words):
+        done: set[str] = set()
         for trigger in triggers.get(word, ()):
-            found = _read(sentence, token, trigger, context, published_at)
+            if trigger.frame.topic in done:
+                continue
+            found = _read(sentence, token, trigger, around)
             if isinstance(found, Match):
+                done.add(trigger.frame.topic)
                 matches.append(found)
             elif found is not None:
                 misses.append(found)
     return matches, misses
 
 
-def _read(sentence: Sentence, token: int, trigger: Trigger, context: str, published_at: datetime | None) -> Match | Miss | None:
+def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings) -> Match | Miss | None:
     frame = trigger.frame
-    end = _phrase_end(sentence, token, trigger)
-    if end is None:
+    phrase = _phrase(sentence, token, trigger)
+    if phrase is None:
         return None
-    if trigger.noun:
-        voice, first, head = "nominal", token, token
-    else:
-        group = verb_group(sentence.words, token, trigger.tags)
-        voice, first, head = group.voice, group.first, token
+    end, particle = phrase
+    group = (
+        VerbGroup(token, token, "active", infinitive=False, perfect=False)
+        if trigger.noun
+        else verb_group(sentence.words, token, trigger.tags)
+    )
+    voice: str = "nominal" if trigger.noun else group.voice
     found: Argument | None = None
     if frame.object is not None:
-        voice, found = _object(sentence, token, end, first, voice, frame)
-        if found is None:
+        voice, found = _object(sentence, token, end, group.first, voice, frame)
+        if found is None or (particle is not None and not found.last <= particle <= found.last + 3):
             return Miss(frame, sentence, token, end, "the object of the act", 0)
     elif voice == "open":
         voice = "active"
-    if frame.own and found is not None and not _is_own(sentence, found):
-        return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
-    if frame.complement is not None:
-        begin = min(token, found.first) if found else token
-        if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
-            return Miss(frame, sentence, token, end, "the words that make it this act", 0)
-    for need in frame.needs_here:
-        if sentence.find(need) is None:
-            return Miss(frame, sentence, token, end, "a stated objection", 2)
-    for need in frame.needs:
-        if sentence.find(need) is None and need.search(context) is None:
-            return Miss(frame, sentence, token, end, "a stated objection", 2)
-    if frame.unless is not None and (sentence.find(frame.unless) is not None):
-        return Miss(frame, sentence, token, end, "a meaning that is not excluded", 1)
-    actors, targets, host = _parties(sentence, token, end, first, voice, frame, found)
+    lacking = _lacking(sentence, token, end, group, voice, frame, found, around)
+    if lacking is not None:
+        return lacking
+    actors, targets, by_agent = _parties(sentence, token, end, group.first, voice, frame, found)
     if frame.actor_required and not actors:
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
+    if frame.adjacent and not _adjoins(sentence, actors, group.first):
+        return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if frame.target_required and not targets:
-        return Miss(frame, sentence, token, end, "a state or body it is aimed at", 1)
-    mode = modality(sentence, first, head, published_at, nominal=trigger.noun)
-    relative = any(word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, first - 6) : first])
-    return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, host)
+        return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
+    begin = _clause_start(sentence, group.first, voice, actors, trigger)
+    mode = modality(sentence, begin, group.first, token, around.published_at, nominal=trigger.noun, negation_is_act=frame.negated)
+    relative = any(word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, group.first - 3) : group.first])
+    mutual = any(f" {phrase} " in sentence.joined for phrase in _EACH_OTHER)
+    return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
 
 
-def _phrase_end(sentence: Sentence, token: int, trigger: Trigger) -> int | None:
+def _lacking(
+    sentence: Sentence, token: int, end: int, group: VerbGroup, voice: str, frame: Frame, found: Argument | None, around: Surroundings
+) -> Miss | None:
+    """What the sentence does not say though the frame needs it; None when nothing is missing."""
+    if frame.own and found is not None and not _is_own(sentence, found, frame):
+        return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
+    if frame.complement is not None:
+        begin = end if voice == "active" else (min(token, found.first) if found else token)
+        if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
+            return Miss(frame, sentence, token, end, "the words that make it this act", 0)
+    if frame.negated and not any(word in _NEGATIONS for word in (*sentence.words[group.first : token], *sentence.words[end : end + 2])):
+        return Miss(frame, sentence, token, end, "a refusal", 0)
+    if any(sentence.find(need) is None for need in frame.needs_here):
+        return Miss(frame, sentence, token, end, "what makes it an act of this kind", 2)
+    if any(sentence.find(need) is None and need.search(around.words) is None for need in frame.needs):
+        return Miss(frame, sentence, token, end, "a stated objection", 2)
+    if frame.unless is not None and sentence.find(frame.unless) is not None:
+        return Miss(frame, sentence, token, end, "a meaning that is not excluded", 1)
+    if frame.unless_near is not None and (sentence.find(frame.unless_near) is not None or frame.unless_near.search(around.words)):
+        return Miss(frame, sentence, token, end, "a reason that is an objection", 2)
+    return None
+
+
+def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int | None] | None:
+    """Past-the-end token of the trigger, and where its particle stands when the object comes between; None when it is not there."""
     if not trigger.rest:
-        return token + 1
+        return token + 1, None
     width = len(trigger.rest)
     if sentence.words[token + 1 : token + 1 + width] == trigger.rest:
-        return token + 1 + width
+        return token + 1 + width, None
     if trigger.noun or trigger.frame.object is None:
         return None
     for start in range(token + 2, min(token + _SEPARABLE_REACH, len(sentence.words) - width + 1)):
         if sentence.words[start : start + width] == trigger.rest:
-            return token + 1
+            return token + 1, start
     return None
 
 
@@ -139,30 +174,56 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
     return "passive", found
 
 
-def _is_own(sentence: Sentence, found: Argument) -> bool:
+def _is_own(sentence: Sentence, found: Argument, frame: Frame) -> bool:
+    """ "its ambassador", "the ambassador to X", or simply "ambassador" of a state that is the subject; not "the French ambassador"."""
+    if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
+        return True
+    if found.placed is None:
+        return False
+    mention = found.placed.mention
+    if mention.host is not None or mention.country is None or mention.inferred:
+        return True
+    subject = subject_left(sentence, found.first, frame.actor, None)
+    return subject is not None and subject.placed is not None and subject.placed.mention.country == mention.country
+
+
+def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
     return any(
-        word in {"its", "their", "his", "her", "own", "our", "home", "back"}
-        for word in sentence.words[max(0, found.first - 4) : found.last]
-    ) or (found.placed is not None and found.placed.mention.host is not None)
+        placed.last == first
+        or all(
+            word in {"who", "which", "that", ",", "have", "has", "had", "also", ")", "—", "–"}
+            for word in sentence.words[placed.last : first]
+        )
+        for placed in actors
+    )
+
+
+def _clause_start(sentence: Sentence, first: int, voice: str, actors: list[Placed], trigger: Trigger) -> int:
+    """Where the words that can colour the act begin: after the subject for a participle that describes it ("officers seeking asylum")."""
+    if trigger.noun or voice != "active" or "ing" not in trigger.tags or not actors:
+        return 0
+    return actors[-1].last if actors[-1].last == first else 0
 
 
 def _parties(
     sentence: Sentence, token: int, end: int, first: int, voice: str, frame: Frame, found: Argument | None
-) -> tuple[list[Placed], list[Placed], str | None]:
+) -> tuple[list[Placed], list[Placed], bool]:
     targets: list[Placed] = []
-    host: str | None = None
     avoid: str | None = None
     if frame.target == "object" and found is not None and found.placed is not None:
-        targets = [
-            p
-            for p in coordinated(sentence, found, frame.object or frame.actor)
-            if p.mention.country or p.mention.kind == "organisation" or p is found.placed
-        ]
-        avoid = found.placed.mention.country
+        targets = coordinated(sentence, found, frame.object or frame.actor)
+        targets = _including(sentence, targets)
+        if not found.placed.mention.inferred:
+            avoid = found.placed.mention.country
     elif frame.target == "post" and found is not None:
-        if found.placed is not None:
-            host = found.placed.mention.host
         targets = _after_prepositions(sentence, found.last, ("to", "from", "in", "at"), None)
+        if (
+            targets
+            and found.placed is not None
+            and targets[0].mention.country == found.placed.mention.country
+            and not found.placed.mention.inferred
+        ):
+            targets = []
     elif frame.target == "preposition":
         begin = found.last if found is not None and found.first >= token else end
         targets = _after_prepositions(sentence, begin, frame.prepositions, None)
@@ -174,16 +235,63 @@ def _parties(
         if subject is None and frame.object is None:
             subject = subject_left(sentence, first, frame.actor, avoid)
     elif voice == "nominal":
-        subject = agent_right(sentence, end, frame.actor, 14) or subject_left(sentence, token, frame.actor, avoid)
+        subject = (
+            owner_left(sentence, token, frame.actor)
+            or agent_right(sentence, end, frame.actor, 14)
+            or subject_left(sentence, token, frame.actor, avoid)
+        )
     else:
         subject = subject_left(sentence, first, frame.actor, avoid)
     actors: list[Placed] = []
     if subject is not None and not (found is not None and found.placed is subject.placed):
-        actors = [p for p in coordinated(sentence, subject, frame.actor) if p not in targets]
+        actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.target == "other":
-        known = {p.mention.country for p in actors}
-        targets = [p for p in sentence.placed if p.mention.country and p.mention.country not in known and p.mention.kind != "place"][:1]
-    return actors, targets, host
+        targets = _others(sentence, actors, token)
+    return actors, targets, subject is not None
+
+
+def _including(sentence: Sentence, found: list[Placed]) -> list[Placed]:
+    """ "delegates from countries including France and Britain": the list that follows names the states."""
+    if not found or found[-1].mention.country:
+        return found
+    last = found[-1].last
+    for token in range(last, min(last + 8, len(sentence.words) - 1)):
+        if sentence.words[token] in {"including", "like"} or sentence.words[token : token + 2] == ("such", "as"):
+            for following in range(token + 1, min(token + 4, len(sentence.words))):
+                placed = sentence.mention_at(following)
+                if placed is not None and placed.mention.country:
+                    slot_free = [p for p in _chain(sentence, placed)]
+                    return [*found, *slot_free] if found[-1].mention.role_class != "states" else slot_free
+    return found
+
+
+def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
+    found = [placed]
+    token = placed.last
+    while token < len(sentence.words):
+        if sentence.words[token] in {",", "and", "the", "&"}:
+            token += 1
+            continue
+        following = sentence.mention_at(token)
+        if following is None or following.mention.country is None or following.first != token:
+            break
+        found.append(following)
+        token = following.last
+    return found
+
+
+def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed]:
+    """The other party of the sentence: the first after the act that is not a mere place, else before it, else a place."""
+    known = {placed.mention.country for placed in actors} | {None}
+    parties = [p for p in sentence.placed if p.mention.country not in known and p not in actors]
+    bodies = [p for p in sentence.placed if p.mention.kind == "organisation" and p.mention.name and p not in actors]
+    ranked = (
+        [p for p in parties if p.first >= token and p.mention.kind != "place"]
+        + [p for p in parties if p.first < token and p.mention.kind != "place"]
+        + [p for p in parties if p.mention.kind == "place"]
+        + bodies
+    )
+    return ranked[:1]
 
 
 def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None) -> list[Placed]:
@@ -195,6 +303,9 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     if (placed.mention.country or placed.mention.kind == "organisation") and placed.mention.country != avoid:
-                        return [placed]
+                        return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
                     break
     return []
+
+
+_ANY = Frame.anyone()

@@ -7,77 +7,98 @@ from service.coding.phrases import compile_phrases
 from service.coding.sentence import Sentence
 from service.outcome import Modality
 
-_NEGATED = compile_phrases(
-    "not|n't|never|cannot|won't|wouldn't|didn't|doesn't|don't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|denied|denies|deny|denying|refused to|refuses to|refusing to|declined to|"
-    "no plans to|no plan to|no intention of|no intention to|without|stopped short of|stops short of|instead of|rather than|no evidence|rejected|rejects|rejecting|ruled out|rules out|failed to|"
-    "reversed|called off|calls off|backed down from|backs down from|abandoned".split("|")
+
+def _cues(text: str) -> re.Pattern[str]:
+    return compile_phrases(cue.strip() for cue in text.replace("\n", " ").split("|"))
+
+
+_NEGATED = _cues(
+    """not|n't|never|cannot|won't|wouldn't|didn't|doesn't|don't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|no one|none of|nobody|neither|nor
+    |denied|denies|deny|denying|denial|refused to|refuses to|refusing to|declined to|declines to|no plans to|no plan to|no plans for|no intention of|no intention to|no need to|no reason to
+    |without|stopped short of|stops short of|instead of|rather than|no evidence|rejected|rejects|rejecting|ruled out|rules out|ruling out|failed to|reversed|called off|calls off
+    |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no|lifted|lifts|ended a|ends a|end to"""
 )
-_HYPOTHETICAL = compile_phrases(
-    "could|may|might|should|must|threaten*|warn*|call for|calls for|called for|calling for|call on|calls on|called on|calling on|calls to|call to|called to|urge*|demand*|consider*|mull*|weigh*|"
-    "if|whether|possible|possibility|potential*|propos*|unless|would have|ask*|want*|suggest*|recommend*|discuss*|debat*|seek* to|risk*|fear*|hope*|encourage*|appeal* for|appeal* to|pressure to|"
-    "pressed to|motion to|petition*|likely to|expected to|ready to|prepared to|option of|reserve* the right|supposed to|vowed to|vows to|plot*|attempt*|tried to|tries to|trying to|try to".split(
-        "|"
-    )
+_NOT_ONLY = _cues("not only|not just|not the first|not alone")
+_HYPOTHETICAL = _cues(
+    """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on|calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
+    |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
+    |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion|petition*|likely|expected to|ready to|prepared to|option
+    |options|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
+    |prospect*|as soon as|until|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|ponder*|advis*|ultimatum"""
 )
-_PLANNED = compile_phrases(
-    "will|'ll|would|to|going to|plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|"
-    "due to|preparing to|prepares to|agreed to|agrees to|voted to|votes to|vote to|shall".split("|")
+_PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
+_PLANNED_BEFORE = _cues(
+    """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|due to|preparing to|prepares to|agreed to|agrees to
+    |voted to|votes to|vote to|plans for|will|would|intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
-_PAST_YEAR = re.compile(
-    r"(?<= )(?:in|of|since|during|from|until|by|late|early|,) (?:the )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?((?:18|19|20)\d\d)s?(?= )"
+_YEAR = re.compile(
+    r"(?<= )(in|of|during|from|by|late|early|,|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}) (?:the )?((?:18|19|20)\d\d)s?(?= )"
 )
-_LONG_AGO = compile_phrases(
-    "years ago|decades ago|last year|year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier|year earlier|years before|cold war|soviet era|in the past|previously|"
-    "centur*|historic precedent|last century|months earlier".split("|")
+_LONG_AGO = _cues(
+    """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier|year earlier|the cold war|soviet era|in the past
+    |last century|decades earlier|two years before|years before"""
 )
-_CLAUSE_WORDS = 9
+_CLAUSE_WORDS = 10
 """Words before the verb that may hold its cue: "has threatened on several occasions since then to expel"."""
-_STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "said", "says"})
-RECENT_DAYS = 30
-"""The codebook's bound of a story's own time."""
+_COORDINATED_WORDS = 24
+"""The same for the second of two coordinated infinitives: "threatened to suspend ties ... and recall its envoy"."""
+_DATE_BEFORE = 12
+_DATE_AFTER = 16
+"""Words around a verb within which a date is its own."""
+_STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
+_OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
 _MONTHS = {
     name: number
     for number, name in enumerate("january february march april may june july august september october november december".split(), 1)
 }
-_MONTH = re.compile(r"(?<= )(?:in|last|since|of|on) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! \d)(?= )")
+_MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! ,? ?\d{4})(?= )")
 
 
-def modality(sentence: Sentence, first: int, head: int, published_at: datetime | None, *, nominal: bool) -> Modality:
-    """Modality of the act whose verb group (or noun) is `[first, head]`; a cue counts only to the left, within its clause."""
-    begin = max(0, first - _CLAUSE_WORDS)
+def modality(
+    sentence: Sentence, floor: int, first: int, head: int, published_at: datetime | None, *, nominal: bool, negation_is_act: bool = False
+) -> Modality:
+    """Modality of the act whose verb group (or noun) is `[first, head]`; cues count to its left, within its clause and from `floor` on.
+
+    `negation_is_act`: the frame is itself a refusal ("will not attend"), so a negation does not deny it.
+    """
+    words = sentence.words
+    joined_verb = not nominal and first > 0 and words[first - 1] in {"and", "or", ","} and words[head] == words[first]
+    begin = max(floor, first - (_COORDINATED_WORDS if joined_verb else _CLAUSE_WORDS))
     for token in range(first - 1, begin - 1, -1):
-        if sentence.words[token] in _STOPS:
-            begin = token + 1 if sentence.words[token] not in {"said", "says"} else token
+        if words[token] in _STOPS:
+            begin = token + 1
             break
     stop = head + 1
-    if sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
+    if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
         return Modality.NEGATED
     if sentence.find(_HYPOTHETICAL, begin, stop):
         return Modality.HYPOTHETICAL
-    if is_past(sentence, published_at):
+    if is_past(sentence, first, head, published_at):
         return Modality.HISTORICAL
-    if sentence.find(_PLANNED, first if not nominal else begin, stop) or (not nominal and sentence.find(_PLANNED_BEFORE, begin, stop)):
+    if (not nominal and sentence.find(_PLANNED, first, stop)) or sentence.find(_PLANNED_BEFORE, begin, first):
         return Modality.PLANNED
     return Modality.ASSERTED
 
 
-_NOT_ONLY = compile_phrases(["not only", "not just"])
-_PLANNED_BEFORE = compile_phrases(
-    "plan to|plans to|planned to|planning to|set to|decided to|decides to|decision to|about to|intend* to|intention to|plans for".split("|")
-)
-
-
-def is_past(sentence: Sentence, published_at: datetime | None) -> bool:
-    """Whether the sentence places its act outside the story's own time (more than about 30 days before publication)."""
-    if sentence.find(_LONG_AGO):
+def is_past(sentence: Sentence, first: int, head: int, published_at: datetime | None) -> bool:
+    """Whether a date near the act places it outside the story's own time (more than about 30 days before publication)."""
+    words = sentence.words
+    begin = max(0, first - _DATE_BEFORE)
+    stop = min(len(words), head + _DATE_AFTER)
+    for token in range(head + 1, stop):
+        if words[token] in _OTHER_ACT:
+            stop = token
+            break
+    for token in range(first - 1, begin - 1, -1):
+        if words[token] in _OTHER_ACT and words[token] != "who":
+            begin = token + 1
+            break
+    if sentence.find(_LONG_AGO, begin, stop):
         return True
-    for match in _PAST_YEAR.finditer(sentence.joined):
-        if published_at is None or int(match.group(1)) < published_at.year:
+    near = " " + " ".join(words[begin:stop]) + " "
+    for match in _YEAR.finditer(near):
+        if published_at is None or int(match.group(2)) < published_at.year - (published_at.month == 1 and "december" in near):
             return True
     if published_at is None:
         return False
-    for match in _MONTH.finditer(sentence.joined):
-        gone = (published_at.month - _MONTHS[match.group(1)]) % 12
-        if gone > 1:
-            return True
-    return False
+    return any((published_at.month - _MONTHS[match.group(1)]) % 12 > 1 for match in _MONTH.finditer(near))

@@ -47,6 +47,8 @@ def read_passages(article: Article, title_hits: list[int], text_hits: list[int])
         if index in wanted:
             candidates.add(len(found))
         found.append(_sentence(article.text, start, min(end, start + LONGEST_SENTENCE), index, "text", known))
+    if found and found[0].part == "title":
+        found[0] = _sentence(article.title, 0, len(article.title), -1, "title", known)  # again, now that the text has named its persons
     return Passages(tuple(found), frozenset(candidates), known)
 
 

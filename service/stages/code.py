@@ -6,7 +6,7 @@ have one: mentions, frames, modality, and the merging of what is told several ti
 
 from service.article import Article
 from service.coding.events import coded_events
-from service.coding.match import Match, Miss, match_sentence
+from service.coding.match import Match, Miss, Surroundings, match_sentence
 from service.coding.passages import Passages, read_passages
 from service.coding.scan import scanner, trigger_words
 from service.context import Context
@@ -32,7 +32,7 @@ def code(article: Article, context: Context) -> Coding:
     misses: list[Miss] = []
     for position in sorted(passages.candidates):
         sentence = passages.sentences[position]
-        found, missed = match_sentence(sentence, rules.triggers, _around(passages, position), article.published_at)
+        found, missed = match_sentence(sentence, rules.triggers, Surroundings(_around(passages, position), article.published_at))
         matches.extend(found)
         misses.extend(missed)
     events = coded_events(matches, passages, article, rules)

@@ -7,9 +7,9 @@ from typing import Literal
 from service.model import Codes
 from service.syntax.inflection import Tag
 
-TargetFrom = Literal["object", "post", "preposition", "other", "none"]
+TargetFrom = Literal["object", "post", "preposition", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
-prepositions; any other state of the sentence; nowhere."""
+prepositions; any other party of the sentence; the actor's own state; nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,22 @@ class Frame:
     needs: tuple[re.Pattern[str], ...]
     needs_here: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    unless_near: re.Pattern[str] | None
     target: TargetFrom
     prepositions: tuple[str, ...]
     actor_required: bool
     target_required: bool
     own: bool
+    adjacent: bool
+    negated: bool
+    states: bool
+    of_persons: bool
     confidence: float
+
+    @staticmethod
+    def anyone() -> Slot:
+        """A slot that takes any party."""
+        return Slot(frozenset(), frozenset(), None)
 
     @property
     def rule(self) -> str:

@@ -17,7 +17,7 @@ from service.topics.frame import Example, Frame, Slot, Topic, Trigger
 
 BUILT_IN = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,60}")
-_TOPIC_KEYS = {"name", "languages", "kinds", "classes", "frame", "example"}
+_TOPIC_KEYS = {"name", "persons", "languages", "kinds", "classes", "frame", "example"}
 _FRAME_KEYS = {
     "name",
     "kind",
@@ -30,15 +30,19 @@ _FRAME_KEYS = {
     "needs",
     "needs_here",
     "unless",
+    "unless_near",
     "target",
     "prepositions",
     "target_required",
     "own",
+    "adjacent",
+    "negated",
+    "states",
     "confidence",
 }
 _SLOT_KEYS = {"roles", "kinds", "words"}
 _EXAMPLE_KEYS = {"text", "kind", "modality", "actors", "targets"}
-_TARGETS = ("object", "post", "preposition", "other", "none")
+_TARGETS = ("object", "post", "preposition", "other", "own", "none")
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class _Reader:
         self._path = path
         self._text = text
         self._classes: dict[str, tuple[str, ...]] = {}
+        self._persons = False
 
     def topic(self, data: dict[str, Any]) -> Topic:
         """The whole file."""
@@ -113,6 +118,7 @@ class _Reader:
         name = data.get("name")
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             self.refuse("name", '`name` must be lower-case letters, digits and `_`, such as "hostage_release"')
+        self._persons = self._flag(data, "persons", "the file")
         for key, words in self._table(data, "classes").items():
             self._classes[key] = tuple(self._expand(self._strings(words, key, f"class {key}"), key))
         kinds = {}
@@ -150,6 +156,7 @@ class _Reader:
         if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
             self.refuse(name, f"{where}: `confidence` must lie between 0 and 1")
         unless = self.strings(row, "unless", where)
+        unless_near = self.strings(row, "unless_near", where)
         complement = self.strings(row, "complement", where)
         return Frame(
             topic=topic,
@@ -163,11 +170,16 @@ class _Reader:
             needs=self._needs(row, "needs", where),
             needs_here=self._needs(row, "needs_here", where),
             unless=compile_phrases(unless) if unless else None,
+            unless_near=compile_phrases(unless_near) if unless_near else None,
             target=target,
             prepositions=self.strings(row, "prepositions", where),
             actor_required=self._flag(row, "actor_required", where),
             target_required=self._flag(row, "target_required", where),
             own=self._flag(row, "own", where),
+            adjacent=self._flag(row, "adjacent", where),
+            negated=self._flag(row, "negated", where),
+            states=self._flag(row, "states", where),
+            of_persons=self._persons,
             confidence=float(confidence),
         )
 

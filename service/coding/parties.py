@@ -1,0 +1,158 @@
+"""Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
+
+from service.coding.match import Match
+from service.coding.passages import Passages
+from service.coding.sentence import Placed, Sentence
+from service.model import Party
+
+_SPEAKS_FOR_STATE = frozenset(
+    {"head", "minister", "ministry", "government", "parliament", "ambassador", "delegation", "diplomat", "states"}
+)
+_ORIGIN = frozenset({"from", "of", "with", "in"})
+
+
+def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country: str | None = None) -> Party:
+    """The contract's value for a mention; `country` overrides a mention that says none."""
+    mention = placed.mention
+    return Party.model_validate(
+        {
+            "text": mention.text,
+            "start": mention.start,
+            "end": mention.end,
+            "in": sentence.part,
+            "name": mention.name,
+            "role": mention.role,
+            "country": mention.country or country,
+            "kind": "state" if mention.kind == "place" else mention.kind,
+            "inferred": inferred or mention.inferred,
+        }
+    )
+
+
+def identity(parties: list[Party]) -> set[str]:
+    """What two tellings of one act share: country, else name, else text."""
+    return {(p.country or p.name or p.text).upper() for p in parties}
+
+
+def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Party]]:
+    """Actors and targets of a match: those of its clause, with what is missing inferred and marked so."""
+    sentence = match.sentence
+    if match.mutual or _is_pair(match.actors):
+        both = _two_states(match, passages)
+        if len(both) == 2:  # noqa: PLR2004  a pair
+            return both, both
+    target_states = {placed.mention.country for placed in match.targets} - {None}
+    actors = [party(placed, sentence) for placed in match.actors if match.frame.target == "own" or not _same_state(placed, target_states)]
+    targets = [party(placed, sentence) for placed in match.targets]
+    target = match.frame.target
+    if target == "own":
+        actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
+        return actors, _own_state(actors, match, passages)
+    if target in {"object", "post"} and not any(p.country or p.kind == "organisation" for p in actors):
+        actors = _inferred_actor(match, passages, {p.country for p in targets}) or actors
+    elif match.frame.of_persons:
+        actors = [
+            _with_origin(p, placed, match, passages) if not p.country else p
+            for p, placed in zip(actors, _kept(match, target_states), strict=False)
+        ]
+    if (
+        target in {"post", "preposition", "other", "object"}
+        and not match.frame.of_persons
+        and not any(p.country or p.kind == "organisation" for p in targets)
+    ):
+        targets = _inferred_target(match, passages, {p.country for p in actors}) or targets
+    return actors, targets
+
+
+def _kept(match: Match, target_states: set[str | None]) -> list[Placed]:
+    return [placed for placed in match.actors if not _same_state(placed, target_states)]
+
+
+def _same_state(placed: Placed, states: set[str | None]) -> bool:
+    return placed.mention.country is not None and placed.mention.country in states
+
+
+def _is_pair(actors: list[Placed]) -> bool:
+    return len(actors) == 1 and actors[0].mention.role_class == "states" and actors[0].mention.text.lower().split()[0] in {"two", "both"}
+
+
+def _two_states(match: Match, passages: Passages) -> list[Party]:
+    found: list[Party] = []
+    order = near(match.sentence, passages)
+    for sentence in order:
+        for placed in sentence.placed:
+            mention = placed.mention
+            if mention.country and mention.kind != "place" and mention.country not in {p.country for p in found} and len(found) < 2:  # noqa: PLR2004
+                found.append(party(placed, sentence, inferred=sentence is not match.sentence))
+    return found
+
+
+def _inferred_actor(match: Match, passages: Passages, targets: set[str | None]) -> list[Party]:
+    """The host of the envoy, the scene, or another state of the sentence; else one of a sentence near by."""
+    for placed in match.targets:
+        if placed.mention.host and placed.mention.host not in targets:
+            for other in match.sentence.placed:
+                if other.mention.country == placed.mention.host:
+                    return [party(other, match.sentence, inferred=True)]
+    for sentence in near(match.sentence, passages):
+        candidates = [p for p in sentence.placed if p.mention.country and p.mention.country not in targets and p not in match.targets]
+        speaking = [p for p in candidates if p.mention.role_class in _SPEAKS_FOR_STATE or p.mention.kind == "state"]
+        for placed in [*[p for p in speaking if p.mention.role_class != "attribute"], *candidates]:
+            return [party(placed, sentence, inferred=True)]
+    return []
+
+
+def _inferred_target(match: Match, passages: Passages, actors: set[str | None]) -> list[Party]:
+    for sentence in near(match.sentence, passages):
+        for placed in sentence.placed:
+            mention = placed.mention
+            if mention.country and mention.country not in actors and mention.kind != "place":
+                return [party(placed, sentence, inferred=True)]
+    return []
+
+
+def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages) -> Party:
+    """The state that a servant served, from "from X", "of X" after the mention or the verb, else the nearest nationality."""
+    if found.country:
+        return found
+    taken = {p.mention.country for p in match.targets}
+    sentence = match.sentence
+    for start in (placed.last, match.last):
+        for token in range(start, min(start + 4, len(sentence.words))):
+            if sentence.words[token] in _ORIGIN:
+                for following in range(token + 1, min(token + 5, len(sentence.words))):
+                    other = sentence.mention_at(following)
+                    if other is not None and other.mention.country and other.mention.country not in taken:
+                        return found.model_copy(update={"country": other.mention.country})
+    for near_by in near(sentence, passages):
+        for other in near_by.placed:
+            if other.mention.country and other.mention.country not in taken and other is not placed:
+                return found.model_copy(update={"country": other.mention.country, "inferred": True})
+    return found
+
+
+def _own_state(actors: list[Party], match: Match, passages: Passages) -> list[Party]:
+    country = next((p.country for p in actors if p.country), None)
+    if country is None:
+        return []
+    for sentence in near(match.sentence, passages):
+        for placed in sentence.placed:
+            if (
+                placed.mention.country == country
+                and placed.mention.kind in {"state", "organisation"}
+                and placed.mention.role_class != "attribute"
+            ):
+                return [party(placed, sentence, inferred=sentence is not match.sentence)]
+    first = next(p for p in actors if p.country)
+    return [first.model_copy(update={"inferred": True, "kind": "state"})]
+
+
+def near(sentence: Sentence, passages: Passages) -> list[Sentence]:
+    """The sentence itself, the one before it, the title, the one after, the lead: nearest first."""
+    position = next(i for i, s in enumerate(passages.sentences) if s is sentence)
+    order = [position, position - 1, 0, position + 1, 1]
+    seen: list[int] = []
+    for index in order:
+        if 0 <= index < len(passages.sentences) and index not in seen:
+            seen.append(index)
+    return [passages.sentences[index] for index in seen]
