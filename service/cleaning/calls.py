@@ -15,7 +15,7 @@ GATES = (
     *(
         variant
         for word in (
-            "follow", "like us", "find us", "find me", "find him", "find her", "join", "add ", "connect with", "reach ", "tweet", "sign up", "subscribe",
+            "follow", "like us", "find ", "join", "add ", "connect with", "reach ", "tweet", "sign up", "subscribe",
             "register", "click", "tap ", "read ", "watch ", "see ", "view ", "listen", "hear ", "get ", "check out", "download", "visit", "submit",
             "send ", "e-mail", "email", "write to", "contact", "call ", "tell us", "share ", "comment", "vote", "try ", "want ", "for more", "for the latest",
             "for full", "for all", "have a ", "got a ", "do you have", "support ", "donate", "become a", "enter to", "buy ", "copyright", "the opinions",
@@ -41,7 +41,7 @@ _CALLS = tuple(
         rf"{_OPENING}(?:get|receive|have|want|like)\b.{{0,180}}\b(?:newsletters?|inbox|delivered to you|our app)\b",
         rf"{_OPENING}(?:e-?mail|write to|contact|call|reach|send|tweet)\b.{{0,100}}(?:{_ADDRESS}|@\w+|\d{{3}}-\d{{3,4}})",
         r"^[\W_]*(?:share|like|comment on|rate)\s+(?:this|your|the)\b.{0,40}\b(?:story|article|post|page|thoughts|comments|opinion|views|experiences?)\b.{0,60}$",
-        r"^[\W_]*(?:what do you think|what are your thoughts|have your say|do you agree|tell us)\b.{0,60}[?.!]?\s*(?:let us know|comment|share)?.{0,40}$",
+        r"^[\W_]*(?:what do you think|what are your thoughts|have your say|do you agree)\b.{0,60}[?.!]?\s*(?:let us know|comment|share)?.{0,40}$",
         r"^[\W_]*for (?:more|the latest|all|full|the full|further)\b.{0,120}\b(?:visit|click|go to|follow (?:us|him|her|me|@)|sign up|subscribe|check out|download|tune in)\b",
         r"^[\W_]*(?:tm (?:&|and) )?(?:copyright|©|\(c\))\s*(?:©|\(c\)|\d{4}|by\b)",
         r"^[\W_]*(?:the )?(?:opinions|views)(?: and opinions)? (?:expressed|are|here)\b.{0,120}\b(?:those of|own|author|writer|not necessarily)\b",
@@ -72,9 +72,14 @@ def is_call(sentence: str) -> bool:
         return False
     if _CREDIT_TO_AUTHORS.search(sentence):
         return True
-    if sentence.lstrip()[:1] in "“\"‘«" or _REPORTED.search(sentence):
+    if sentence.lstrip()[:1] in "“\"‘«" or is_reported(sentence):
         return False
     return any(call.search(sentence) for call in _CALLS) or bool(_CASED_CALL.search(sentence))
+
+
+def is_reported(sentence: str) -> bool:
+    """Does the sentence report what somebody said?"""
+    return bool(_REPORTED.search(sentence))
 
 
 def is_open_call(line: str) -> bool:

@@ -7,11 +7,11 @@ from service.cleaning.agencies import PICTURES
 GATES = (
     "Getty", "AFP", "EPA", "REUTERS", "via AP", "/AP", "/ AP", " AP)", " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
     "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:", "Photographer", "Photo illustration", "Photo courtesy",
-    "Image copyright", "Image source", "Image:", "Image credit", "Image Credit", "Picture:", "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", "CLOSE ", "Enlarge this image", "toggle caption",
+    "Image copyright", "Image source", "Image caption", "Media caption", "Image:", "Image credit", "Image Credit", "Picture:", "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", "CLOSE ", "Enlarge this image", "toggle caption",
     "Shutterstock", "iStock", "Alamy", "Foto:", "FOTO:", "Fotos:", "Crédit photo", "Crédits", "Photo :", "Crédito", "Imagen:", "Bild:", "Фото:", "Фото ", "图片", "圖片", "الصورة", "फोटो", "ছবি:", "写真", "EFE", "dpa", "TASS", "ТАСС",
 )  # fmt: skip
 
-_BBC_STYLE = re.compile(r"^Image (?:copyright|source),?\s+.{1,70}?\s+(?:Image|Media) caption,?\s*")
+_BBC_STYLE = re.compile(r"^(?:Image (?:copyright|source),?\s+.{1,70}?\s+)?(?:Image|Media) caption,?\s+")
 _BBC_BARE = re.compile(r"^Image (?:copyright|source),?\s+.{1,70}$")
 _TOGGLE = re.compile(r"^Enlarge this image\b.{0,400}$|^(?:toggle|hide) caption\b.{0,200}$", re.IGNORECASE)
 _CLOSE = re.compile(r"^CLOSE\s+[A-Z“\"].{10,700}$", re.DOTALL)
@@ -30,7 +30,7 @@ _AT_END = re.compile(
     rf"|(?<=[.!?”\"’)…])\s+(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by| courtesy(?: of)?)?\s*[:/]\s*[^.]{{2,90}}\.?$"
     rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
 )
-_PIPED = re.compile(rf"\s*\|\s*(?:{_NAME}\s*){{1,5}}(?:/|\bvia)\s*{PICTURES}(?:/[\w .]{{1,20}})?")
+_PIPED = re.compile(rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?(?![\w])")
 _HAS_AGENCY = re.compile(rf"(?:^|[\s/(|,.—–-]){PICTURES}(?:$|[\s/)|,.—–-])")
 _CONNECTING = frozenset("via of for by the from and courtesy / - – — | & de da di van von der al el bin photo photos file getty images image/".split())
 _LONGEST_CREDIT_WORDS = 12
@@ -46,7 +46,7 @@ def without_credits(line: str) -> str:
     if _BBC_BARE.match(line) or (_LABELLED.match(line) and not _is_sentence(line)):
         return ""
     line = _BRACKET.sub("", line)
-    line = _PIPED.sub(" ", line)
+    line = _PIPED.sub("", line)
     return _AT_END.sub("", line).strip()
 
 

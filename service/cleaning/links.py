@@ -2,7 +2,7 @@
 
 import re
 
-from service.cleaning.calls import is_call
+from service.cleaning.calls import is_call, is_reported
 from service.cleaning.phrases import Cue
 from service.cleaning.sentences import is_terminated, sentence_spans
 
@@ -11,11 +11,14 @@ GATES = (" MORE",)
 _LONGEST_LINK = 250
 """Characters of a label and the headline behind it."""
 _LONGEST_FORM = 1_500
+_SHORTEST_SURNAME = 4
+"""Characters: shorter ones (De, Mc, Le) begin names that have a capital within, unless the name was said just before."""
 _LEFTOVER_WORDS = 8
 """What is left of a line after its calls went is a fragment of them (a button, the newsletter's name) up to this length."""
 _MARKS = ":：-–—|»>→►"
-_QUOTES = "\"“”‘«'"
-_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]{2,}[a-z’'])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
+_HANGING = frozenset(",.;:!?)’")
+_QUOTES = frozenset("\"“”‘«'")
+_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]*[a-z’'])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
 _TWEET = re.compile(r"pic\.twitter\.com|\(@\w+\)")
 _NEWSROOM = re.compile(r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE)
 
@@ -25,14 +28,29 @@ def without_links(line: str, cues: list[Cue]) -> str:
     if _is_link(line, cues):
         return ""
     kinds = [cue.kind for cue in cues]
+    if _is_gallery(line, cues):
+        return ""
     if "form" in kinds and len(line) <= _LONGEST_FORM and kinds.count("form") + kinds.count("within") > 1:
         return ""
     if any(kind in ("within", "form", "call") for kind in kinds):
         line, cues = _without_calls(line, cues)
     spans = [span for cue in cues if (span := _removable(line, cue))]
     for start, end in reversed(spans):
-        line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
+        line = _joined(line[:start], line[end:])
     return _without_glued_lists(line) if "list" in kinds else line
+
+
+def _joined(before: str, after: str) -> str:
+    """The two ends of a cut, with a space unless what follows hangs on the word before."""
+    before, after = before.rstrip(), after.lstrip()
+    hangs = after[:1] in _HANGING or after.startswith("'s ")
+    return f"{before}{'' if hangs else ' '}{after}".strip()
+
+
+def _is_gallery(line: str, cues: list[Cue]) -> bool:
+    """A label said again and again, as in the captions of a gallery: "Photos: Storm Photos: Storm A street in ... Hide Caption 1 of 7"."""
+    labels = [line[cue.start : cue.end].casefold() for cue in cues if cue.kind == "label" and _has_mark(line, cue.end)]
+    return bool(labels) and cues[0].start == 0 and labels.count(labels[0]) > 1
 
 
 def _is_link(line: str, cues: list[Cue]) -> bool:
@@ -71,7 +89,7 @@ def _removable(line: str, cue: Cue) -> tuple[int, int] | None:
     if cue.kind != "label":
         return None
     before = line[: cue.start].rstrip()
-    if before[-1:] in ("(", "[") and _has_mark(line, cue.end):
+    if before[-1:] in ("(", "[") and not line[cue.start].islower() and _has_mark(line, cue.end):
         end = line.find(")" if before[-1] == "(" else "]", cue.end)
         if end != -1 and end - cue.start <= _LONGEST_LINK:
             return len(before) - 1, end + 1
@@ -109,22 +127,29 @@ def _moved(line: str, cues: list[Cue], kept: list[tuple[int, int]]) -> list[Cue]
 
 
 def _speaks(line: str, cue: Cue, sentence: str) -> bool:
-    """Is the phrase the page's own, not quoted?"""
-    return line[cue.start - 1 : cue.start] not in tuple(_QUOTES) and sentence.lstrip()[:1] not in tuple(_QUOTES)
+    """Is the phrase the page's own, neither quoted nor reported?"""
+    if is_reported(sentence) or sentence.lstrip()[:1] in _QUOTES:
+        return False
+    before = line[: cue.start]
+    return before[-1:] not in _QUOTES and before.count("“") <= before.count("”") and before.count('"') % 2 == 0
 
 
 def _without_glued_lists(line: str) -> str:
     """Without lists of headlines that hang on a repeated name: `Ann Smith Ann Mary SmithMinister quits Strike ends MORE said`."""
-    while match := _GLUED_LIST.search(line):
+    position = 0
+    while match := _GLUED_LIST.search(line, position):
         surname = match[1]
-        before = line[: match.start()].rstrip()
-        words = before.split(" ")
+        words = line[: match.start()].rstrip().split(" ")
         repeated = next((i for i in range(len(words) - 1, max(-1, len(words) - 7), -1) if words[i].strip(",.()") == surname), None)
         if repeated is not None:
             keep = words[: repeated + 1]
+        elif len(surname) < _SHORTEST_SURNAME:
+            position = match.start() + 1
+            continue
         else:
             keep = words
             while keep and len(words) - len(keep) < 2 and keep[-1][:1].isupper() and not keep[-1].endswith((".", ",")):  # noqa: PLR2004 first and middle name
                 keep = keep[:-1]
-        line = f"{' '.join(keep)} {line[match.end() :].lstrip()}".strip()
+        head = " ".join(keep)
+        line, position = _joined(head, line[match.end() :]), len(head)
     return line

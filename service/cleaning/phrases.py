@@ -63,7 +63,9 @@ class Phrases:
 
 
 def _key(line: str) -> str:
-    return line.strip(_STRIPPED).replace("’", "'").casefold()
+    key = line.strip(_STRIPPED)
+    # A lone x closes an overlay; in "6x9" it measures.
+    return "" if key == "x" and len(line.strip()) > 1 else key.replace("’", "'").casefold()
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -22,7 +22,9 @@ _WRAP_WIDTHS = range(45, 101)
 _WRAPPED_LINES = 4
 _CONTINUES = frozenset(",.;:)%")
 _OPEN_ENDS = frozenset("the a an of and or to in for with by on at from that as its their his her is was were are has have had said de la le el en y et und der die das von и в на с".split())
-_TAIL_WORDS = range(4, 15)
+_TAIL_WORDS = range(5, 15)
+_SAYS_SO = re.compile(r"\b(?:is|are|was|were|has|have|had|said)\b")
+"""Verbs that sentences have and headlines leave out."""
 _CAPITALS_WORDS = range(6, 26)
 _NOT_WORD = re.compile(r"\W+")
 
@@ -134,7 +136,7 @@ def without_title(lines: list[Line], title: str) -> list[Line]:
 
 
 _SHORTEST_GLUED_TITLE = 25
-_TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z][\w&]*){1,4}\s*$")
+_TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z0-9][\w&]*){1,4}\s*$")
 """The section that stands between a caption and the headline."""
 
 
@@ -144,12 +146,13 @@ def _less_title(text: str, title: str, key: str) -> str:
     if len(title) < _SHORTEST_GLUED_TITLE or is_terminated(title):
         return text
     folded, wanted = text.casefold(), title.casefold()
-    if len(folded) == len(text) and len(wanted) == len(title):
-        if folded.startswith(wanted) and re.match(r"\s+[A-Z“\"(]", text[len(title) :]):
-            return text[len(title) :].strip()
-        if folded.endswith(wanted):
-            return _TRAILING_LABEL.sub("", text[: -len(title)]).strip()
-    return text
+    if len(folded) != len(text) or (start := folded.find(wanted)) < 0:
+        return text
+    before, after = _TRAILING_LABEL.sub("", text[:start]).strip(), text[start + len(title) :].strip()
+    # The title is glued on, not part of a sentence, where a sentence ends before it and another begins after it.
+    if (before and not is_terminated(before)) or (after and not re.match(r"[A-ZÀ-Þ“\"(]", after)):
+        return text
+    return f"{before} {after}".strip()
 
 
 def headline(lines: list[Line]) -> str | None:
@@ -171,7 +174,7 @@ def without_tail(lines: list[Line]) -> list[Line]:
     if len(lines) < 5 or is_terminated(lines[-1].text) or not is_terminated(lines[-2].text):  # noqa: PLR2004
         return lines
     last = lines[-1].text
-    if len(last.split()) in _TAIL_WORDS and (last[0].isupper() or last[0] in "'‘“\"") and not lines[-2].text.endswith((":", ";")):
+    if len(last.split()) in _TAIL_WORDS and (last[0].isupper() or last[0] in "'‘“\"") and not lines[-2].text.endswith((":", ";")) and not last.endswith(")") and not _SAYS_SO.search(last):
         return lines[:-1]
     return lines
 
