@@ -21,7 +21,7 @@ def read_warc(origin: str, file: BinaryIO) -> Iterator[Item]:
     Raises OSError for what is no archive, or one that is cut off.
     """
     # Not by fastwarc's own gzip reader: it takes the end of a cut-off file for the end of the archive.
-    for record in ArchiveIterator(file, record_types=WarcRecordType.response, stream_detect=False):
+    for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False, stream_detect=False):
         announced = record.content_length
         record.freeze()
         if record.content_length < announced:
