@@ -50,7 +50,7 @@ _EXPRESSION = re.compile(
             rf"(?P<day_month>\b{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? {_YEAR.format('y1')}| (?P<this1>of this year|this year|last year|of last year))?)",
             rf"(?P<month_day>\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?!\s?(?:people|percent|%|diplomats))(?:,? {_YEAR.format('y2')}| (?P<this2>of this year|this year|last year|of last year|of that year))?)",
             rf"(?P<month_year>\b{_MONTH.format('m3')},? (?:of )?{_YEAR.format('y3')})",
-            rf"(?P<month_only>\b(?P<pre>in|last|since|early|late|mid|this|next|until|by|from|of|during|early in|late in)[ -](?:early |late |mid-)?{_MONTH.format('m4')}\b(?: (?P<this4>of this year|this year|last year|of last year|of that year))?)",
+            rf"(?P<month_only>\b(?P<pre>in|last|since|early|late|mid|this|next|until|by|from|of|during|early in|late in)[ -](?:early |late |mid-)?{_MONTH.format('m4')}\b(?!,? (?:1[89]|20)\d\d)(?: (?P<this4>of this year|this year|last year|of last year|of that year))?)",
             rf"(?P<weekday>\b(?:(?P<which>last|next|this|past|earlier|late|early) )?(?P<wd>{_WEEKDAY})\b)",
             rf"(?P<ago>\b(?:(?:more than|about|almost|nearly|around|some|over|less than|only|just|barely) )?(?P<n>{_COUNT}|several|a few|a couple of) (?P<unit>day|week|month|year|decade)s? (?P<dir>ago|earlier|later|before|after))",
             r"(?P<relative>\b(?:earlier |later |late |early )?(?P<rel>today|yesterday|tonight|tomorrow|overnight|this morning|this afternoon|this evening|last night|last evening|last week|this week|last month|this month|last year|this year"

@@ -17,6 +17,8 @@ _NEVER_FIRST = frozenset(
     {"un", "united", "nations", "one", "another", "some", "most", "all", "both", "other", "more", "many", "dozen", "own"}
 )
 _WITHDRAWN_REACH = 7
+_SEATED = frozenset({"ministry", "government", "parliament", "military"})
+"""Classes that sit in their own state: "the foreign ministry in Moscow"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def complement(words: Words, office: Match, index: int) -> Complement:
         if match.entry.kind == "city":
             return nothing
         return Complement(match, None, match.last)
+    if preposition == "in" and office.entry.role_class in _SEATED and match.entry.kind in {"capital", "state"}:
+        return Complement(match, None, index)
     if preposition == "for":
         return nothing
     return Complement(None, match, match.last) if posted else nothing

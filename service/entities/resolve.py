@@ -25,6 +25,7 @@ _SERVANTS = frozenset(
     """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff deserter
     worker journalist military civilian""".split()
 )
+_VOICES = frozenset({"ministry", "government", "parliament", "minister"})
 _OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
 _PERSONAL = frozenset(
     {
@@ -155,6 +156,8 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
     if _POSSESSIVE.search(before):
         owner = _owner(text, start, mentions[:index], known)
         return replace(mention, country=owner, inferred=True) if owner else mention
+    if mention.role_class in _VOICES and _DEFINITE.search(before) and (owner := _owner(text, start, mentions[:index], None)):
+        return replace(mention, country=owner, inferred=True)
     if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
         return replace(
             mention,
@@ -172,12 +175,14 @@ def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | 
     return known.holder(mention.role_class or "")
 
 
-def _owner(text: str, start: int, before: list[Mention], known: Known) -> str | None:
+def _owner(text: str, start: int, before: list[Mention], known: Known | None) -> str | None:
     """Whose "its" is: the sentence's first state or voice of one, else the document's last."""
     candidates = [m for m in before if m.country and m.kind != "place" and m.role_class not in {"attribute", "people"}]
     for one in candidates:
         if not _OBLIQUE.search(text[max(start, one.start - _WINDOW) : one.start]):
             return one.country
+    if known is None:
+        return None
     return candidates[0].country if candidates else known.last_state
 
 

@@ -57,7 +57,7 @@ def spot(text: str, start: int, end: int) -> Words:
             match = others.at(tokens, index) or table.at(tokens, index)
             if match is not None and match.entry.kind != "thing" and not _is_name(words, match):
                 match = None
-        if match is None:
+        if match is None or _past(words, match):
             index += 1
             continue
         words.matches[index] = match
@@ -78,6 +78,18 @@ def _is_name(words: Words, match: Match) -> bool:
     if match.last - match.first > 1 or words.caps or words.title or match.entry.kind not in _NAMES_OF_PERSONS:
         return True
     return not (_first_name_before(words, match) or _surname_after(words, match, tokens))
+
+
+def _past(words: Words, match: Match) -> bool:
+    """ "ex-Soviet", "post-Soviet": the state that is no more stands for nobody."""
+    before = match.first - 1
+    return (
+        before > 0
+        and words.tokens[before].text == "-"
+        and words.adjacent(before + 1)
+        and words.key(before - 1) in {"ex", "post", "pre"}
+        and match.entry.country in {"SUN", "YUG"}
+    )
 
 
 def _known_word(words: Words, index: int) -> bool:

@@ -2,18 +2,16 @@
 
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import date
 
 from service.article import Article
 from service.context import Context
-from service.enrichment.date import DateExpression, date_expressions
 from service.enrichment.place import locate
 from service.enrichment.quotes import read_quotes
+from service.enrichment.when import Calendar
 from service.entities.find import find_mentions
 from service.entities.known import Known
 from service.entities.mention import Mention
-from service.model import CodedEvent, Codes, EventDate, Evidence, Part
-from service.outcome import Modality
+from service.model import CodedEvent, Codes, Evidence, Part
 from service.reading import Coding
 from service.syntax.quotations import quotations
 from service.syntax.sentences import sentences
@@ -35,6 +33,7 @@ class _Reader:
 
     def __init__(self, article: Article, events: tuple[CodedEvent, ...]) -> None:
         self.article = article
+        self.calendar = Calendar(article)
         self.spans: dict[Part, tuple[tuple[int, int], ...]] = {"text": sentences(article.text), "title": ((0, len(article.title)),)}
         self.mentions: dict[tuple[Part, int], tuple[Mention, ...]] = {}
         known = Known()
@@ -71,7 +70,7 @@ class _Reader:
         return event.model_copy(
             update={
                 "location": locate(event, self.string(evidence.part), evidence.part, sentence, mentions, lead),
-                "date": self._date(event),
+                "date": self.calendar.date_of(event, context.rules),
                 "quotes": self.quotes,
                 "codes": codes,
             }
@@ -82,43 +81,3 @@ class _Reader:
             if span[0] <= evidence.start < span[1]:
                 return span
         return evidence.start, evidence.end
-
-    def _date(self, event: CodedEvent) -> EventDate | None:
-        """The date in the act's sentence nearest to the act, in the order of the evidence; else the day of publication for fresh news."""
-        published = self.article.published_at
-        base = (published or self.article.received_at).date()
-        for evidence in event.evidence:
-            start, end = self._sentence(evidence)
-            choice = self._choose(self.string(evidence.part), start, end, base, event.modality)
-            if choice is not None:
-                method = "absolute" if choice.absolute else "relative_to_publication" if published else "relative_to_record"
-                text = self.string(evidence.part)[choice.start : choice.end]
-                return _dated(
-                    text=text,
-                    start=choice.start,
-                    end=choice.end,
-                    part=evidence.part,
-                    value=choice.value,
-                    granularity=choice.granularity,
-                    method=method,
-                )
-        if published is None or event.modality is Modality.HISTORICAL:
-            return None
-        at = event.evidence[0]
-        return _dated(text="", start=at.start, end=at.start, part=at.part, value=base.isoformat(), granularity="day", method="publication")
-
-    def _choose(self, text: str, start: int, end: int, base: date, modality: Modality) -> DateExpression | None:
-        """The first date that can be the act's own: no limit of a span of time, and not after the day of publication unless planned."""
-        for found in date_expressions(text, start, end, base):
-            if found.bound and modality is not Modality.PLANNED:
-                continue
-            if found.value > base.isoformat() and modality is not Modality.PLANNED:
-                continue
-            return found
-        return None
-
-
-def _dated(*, text: str, start: int, end: int, part: Part, value: str, granularity: str, method: str) -> EventDate:
-    return EventDate.model_validate(
-        {"text": text, "start": start, "end": end, "in": part, "value": value, "granularity": granularity, "method": method}
-    )
