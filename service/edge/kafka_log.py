@@ -7,6 +7,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.structs import ConsumerRecord
 
 from service.edge.client import reader
+from service.edge.ends import ends_of
 from service.record import Record, Source
 from service.settings import Settings
 
@@ -14,6 +15,8 @@ LOADS_AT_ONCE = 2
 """Lanes loaded at the same time: decoding takes the time, and one process decodes one after the other anyway."""
 FETCH_WITHIN_S = 30.0
 POLL_MS = 500
+QUICK_MS = 10
+"""How long a broker may hold back a fetch that finds nothing: short, because what is read here is there already."""
 
 
 class KafkaLog:
@@ -27,8 +30,7 @@ class KafkaLog:
     async def fetch(self, topic: str, partition: int, offset: int) -> Record | None:
         """The record at exactly this place; None when it is gone. Raises TimeoutError when the broker does not answer."""
         place = TopicPartition(topic, partition)
-        async with reader(self._settings) as consumer:
-            consumer.assign([place])
+        async with reader(self._settings, fetch_max_wait_ms=QUICK_MS) as consumer:
             first, end = await _bounds(consumer, place)
             if not first <= offset < end:
                 return None
@@ -41,8 +43,7 @@ class KafkaLog:
     async def seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
         """The records of `news.seen` in this partition, with their offsets, from `start` (or the first left) to the end as it is now."""
         place = TopicPartition(self._settings.seen_topic, partition)
-        async with self._loads, reader(self._settings) as consumer:
-            consumer.assign([place])
+        async with self._loads, reader(self._settings, fetch_max_wait_ms=QUICK_MS) as consumer:
             first, end = await _bounds(consumer, place)
             consumer.seek(place, max(first, start))
             while await consumer.position(place) < end:
@@ -54,7 +55,7 @@ class KafkaLog:
         """The offset that the next record of the partition will get."""
         place = TopicPartition(topic, partition)
         async with reader(self._settings) as consumer:
-            return int((await consumer.end_offsets([place]))[place])
+            return (await ends_of(consumer, [place]))[place]
 
 
 def as_record(found: ConsumerRecord) -> Record:
@@ -63,6 +64,6 @@ def as_record(found: ConsumerRecord) -> Record:
 
 
 async def _bounds(consumer: AIOKafkaConsumer, place: TopicPartition) -> tuple[int, int]:
-    first = await consumer.beginning_offsets([place])
-    end = await consumer.end_offsets([place])
-    return first[place], end[place]
+    """The first offset that is left and the end; assigns the partition to the consumer."""
+    first: dict[TopicPartition, int] = await consumer.beginning_offsets([place])
+    return first[place], (await ends_of(consumer, [place]))[place]

@@ -6,7 +6,7 @@ and the flush before a commit drops delivery errors.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
@@ -22,8 +22,6 @@ MAX_BATCH_BYTES = 256 * 1024
 MAX_REQUEST_BYTES = 16 * 2**20
 RECORD_OVERHEAD = 128
 """Bytes of batch header and record framing, rounded up."""
-DEFAULT_LARGEST = 1_048_588
-"""Kafka's own `max.message.bytes`, for a topic whose limit the broker does not tell."""
 
 
 class KafkaPublisher:
@@ -75,7 +73,7 @@ class KafkaPublisher:
         size = RECORD_OVERHEAD + len(output.key or b"") + len(output.value or b"")
         if output.headers:
             size += sum(len(name.encode("utf-8", "surrogatepass")) + len(value or b"") + 10 for name, value in output.headers)
-        return size <= self._largest.get(output.topic, DEFAULT_LARGEST)
+        return size <= self._largest[output.topic]
 
     async def send(self, outputs: Sequence[Output]) -> Delivery:
         """Hand the records to the producer; they keep their order within a partition.
@@ -93,6 +91,16 @@ class KafkaPublisher:
                 partition=output.partition,
                 headers=list(output.headers),
             )
+            if output.value is not None or output.key is not None
+            else await self._send_bare(producer, output)
             for output in outputs
         ]
         return Delivery(cast("list[asyncio.Future[Place]]", confirmations))  # RecordMetadata has partition and offset
+
+    @staticmethod
+    async def _send_bare(producer: AIOKafkaProducer, output: Output) -> Any:
+        """A record with neither key nor value, such as the dead letter of one: legal in Kafka, refused by `AIOKafkaProducer.send`."""
+        batch = producer.create_batch()
+        batch.append(timestamp=None, key=None, value=None, headers=list(output.headers))
+        batch.close()
+        return await producer.send_batch(batch, output.topic, partition=output.partition or 0)

@@ -134,11 +134,12 @@ async def differences(settings: Settings, rules: Rules) -> list[Difference]:
         return [difference for spec in specs for difference in _compare(spec, found.get(spec.name))]
 
 
-async def largest_records(settings: Settings, topics: list[str]) -> dict[str, int]:
-    """The largest record batch, in bytes, that each of the topics takes now (where the broker tells)."""
+async def largest_records(settings: Settings, rules: Rules) -> dict[str, int]:
+    """The largest record batch, in bytes, that each topic takes now; where the broker does not tell, what it ought to take."""
     async with admin_client(settings) as admin:
-        found = await _describe(admin, topics)
-    return {name: int(topic.config["max.message.bytes"]) for name, topic in found.items() if "max.message.bytes" in topic.config}
+        specs = wanted(settings, rules)
+        found = await _describe(admin, [spec.name for spec in specs])
+        return {spec.name: int(found[spec.name].config.get("max.message.bytes", spec.largest)) for spec in specs}
 
 
 def _compare(spec: TopicSpec, found: _Found | None) -> list[Difference]:

@@ -128,8 +128,8 @@ class Worker:
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
         async with admin_client(settings) as admin:
             embedded = await is_embedded(admin)
-        names = [spec.name for spec in topics.wanted(settings, self._context.rules)]
-        self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=await topics.largest_records(settings, names))
+        largest = await topics.largest_records(settings, self._context.rules)
+        self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         self._session_s = SESSION_EMBEDDED_S if embedded else SESSION_S
         await asyncio.gather(self._readers.start(), self._publisher.start(), self._meter.start())
         self._read = ReadHop(
