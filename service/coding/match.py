@@ -242,12 +242,28 @@ def _parties(
         )
     else:
         subject = subject_left(sentence, first, frame.actor, avoid)
+    if frame.of_persons:
+        subject = _named_by_trigger(sentence, token, voice, frame) or subject or _recipient(sentence, end, frame)
     actors: list[Placed] = []
     if subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.target == "other":
         targets = _others(sentence, actors, token)
     return actors, targets, subject is not None
+
+
+def _named_by_trigger(sentence: Sentence, token: int, voice: str, frame: Frame) -> Argument | None:
+    """ "a Russian deserter": the noun of the act is the person."""
+    placed = sentence.mention_at(token) if voice == "nominal" else None
+    return Argument(placed, placed.first, placed.last) if placed is not None and fits(frame.actor, placed) else None
+
+
+def _recipient(sentence: Sentence, end: int, frame: Frame) -> Argument | None:
+    """ "granted asylum to a pilot", "the defection of two soldiers": the person stands to the right."""
+    for token in range(end, min(end + 8, len(sentence.words) - 1)):
+        if sentence.words[token] in {"to", "of", "for", "by"}:
+            return object_right(sentence, token + 1, frame.actor, 7)
+    return None
 
 
 def _including(sentence: Sentence, found: list[Placed]) -> list[Placed]:
@@ -302,7 +318,8 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
             for following in range(token + 1, min(token + 6, len(sentence.words))):
                 placed = sentence.mention_at(following)
                 if placed is not None:
-                    if (placed.mention.country or placed.mention.kind == "organisation") and placed.mention.country != avoid:
+                    mention = placed.mention
+                    if (mention.country or mention.kind == "organisation" or mention.role_class == "rebel") and mention.country != avoid:
                         return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
                     break
     return []
