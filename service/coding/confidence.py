@@ -37,6 +37,8 @@ def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party
     best = max(_of(telling) for telling in tellings)
     if not any(p.country or p.kind == "organisation" for p in actors):
         best *= 0.8
+    elif all(p.inferred for p in actors) and not any(p.name or p.kind in {"state", "organisation"} for p in actors):
+        best *= 0.8
     if not targets:
         best *= 0.9
     prominent = any(t.index <= _LEAD for t in tellings) or len({t.index for t in tellings}) > 1

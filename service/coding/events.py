@@ -67,6 +67,10 @@ def coded_events(matches: list[Match], passages: Passages, article: Article, rul
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
+    if match.voice == "nominal" and any(
+        o.sentence is match.sentence and o.frame.kind == match.frame.kind and o.voice != "nominal" for o in matches
+    ):
+        return not match.by_agent or match.frame.object is None
     end = _MEANS.get(match.frame.kind)
     return end is not None and any(other.sentence is match.sentence and other.frame.kind == end for other in matches)
 
@@ -103,13 +107,22 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     actors = identity(one.actors), identity(other.actors)
     targets = identity(one.targets), identity(other.targets)
-    same_targets = not targets[0] or not targets[1] or bool(targets[0] & targets[1]) or all(p.inferred for p in other.targets)
-    return same_targets and (not actors[0] or not actors[1] or bool(actors[0] & actors[1]) or all(p.inferred for p in other.actors))
+    shared_actor, shared_target = bool(actors[0] & actors[1]), bool(targets[0] & targets[1])
+    open_actor = not actors[0] or not actors[1] or all(p.inferred for p in other.actors) or all(p.inferred for p in one.actors)
+    open_target = not targets[0] or not targets[1] or all(p.inferred for p in other.targets) or all(p.inferred for p in one.targets)
+    if shared_actor:
+        return shared_target or open_target
+    return open_actor and (shared_target or not targets[0] or not targets[1])
 
 
 def _merge(draft: Draft, other: Draft) -> None:
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
-    if _STRENGTH[other.modality] < _STRENGTH[draft.modality] and not (denied_at_once and other.modality is not Modality.ASSERTED):
+    only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
+    if (
+        _STRENGTH[other.modality] < _STRENGTH[draft.modality]
+        and not only_named
+        and not (denied_at_once and other.modality is not Modality.ASSERTED)
+    ):
         draft.modality = other.modality
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):

@@ -15,8 +15,11 @@ _SEPARABLE_REACH = 12
 _COMPLEMENT_REACH = 26
 """Words after a verb within which its complement stands: "ordered A, B and C, who ..., to leave"."""
 _TARGET_REACH = 16
+_NEXT_WORDS = 6
+"""Words between a verb that needs its actor at its side and its target: "complained strongly to Moscow"."""
 _NEGATIONS = frozenset("not n't no never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split())
 _OWN = frozenset("its their his her own our home".split())
+_PRONOUNS = frozenset("he she they his her their him them it its".split())
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
 
@@ -107,18 +110,31 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
-    begin = _clause_start(sentence, group.first, voice, actors, trigger)
+    begin = _clause_start(group, voice, actors, found, trigger)
     mode = modality(sentence, begin, group.first, token, around.published_at, nominal=trigger.noun, negation_is_act=frame.negated)
-    relative = any(word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, group.first - 3) : group.first])
+    relative = any(
+        word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, group.first - 3) : group.first]
+    ) or _subordinate(sentence, group.first)
     mutual = any(f" {phrase} " in sentence.joined for phrase in _EACH_OTHER)
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
+
+
+def _subordinate(sentence: Sentence, first: int) -> bool:
+    """Whether the verb stands in a clause that only says when or why ("since the ambassador was expelled")."""
+    for token in range(first - 1, max(-1, first - 12), -1):
+        word = sentence.words[token]
+        if word in {",", ";", ":"}:
+            return False
+        if word in {"since", "after", "when", "before", "until"}:
+            return True
+    return False
 
 
 def _lacking(
     sentence: Sentence, token: int, end: int, group: VerbGroup, voice: str, frame: Frame, found: Argument | None, around: Surroundings
 ) -> Miss | None:
     """What the sentence does not say though the frame needs it; None when nothing is missing."""
-    if frame.own and found is not None and not _is_own(sentence, found, frame):
+    if frame.own and found is not None and not _is_own(sentence, found, frame, voice):
         return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
     if frame.complement is not None:
         begin = end if voice == "active" else (min(token, found.first) if found else token)
@@ -161,7 +177,7 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
             if found is not None:
                 return voice, found
         before = object_left(sentence, token, slot, 5)
-        if before is not None and token - before.last <= 2:  # noqa: PLR2004  "the ambassador's expulsion"
+        if before is not None and token - before.last <= 2 and sentence.words[before.first] not in _PRONOUNS:  # noqa: PLR2004  "the ambassador's expulsion"
             return voice, before
         return voice, None
     if voice != "passive":
@@ -174,15 +190,17 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
     return "passive", found
 
 
-def _is_own(sentence: Sentence, found: Argument, frame: Frame) -> bool:
-    """ "its ambassador", "the ambassador to X", or simply "ambassador" of a state that is the subject; not "the French ambassador"."""
+def _is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> bool:
+    """ "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
     if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
         return True
     if found.placed is None:
         return False
     mention = found.placed.mention
-    if mention.host is not None or mention.country is None or mention.inferred:
+    if mention.country is None or mention.inferred:
         return True
+    if voice != "active":
+        return mention.role_class != "mission"
     subject = subject_left(sentence, found.first, frame.actor, None)
     return subject is not None and subject.placed is not None and subject.placed.mention.country == mention.country
 
@@ -198,11 +216,13 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
     )
 
 
-def _clause_start(sentence: Sentence, first: int, voice: str, actors: list[Placed], trigger: Trigger) -> int:
-    """Where the words that can colour the act begin: after the subject for a participle that describes it ("officers seeking asylum")."""
-    if trigger.noun or voice != "active" or "ing" not in trigger.tags or not actors:
+def _clause_start(group: VerbGroup, voice: str, actors: list[Placed], found: Argument | None, trigger: Trigger) -> int:
+    """From which token on words can colour the act: a finite verb's cues stand between its subject and itself; an infinitive's and a
+    noun's ("threatens to expel", "calls for the expulsion") stand anywhere before."""
+    if trigger.noun or group.infinitive:
         return 0
-    return actors[-1].last if actors[-1].last == first else 0
+    subject = found.last if voice == "passive" and found is not None else max((placed.last for placed in actors), default=0)
+    return subject if subject <= group.first else 0
 
 
 def _parties(
@@ -226,7 +246,9 @@ def _parties(
             targets = []
     elif frame.target == "preposition":
         begin = found.last if found is not None and found.first >= token else end
-        targets = _after_prepositions(sentence, begin, frame.prepositions, None)
+        targets = _after_prepositions(
+            sentence, begin, frame.prepositions, None, _NEXT_WORDS if frame.adjacent and found is None else _TARGET_REACH
+        )
     if avoid is None and len(targets) == 1:
         avoid = targets[0].mention.country
     subject: Argument | None = None
@@ -245,7 +267,10 @@ def _parties(
     if frame.of_persons:
         subject = _named_by_trigger(sentence, token, voice, frame) or subject or _recipient(sentence, end, frame)
     actors: list[Placed] = []
-    if subject is not None and not (found is not None and found.placed is subject.placed):
+    if subject is None and frame.target == "post" and found is not None and found.placed is not None and found.placed.mention.country:
+        subject = found  # a state recalls its own: "the French ambassador was recalled"
+        actors = [found.placed]
+    elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.target == "other":
         targets = _others(sentence, actors, token)
@@ -306,12 +331,15 @@ def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed
         + [p for p in parties if p.first < token and p.mention.kind != "place"]
         + [p for p in parties if p.mention.kind == "place"]
         + bodies
+        + [p for p in sentence.placed if p.mention.role_class == "rebel" and p not in actors]
     )
     return ranked[:1]
 
 
-def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None) -> list[Placed]:
-    for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
+def _after_prepositions(
+    sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None, reach: int = _TARGET_REACH
+) -> list[Placed]:
+    for token in range(start, min(start + reach, len(sentence.words))):
         if sentence.words[token] in {";"}:
             break
         if sentence.words[token] in prepositions:

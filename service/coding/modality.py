@@ -14,7 +14,7 @@ def _cues(text: str) -> re.Pattern[str]:
 
 _NEGATED = _cues(
     """not|n't|never|cannot|won't|wouldn't|didn't|doesn't|don't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|no one|none of|nobody|neither|nor
-    |denied|denies|deny|denying|denial|refused to|refuses to|refusing to|declined to|declines to|no plans to|no plan to|no plans for|no intention of|no intention to|no need to|no reason to
+    |denied|denies|deny|denying|denial|refused to|refuses to|refusing to|declined to|declines to|unwilling to|reluctant to|no plans to|no plan to|no plans for|no intention of|no intention to|no need to|no reason to
     |without|stopped short of|stops short of|instead of|rather than|no evidence|rejected|rejects|rejecting|ruled out|rules out|ruling out|failed to|reversed|called off|calls off
     |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no|lifted|lifts|ended a|ends a|end to"""
 )
@@ -24,8 +24,11 @@ _HYPOTHETICAL = _cues(
     |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
     |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion|petition*|likely|expected to|ready to|prepared to|option
     |options|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
-    |prospect*|as soon as|until|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|ponder*|advis*|ultimatum"""
+    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|ponder*|advis*|ultimatum"""
 )
+_CONDITION = _cues("if|unless|whether|in case|denied that|denies that|no evidence that")
+_CONDITION_WORDS = 7
+"""Words before the end of a subject that may hold the conjunction of its clause: "if the United States expels"."""
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|due to|preparing to|prepares to|agreed to|agrees to
@@ -68,14 +71,14 @@ def modality(
         if words[token] in _STOPS:
             begin = token + 1
             break
-    stop = head + 1
+    stop = head
     if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
         return Modality.NEGATED
-    if sentence.find(_HYPOTHETICAL, begin, stop):
+    if sentence.find(_HYPOTHETICAL, begin, stop) or (floor and sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor)):
         return Modality.HYPOTHETICAL
     if is_past(sentence, first, head, published_at):
         return Modality.HISTORICAL
-    if (not nominal and sentence.find(_PLANNED, first, stop)) or sentence.find(_PLANNED_BEFORE, begin, first):
+    if (not nominal and sentence.find(_PLANNED, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
         return Modality.PLANNED
     return Modality.ASSERTED
 
