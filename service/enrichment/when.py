@@ -12,7 +12,7 @@ from service.syntax.sentences import sentences
 from service.topics.loader import Rules
 
 _ANOTHER_CLAUSE = re.compile(
-    r"\b(?:after|following|since|because|when|while|response to|responding to|retaliation|over|citing|accusing|amid|before|for|until|until|who|which|whom|whose"
+    r"\b(?:after|following|since|because|when|while|response to|responding to|retaliation|over|citing|accusing|amid|before|until|who|which|whom|whose"
     r"|comments|remarks|attack|attacks|killing|election|elections|anniversary|born|scheduled|planned for|due)\b",
     re.IGNORECASE,
 )
