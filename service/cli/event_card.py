@@ -1,5 +1,6 @@
 """An event as a person reads it, with the evidence marked in the text that carries it."""
 
+import re
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -9,8 +10,9 @@ from service.model import Event, EventDate, Evidence, Location, Party, Span
 
 EVIDENCE, ACTOR, TARGET, PLACE, DATE = "bold underline", "cyan", "magenta", "green", "yellow"
 """How each kind of span is shown; the live page uses the same colours."""
-_MARGIN = 90
-"""Code points of context around evidence whose sentence is not the summary."""
+_MARGIN = 120
+"""Code points of context on each side of evidence that is less than its sentence."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
 
 
 def card(event: Event) -> Iterator[Text]:
@@ -29,39 +31,31 @@ def card(event: Event) -> Iterator[Text]:
         ("date", DATE, _date(event.date)),
     ):
         if value:
-            yield Text.assemble((f"  {label:8}", "dim"), (harmless(value), style))
-    for passage in passages(event):
-        yield Text.assemble(("  text    ", "dim"), passage)
+            yield Text.assemble((f"  {label:9}", "dim"), (harmless(value), style))
     for one in event.evidence:
-        yield Text.assemble(
-            ("  evidence", "dim"),
-            " ",
-            (harmless(_one_line(one.text)), EVIDENCE),
-            (f"  {one.part}[{one.start}:{one.end}] {one.rule}", "dim"),
-        )
+        where = f"  {one.part}[{one.start}:{one.end}] {one.rule}"
+        yield Text.assemble(("  evidence ", "dim"), passage(event, one), (where, "dim"))
     for quote in event.quotes:
         said = f" — {quote.speaker}" if quote.speaker else ""
-        yield Text.assemble(("  quote   ", "dim"), f"“{harmless(_one_line(quote.text))}”", (harmless(said), "dim"))
+        yield Text.assemble(("  quote    ", "dim"), f"“{harmless(_one_line(quote.text))}”", (harmless(said), "dim"))
     article, counts = event.article, event.corroboration
     origin = " · ".join(
         filter(None, (article.source, article.url or article.id, f"{article.published_at:%Y-%m-%d}" if article.published_at else None))
     )
-    yield Text.assemble(("  article ", "dim"), harmless(origin))
+    yield Text.assemble(("  article  ", "dim"), harmless(origin))
     yield Text.assemble(
-        ("  reported", "dim"), f" by {_count(counts.articles, 'article')}, {_count(counts.independent_sources, 'independent source')}"
+        ("  reported ", "dim"), f"by {_count(counts.articles, 'article')}, {_count(counts.independent_sources, 'independent source')}"
     )
 
 
-def passages(event: Event) -> Iterator[Text]:
-    """The passages of the article that carry the event, with every span of it marked; overlapping ones are one."""
-    spans = styled_spans(event)
-    taken: list[tuple[str, int, int]] = []
-    for one in event.evidence:
-        whole = getattr(event.article, one.part)
-        start, end = _around(whole, one, event.summary)
-        if not any(part == one.part and start < until and since < end for part, since, until in taken):
-            taken.append((one.part, start, end))
-            yield marked(whole, start, end, [(span, style) for span, style in spans if span.part == one.part])
+def passage(event: Event, one: Evidence) -> Text:
+    """The sentence around a piece of evidence on one line, every span of the event styled; brackets where it is less than the sentence."""
+    whole = getattr(event.article, one.part)
+    start, end = _sentence(whole, one)
+    spans = [(span, style) for span, style in styled_spans(event) if span.part == one.part]
+    parts = [marked(whole, *cut, spans) for cut in ((start, one.start), (one.start, one.end), (one.end, end))]
+    brackets = ("[", "]") if (start, end) != (one.start, one.end) else ("", "")
+    return Text.assemble(parts[0], brackets[0], parts[1], brackets[1], parts[2])
 
 
 def styled_spans(event: Event) -> list[tuple[Span, str]]:
@@ -82,14 +76,16 @@ def marked(whole: str, start: int, end: int, spans: list[tuple[Span, str]]) -> T
     return text
 
 
-def _around(whole: str, one: Evidence, summary: str) -> tuple[int, int]:
-    """The summary's place where it holds the evidence, else the evidence with some context, cut at spaces."""
-    at = whole.rfind(summary, 0, one.start + len(summary)) if summary else -1
-    if at >= 0 and at <= one.start and one.end <= at + len(summary):
-        return at, at + len(summary)
-    start = whole.rfind(" ", 0, max(one.start - _MARGIN, 0)) + 1
-    end = whole.find(" ", min(one.end + _MARGIN, len(whole)))
-    return start, end if end >= 0 else len(whole)
+def _sentence(whole: str, one: Evidence) -> tuple[int, int]:
+    """From the end of the sentence before to the end of this one, within the line and the margin."""
+    left, right = whole[max(one.start - _MARGIN, 0) : one.start], whole[one.end : one.end + _MARGIN]
+    before = max((found.end() for found in _SENTENCE_END.finditer(left)), default=left.find(" ") + 1 if len(left) == _MARGIN else 0)
+    after = _SENTENCE_END.search(whole[max(one.end - 2, 0) : one.end] + right)
+    if after:
+        end = max(max(one.end - 2, 0) + len(after[0].rstrip()) + after.start(), one.end)
+    else:
+        end = one.end + (right.rfind(" ") if len(right) == _MARGIN else len(right))
+    return one.start - len(left) + before, end
 
 
 def _party(party: Party) -> str:

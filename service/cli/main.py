@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import broker, config, evaluate, explain, produce, run, topics
+from service.cli import broker, config, demo, evaluate, explain, produce, run, topics, watch
 from service.cli.screen import messages
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -31,10 +31,12 @@ def options(
     del debug
 
 
+app.command(epilog="Example: demarche demo --keep")(demo.demo)
 app.command(epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(run.run)
 app.command(epilog="Example: demarche broker --port 9092")(broker.broker)
 app.add_typer(topics.app, name="topics")
 app.command(epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
+app.command(epilog="Example: demarche watch defection --from-beginning --json")(watch.watch)
 app.command(epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
 app.command(epilog="Example: demarche evaluate labelled.jsonl")(evaluate.evaluate)
 app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
@@ -73,3 +75,7 @@ def _failed(message: str, code: int, *, debug: bool) -> int:
 
 def _say(message: str) -> None:
     messages().print(f"demarche: {' '.join(message.split())}", style="red")
+
+
+if __name__ == "__main__":
+    main()
