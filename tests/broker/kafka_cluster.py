@@ -36,9 +36,9 @@ class Broker:
     port: int
     controller_port: int
     proxied_port: int
+    advertised_port: int
+    """What clients are told that come by `proxied_port`: a TCP proxy may be put there."""
     directory: Path
-    advertise_proxied: int | None = None
-    """Port of a TCP proxy that stands before `proxied_port`; clients that come through it are told this address."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -153,6 +153,7 @@ class KafkaCluster:
                 port if port and node == 1 else free_port(),
                 free_port(),
                 free_port(),
+                free_port(),
                 self.directory / f"broker-{node}",
             )
             for node in range(1, brokers + 1)
@@ -164,11 +165,6 @@ class KafkaCluster:
     def bootstrap(self) -> str:
         """The `bootstrap.servers` of the whole cluster."""
         return ",".join(broker.address for broker in self.brokers)
-
-    @property
-    def proxied_bootstrap(self) -> str:
-        """The same by way of the proxies named by `advertise_proxied`."""
-        return ",".join(f"{HOST}:{broker.advertise_proxied}" for broker in self.brokers)
 
     def start(self) -> Self:
         """Format the storage where that was not done before, start all brokers, return when all are ready."""
@@ -203,13 +199,12 @@ class KafkaCluster:
     def _properties(self, broker: Broker) -> dict[str, str]:
         copies = str(len(self.brokers))
         enough = "2" if len(self.brokers) > 1 else "1"
-        proxied = broker.advertise_proxied or broker.proxied_port
         return {
             "process.roles": "broker,controller",
             "node.id": str(broker.node),
             "controller.quorum.voters": ",".join(f"{each.node}@{HOST}:{each.controller_port}" for each in self.brokers),
             "listeners": f"PLAINTEXT://{broker.address},PROXIED://{HOST}:{broker.proxied_port},CONTROLLER://{HOST}:{broker.controller_port}",
-            "advertised.listeners": f"PLAINTEXT://{broker.address},PROXIED://{HOST}:{proxied}",
+            "advertised.listeners": f"PLAINTEXT://{broker.address},PROXIED://{HOST}:{broker.advertised_port}",
             "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "controller.listener.names": "CONTROLLER",
             "inter.broker.listener.name": "PLAINTEXT",

@@ -1,0 +1,130 @@
+"""What a scenario works with: a cluster, deployments of the service on it, articles, faults that are counted, and the judgement."""
+
+import logging
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests.broker.articles import MIXED, Mix, Sample, corpus
+from tests.broker.deployment import Deployment
+from tests.broker.kafka_cluster import KafkaCluster
+from tests.broker.kafka_io import Sent, send
+from tests.broker.oracle import Values, Verdict, differences, judge
+from tests.broker.progress import wait_settled
+from tests.faults.feeder import Feeder
+
+LOG = logging.getLogger("faults")
+_REFERENCE_RATE = 100
+"""Articles a second that an undisturbed worker passes at least, also on a busy machine."""
+
+
+@dataclass
+class Result:
+    """What a scenario measured, as the table shows it."""
+
+    articles: int
+    faults: list[str]
+    lost: int
+    replayed: int
+    longest_pause_s: float
+    notes: list[str] = field(default_factory=list)
+
+
+class Rig:
+    """Made anew for each scenario; references of undisturbed runs are shared by all on one cluster."""
+
+    def __init__(self, cluster: KafkaCluster, directory: Path, *, long: bool, seed: int, references: "References") -> None:
+        """`long` is the form that `make faults` runs; `seed` repeats a run."""
+        self.cluster = cluster
+        self.directory = directory
+        self.long = long
+        self.random = Random(seed)
+        self.faults: list[str] = []
+        self.notes: list[str] = []
+        self._references = references
+
+    def size(self, short: int, long: int) -> int:
+        """How many of something this form takes."""
+        return long if self.long else short
+
+    def fault(self, what: str) -> None:
+        """Note that a fault was injected."""
+        LOG.info("fault: %s", what)
+        self.faults.append(what)
+
+    def note(self, what: str) -> None:
+        """Say something that the reader of the table should know."""
+        LOG.info("note: %s", what)
+        self.notes.append(what)
+
+    @contextmanager
+    def deployment(
+        self, *, bootstrap: str | None = None, partitions: int = 4, create: bool = True, **environment: str
+    ) -> Iterator[Deployment]:
+        """A service of its own on the cluster; its workers are killed in the end."""
+        prefix = f"f{uuid.UUID(int=self.random.getrandbits(128)).hex[:4]}{uuid.uuid4().hex[:4]}"
+        replication = len(self.cluster.brokers)
+        made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, replication, environment=environment)
+        try:
+            yield made.create_topics() if create else made
+        finally:
+            made.close()
+
+    def send(self, deployment: Deployment, samples: Sequence[Sample] | int, *, spread: bool = False) -> list[Sent]:
+        """Put samples (or so many mixed ones) on the input topic, acknowledged."""
+        if isinstance(samples, int):
+            samples = list(corpus(samples))
+        return send(self.cluster.bootstrap, deployment.topic("raw"), samples, deployment.partitions, spread=spread)
+
+    def feed(self, deployment: Deployment, samples: Sequence[Sample] | int, rate: float) -> Feeder:
+        """Send samples (or so many mixed ones) in the background at a rate."""
+        if isinstance(samples, int):
+            samples = list(corpus(samples))
+        return Feeder(self.cluster.bootstrap, deployment.topic("raw"), samples, deployment.partitions, rate=rate)
+
+    def judge(self, deployment: Deployment, sent: Sequence[Sent], *, compare: bool = True) -> Result:
+        """Check every promise, `compare` also with an undisturbed run over as many mixed samples; raises when one fails."""
+        verdict = judge(deployment, sent)
+        problems = list(verdict.problems)
+        if compare:
+            reference = self._references.values(self, len(sent), deployment.partitions)
+            found = differences(reference, verdict.values)
+            problems += [f"not as in an undisturbed run: {one}" for one in found[:5]]
+            if len(found) > len(found[:5]):
+                problems.append(f"not as in an undisturbed run: and {len(found) - 5} more")
+        assert problems == [], "\n".join(problems)
+        return self.result(verdict)
+
+    def result(self, verdict: Verdict) -> Result:
+        """The table's row of a verdict."""
+        return Result(verdict.inputs, self.faults, len(verdict.lost), verdict.replayed, verdict.longest_pause_s, self.notes)
+
+
+class References:
+    """What undisturbed runs ended with, by number of mixed samples and partitions."""
+
+    def __init__(self) -> None:
+        """None is run yet."""
+        self._known: dict[tuple[int, int], Values] = {}
+
+    def values(self, rig: Rig, count: int, partitions: int) -> Values:
+        """Run one worker over the first `count` mixed samples, unless that was done before."""
+        if (count, partitions) not in self._known:
+            with rig.deployment(partitions=partitions) as deployment:
+                sent = rig.send(deployment, list(corpus(count, mix=MIXED)))
+                worker = deployment.start_worker()
+                wait_settled(deployment, sent, timeout=60 + count / _REFERENCE_RATE)
+                assert worker.stop() == 0
+                verdict = judge(deployment, sent)
+                assert verdict.problems == [], "the undisturbed run itself is wrong:\n" + "\n".join(verdict.problems)
+                assert verdict.replayed == 0, "the undisturbed run has settled an input twice"
+                self._known[count, partitions] = verdict.values
+        return self._known[count, partitions]
+
+
+def mixed(count: int, mix: Mix = MIXED, *, start: int = 0, seed: int = 1) -> list[Sample]:
+    """Samples as a list."""
+    return list(corpus(count, mix=mix, start=start, seed=seed))

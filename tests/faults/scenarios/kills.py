@@ -1,0 +1,35 @@
+"""Group 1: SIGKILL of random workers under load."""
+
+from tests.faults.rig import Result, Rig
+from tests.faults.scenario import scenario
+from tests.faults.supervisor import Supervisor
+
+
+@scenario(1, "a random one of three workers is killed every few seconds, under load")
+def random_kills(rig: Rig) -> Result:
+    """SIGKILL; half of the workers are static members of the group."""
+    return _kills(rig, named=False)
+
+
+@scenario(1, "the same with static membership: a killed worker comes back under its name")
+def random_kills_static(rig: Rig) -> Result:
+    """SIGKILL; the supervisor's new worker has the instance id of the dead one."""
+    return _kills(rig, named=True)
+
+
+def _kills(rig: Rig, *, named: bool) -> Result:
+    count, wanted = rig.size(1_500, 100_000), rig.size(3, 20)
+    with rig.deployment(partitions=6) as deployment:
+        sent = rig.send(deployment, count)
+        crew = Supervisor(deployment, 3, named=named)
+        crew.wait_ready()
+        killed = 0
+        while killed < wanted:
+            crew.run(rig.random.uniform(1.0, rig.size(2, 6)))
+            alive = crew.workers()
+            if alive:
+                rig.random.choice(alive).kill()
+                rig.fault("SIGKILL of a worker")
+                killed += 1
+        crew.finish(sent, timeout=120 + count / 50)
+        return rig.judge(deployment, sent)

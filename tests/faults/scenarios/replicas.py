@@ -1,0 +1,76 @@
+"""Group 6 and part of 9: three brokers, three replicas, two in sync wanted."""
+
+import asyncio
+
+from aiokafka.admin import AIOKafkaAdminClient
+
+from tests.broker.deployment import Deployment
+from tests.broker.kafka_cluster import Broker
+from tests.broker.kafka_io import Sent
+from tests.faults.rig import Result, Rig, mixed
+from tests.faults.scenario import scenario
+from tests.faults.supervisor import Supervisor
+
+
+def _leader(rig: Rig, deployment: Deployment, suffix: str) -> Broker:
+    """The broker that leads the first partition of a topic."""
+
+    async def ask() -> int:
+        client = AIOKafkaAdminClient(bootstrap_servers=rig.cluster.bootstrap)
+        await client.start()
+        try:
+            topics = await client.describe_topics([deployment.topic(suffix)])
+            return int(min(topics[0]["partitions"], key=lambda one: one["partition"])["leader"])
+        finally:
+            await client.close()
+
+    node = asyncio.run(ask())
+    return next(broker for broker in rig.cluster.brokers if broker.node == node)
+
+
+@scenario(6, "three brokers: the leader is killed in the middle of the work, twice", brokers=3)
+def leader_killed(rig: Rig) -> Result:
+    """The leader of the lane topic, then that of the ledger."""
+    count = rig.size(1_500, 20_000)
+    with rig.deployment() as deployment:
+        crew = Supervisor(deployment, 2)
+        crew.wait_ready()
+        feeder = rig.feed(deployment, count, rate=rig.size(150, 250))
+        for suffix in ("articles", "ledger"):
+            crew.run(rig.size(3, 15))
+            leader = _leader(rig, deployment, suffix)
+            leader.kill()
+            rig.fault(f"SIGKILL of the broker that leads {suffix}")
+            crew.run(rig.size(6, 20))
+            leader.start()
+        sent = feeder.join()
+        crew.finish(sent, timeout=240 + count / 50)
+        rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
+        return rig.judge(deployment, sent)
+
+
+@scenario(6, "three brokers: one down, the service goes on; two down, it stops; both back, it resumes", brokers=3)
+def brokers_down(rig: Rig) -> Result:
+    """With two down, no write reaches two replicas: nothing may be acknowledged."""
+    count = rig.size(600, 5_000)
+    with rig.deployment() as deployment:
+        crew = Supervisor(deployment, 2)
+        crew.wait_ready()
+        first, second, _ = rig.random.sample(rig.cluster.brokers, 3)
+        first.stop()
+        rig.fault("one broker down")
+        sent: list[Sent] = rig.feed(deployment, count, rate=300).join()
+        crew.run(2.0)
+        more = rig.feed(deployment, mixed(count, start=count), rate=150)
+        crew.run(2.0)
+        second.kill()
+        rig.fault("two brokers down")
+        crew.run(rig.size(10, 60))
+        second.start(wait=False)
+        first.start(wait=False)
+        first.wait_ready()
+        second.wait_ready()
+        sent += more.join()
+        crew.finish(sent, timeout=300 + count / 25)
+        rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
+        return rig.judge(deployment, sent)
