@@ -7,7 +7,6 @@ from service.coding.sentence import Placed, Sentence
 from service.entities.find import find_mentions
 from service.entities.known import Known
 from service.syntax.quotations import quotations
-from service.syntax.sentences import sentences
 from service.syntax.tokens import Tokens, tokenize
 
 LEAD_SENTENCES = 3
@@ -28,10 +27,8 @@ class Passages:
     known: Known
 
 
-def read_passages(article: Article, title_hits: list[int], text_hits: list[int]) -> Passages:
-    """Read the title, the lead, and every sentence with a hit together with those just before it."""
-    spans = sentences(article.text)
-    wanted = _with_hits(spans, text_hits)
+def read_passages(article: Article, spans: tuple[tuple[int, int], ...], wanted: frozenset[int], *, title_wanted: bool) -> Passages:
+    """Read the title, the lead, and every wanted sentence (index in `spans`) together with those just before it."""
     reading = set(range(min(LEAD_SENTENCES, len(spans))))
     for index in wanted:
         reading.update(range(max(0, index - BEFORE), min(len(spans), index + 2)))
@@ -39,7 +36,7 @@ def read_passages(article: Article, title_hits: list[int], text_hits: list[int])
     found: list[Sentence] = []
     candidates: set[int] = set()
     if article.title.strip():
-        if title_hits:
+        if title_wanted:
             candidates.add(0)
         found.append(_sentence(article.title, 0, len(article.title), -1, "title", known))
     for index in sorted(reading):
@@ -50,16 +47,6 @@ def read_passages(article: Article, title_hits: list[int], text_hits: list[int])
     if found and found[0].part == "title":
         found[0] = _sentence(article.title, 0, len(article.title), -1, "title", known)  # again, now that the text has named its persons
     return Passages(tuple(found), frozenset(candidates), known)
-
-
-def _with_hits(spans: tuple[tuple[int, int], ...], hits: list[int]) -> set[int]:
-    found: set[int] = set()
-    index = 0
-    for hit in hits:
-        while index + 1 < len(spans) and spans[index + 1][0] <= hit:
-            index += 1
-        found.add(index)
-    return found if spans else set()
 
 
 def _sentence(text: str, start: int, end: int, index: int, part: str, known: Known) -> Sentence:

@@ -8,11 +8,12 @@ from service.article import Article
 from service.coding.events import coded_events
 from service.coding.match import Match, Miss, Surroundings, match_sentence
 from service.coding.passages import Passages, read_passages
-from service.coding.scan import scanner, trigger_words
+from service.coding.scan import scanner
 from service.context import Context
 from service.model import NearMiss
 from service.outcome import Reason
 from service.reading import Coding
+from service.syntax.sentences import sentences
 
 NEAR_MISSES = 5
 """At most so many are told for an article: the nearest first."""
@@ -23,11 +24,18 @@ def code(article: Article, context: Context) -> Coding:
     rules = context.rules
     if article.language and article.language.split("-")[0] not in rules.languages:
         return Coding((), (), Reason.LANGUAGE_NOT_CODED)
-    scan = scanner(rules.version, trigger_words(rules))
-    title_hits, text_hits = scan.hits(article.title), scan.hits(article.text)
-    if not title_hits and not text_hits:
+    scan = scanner(rules)
+    title, text = scan.hits(article.title), scan.hits(article.text)
+    possible = scan.possible(title, text)
+    if not possible:
         return Coding((), (), Reason.NO_TRIGGER)
-    passages = read_passages(article, title_hits, text_hits)
+    spans = sentences(article.text)
+    everywhere = title.text_groups | text.text_groups
+    wanted = scan.candidates(possible, text, everywhere, spans)
+    title_wanted = bool(scan.candidates(possible, title, everywhere, ((0, len(article.title)),)))
+    if not wanted and not title_wanted:
+        return Coding((), (), Reason.NO_TRIGGER)
+    passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
     matches: list[Match] = []
     misses: list[Miss] = []
     for position in sorted(passages.candidates):

@@ -35,9 +35,9 @@ class Tokens:
 
 def lowered(text: str) -> str:
     """`text` in lower case and with plain apostrophes, code point for code point (`str.lower` can lengthen a text: İ)."""
-    low = text.lower().translate(_TYPOGRAPHIC)
+    low = text.lower()
     if len(low) == len(text):
-        return low
+        return low if low.isascii() else low.translate(_TYPOGRAPHIC)
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text).translate(_TYPOGRAPHIC)
 
 

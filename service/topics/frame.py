@@ -19,6 +19,8 @@ class Slot:
     roles: frozenset[str]
     kinds: frozenset[str]
     words: re.Pattern[str] | None
+    phrases: tuple[str, ...] = ()
+    """What `words` was compiled from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ class Frame:
     actor: Slot
     object: Slot | None
     complement: re.Pattern[str] | None
+    complement_phrases: tuple[str, ...]
     needs: tuple[re.Pattern[str], ...]
     needs_here: tuple[re.Pattern[str], ...]
+    needs_here_phrases: tuple[tuple[str, ...], ...]
     unless: re.Pattern[str] | None
     unless_near: re.Pattern[str] | None
     target: TargetFrom

@@ -158,6 +158,7 @@ class _Reader:
         unless = self.strings(row, "unless", where)
         unless_near = self.strings(row, "unless_near", where)
         complement = self.strings(row, "complement", where)
+        needs_here = self._groups(row, "needs_here", where)
         return Frame(
             topic=topic,
             name=name,
@@ -167,8 +168,10 @@ class _Reader:
             actor=self._slot(row.get("actor", {}), f"{where}: actor") or Slot(frozenset(), frozenset(), None),
             object=self._slot(row.get("object"), f"{where}: object"),
             complement=compile_phrases(complement) if complement else None,
-            needs=self._needs(row, "needs", where),
-            needs_here=self._needs(row, "needs_here", where),
+            complement_phrases=complement,
+            needs=tuple(compile_phrases(group) for group in self._groups(row, "needs", where)),
+            needs_here=tuple(compile_phrases(group) for group in needs_here),
+            needs_here_phrases=needs_here,
             unless=compile_phrases(unless) if unless else None,
             unless_near=compile_phrases(unless_near) if unless_near else None,
             target=target,
@@ -183,11 +186,11 @@ class _Reader:
             confidence=float(confidence),
         )
 
-    def _needs(self, row: dict[str, Any], key: str, where: str) -> tuple[re.Pattern[str], ...]:
+    def _groups(self, row: dict[str, Any], key: str, where: str) -> tuple[tuple[str, ...], ...]:
         groups = row.get(key, [])
         if not isinstance(groups, list) or not all(isinstance(group, list) and group for group in groups):
             self.refuse(where, f"{where}: `{key}` is a list of lists; one phrase of each list must be there")
-        return tuple(compile_phrases(self._expand(self._strings(group, key, where), where)) for group in groups)
+        return tuple(tuple(self._expand(self._strings(group, key, where), where)) for group in groups)
 
     def _slot(self, value: Any, where: str) -> Slot | None:
         if value is None:
@@ -200,6 +203,7 @@ class _Reader:
             frozenset(self.strings(value, "roles", where)),
             frozenset(self.strings(value, "kinds", where)),
             compile_phrases(words) if words else None,
+            words,
         )
 
     def _example(self, row: dict[str, Any], kinds: dict[str, Codes]) -> Example:
