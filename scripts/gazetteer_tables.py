@@ -41,7 +41,7 @@ CAN|canadian||canada|rideau hall
 CAF|central african||central african republic, car|
 TCD|chadian||chad|
 CHL|chilean||chile|la moneda
-CHN|chinese|=chinese|china, people's republic of china, prc, communist china, mainland china|zhongnanhai
+CHN|chinese|=chinese|china, people's republic of china, prc, communist china, mainland china|zhongnanhai, people's liberation army, pla, cctv, cgtn, ministry of state security
 COL|colombian||colombia|casa de nariño, casa de narino
 COM|comoran, comorian||comoros|
 COG|congolese||republic of the congo, congo-brazzaville|
@@ -67,7 +67,7 @@ SWZ|swazi||eswatini, swaziland|
 ETH|ethiopian||ethiopia|
 FJI|fijian||fiji|
 FIN|finnish|=finns|finland|
-FRA|french|=french, frenchmen|france|elysee, élysée, elysee palace, élysée palace, quai d'orsay, matignon
+FRA|french|=french, frenchmen|france|elysee, élysée, elysee palace, élysée palace, quai d'orsay, matignon, dgse
 GAB|gabonese|=gabonese|gabon|
 GMB|gambian||gambia|
 GEO|georgian||georgia|
@@ -89,7 +89,7 @@ IDN|indonesian||indonesia|
 IRN|iranian, persian||iran, islamic republic of iran, islamic republic|
 IRQ|iraqi||iraq|
 IRL|irish|=irish, irishmen|ireland, republic of ireland, irish republic|iveagh house
-ISR|israeli||israel, jewish state|knesset
+ISR|israeli||israel, jewish state|knesset, mossad, shin bet
 ITA|italian||italy|quirinale, palazzo chigi, farnesina
 JAM|jamaican||jamaica|
 JPN|japanese|=japanese|japan|kasumigaseki
@@ -139,7 +139,7 @@ NGA|nigerian||nigeria|aso rock
 MKD|macedonian, north macedonian||north macedonia, macedonia|
 NOR|norwegian||norway|
 OMN|omani||oman|
-PAK|pakistani||pakistan|
+PAK|pakistani||pakistan|isi
 PLW|palauan||palau|
 PSE|palestinian||palestine, palestinian authority, palestinian territories, state of palestine|muqata
 PAN|panamanian||panama|
@@ -151,7 +151,7 @@ POL|polish|=poles|poland|
 PRT|portuguese|=portuguese|portugal|
 QAT|qatari||qatar|
 ROU|romanian, rumanian||romania, rumania|cotroceni
-RUS|russian|russians|russia, russian federation|kremlin, smolenskaya square
+RUS|russian|russians|russia, russian federation|kremlin, smolenskaya square, gru, fsb, svr, russia today, rossiya 1, channel one russia
 RWA|rwandan, rwandese||rwanda|urugwiro
 KNA|kittitian||saint kitts and nevis, st kitts and nevis, st. kitts and nevis|
 LCA|saint lucian, st lucian, st. lucian||saint lucia, st lucia, st. lucia|
@@ -192,8 +192,8 @@ TUV|tuvaluan||tuvalu|
 UGA|ugandan||uganda|
 UKR|ukrainian||ukraine|bankova, verkhovna rada
 ARE|emirati, uae, u.a.e.|emiratis|united arab emirates, uae, u.a.e., emirates|
-GBR|british, uk, u.k., english, scottish, welsh|=britons, brits, british|united kingdom, britain, great britain, uk, u.k., england|downing street, whitehall, westminster, 10 downing street, number 10, no 10, buckingham palace
-USA|american, u.s., us, usa, u.s.a.|=americans|united states, united states of america, u.s., us, usa, u.s.a., america, the states|white house, oval office, pentagon, foggy bottom, capitol hill, state department, state dept, u.s. state department, us state department, trump administration, biden administration, obama administration, reagan administration, bush administration, clinton administration
+GBR|british, uk, u.k., english, scottish, welsh|=britons, brits, british|united kingdom, britain, great britain, uk, u.k., england|downing street, whitehall, westminster, 10 downing street, number 10, no 10, buckingham palace, mi6, mi5, gchq
+USA|american, u.s., us, usa, u.s.a.|=americans|united states, united states of america, u.s., us, usa, u.s.a., america, the states|white house, oval office, pentagon, foggy bottom, capitol hill, state department, state dept, u.s. state department, us state department, trump administration, biden administration, obama administration, reagan administration, bush administration, clinton administration, cia, fbi, nsa, dea
 URY|uruguayan||uruguay|
 UZB|uzbek, uzbekistani||uzbekistan|
 VUT|ni-vanuatu, vanuatuan||vanuatu|
@@ -207,7 +207,7 @@ XKX|kosovar, kosovan|kosovars|kosovo|
 SUN|soviet|soviets|soviet union, ussr, u.s.s.r.|
 YUG|yugoslav, yugoslavian||yugoslavia|
 CSK|czechoslovak, czechoslovakian||czechoslovakia|
-DDR|east german||east germany, german democratic republic, gdr|
+DDR|east german||east germany, german democratic republic, gdr|stasi
 ESH|sahrawi, saharawi||western sahara, sahrawi arab democratic republic|
 GRL|greenlandic|=greenlanders|greenland|
 PRI|puerto rican||puerto rico|

@@ -10,7 +10,7 @@ from service.entities.phrase import complement, first_modifier, holder, office_a
 from service.entities.resolve import resolve
 from service.entities.spotting import Words, hyphenated, is_scene, spot
 
-_GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation"})
+_GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
 _PRONOUNS = frozenset({"he", "she", "they"})
 

@@ -37,12 +37,12 @@ journalist: journalist, reporter, correspondent, editor, columnist, photographer
 student: student, pupil, graduate, graduate student, phd student, exchange student
 company: company, companies=, firm, bank, airline, corporation, manufacturer, supplier, airlines=, oil company
 deserter: deserter, defectors=, turncoat
-military: army, military, armed forces=, air force, navy, forces=, force, armed force, special forces=, ground forces=, national guard, republican guard, presidential guard, revolutionary guard, revolutionary guards=, people's liberation army, red army, coast guard, police force, militia forces=, spetsnaz, mercenary force, mercenary group, paramilitary force, garrison, regiment, brigade, battalion, army unit, army battalion, platoon, division, army division, foreign legion, special unit, guard unit, royal guard
+military: army, military, armed forces=, air force, navy, forces=, force, armed force, special forces=, ground forces=, national guard, republican guard, presidential guard, revolutionary guard, revolutionary guards=, people's liberation army, red army, coast guard, police force, militia forces=, spetsnaz, mercenary force, mercenary group, paramilitary force, garrison, regiment, brigade, battalion, army unit, army battalion, platoon, army division, foreign legion, special unit, guard unit, royal guard
 service: intelligence service, intelligence services=, secret police=, intelligence agency, security service, security services=, secret service, special services=, foreign intelligence, military intelligence, counterintelligence, counter-intelligence, intelligence, kgb, securitate, state security, spy agency, spy service, intelligence directorate, security agency
 team: team, squad, national team, national squad, olympic team
 ensemble: orchestra, ballet company, ballet, circus, troupe, ensemble, choir, opera company, dance company, folk ensemble, theatre company, theater company, symphony, philharmonic
 broadcaster: state television=, state tv=, state radio=, state broadcaster, state media=, state news agency, state channel, public broadcaster, state-run television=, state-run tv=
-member: member, part, half, rest, one, number, group
+member: member
 states: country, countries=, nation, nations=, government=, governments=, allies=, ally, neighbours=, neighbors=, member state, member states=, member countries=, powers=, states=, western powers=, western countries=, western nations=, developing countries=, developing nations=, gulf states=, baltic states=, western governments=, western allies=, arab states=, arab countries=, european nations=, eu states=, eu countries=, bloc, african countries=, african states=, african nations=, islamic countries=, muslim countries=
 """
 

@@ -20,10 +20,27 @@ _SERVING = re.compile(
     r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
     r"(?:with|from|of|in|for|at|by)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
 )
-_SERVED = frozenset({"military", "government", "ministry", "mission", "head", "police", "parliament", "soldier", "delegation"})
+_SERVED = {
+    "military": "soldier",
+    "service": "spy",
+    "team": "athlete",
+    "ensemble": "artist",
+    "broadcaster": "broadcaster_staff",
+    "police": "police",
+    "soldier": "soldier",
+    "mission": "diplomat",
+    "delegation": "delegation",
+    "ministry": "official",
+    "government": "official",
+    "parliament": "party_elite",
+    "party_elite": "party_elite",
+    "head": "official",
+}
+"""What one serves, and the class of a plain "member" or "employee" of it."""
+_PLAIN = frozenset({"member", "worker"})
 _SERVANTS = frozenset(
     """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff deserter
-    worker journalist military civilian""".split()
+    worker journalist military civilian member""".split()
 )
 _VOICES = frozenset({"ministry", "government", "parliament", "minister"})
 _OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
@@ -59,10 +76,10 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     """The mentions completed from their neighbours and from the document so far, in order."""
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
-    mentions = _join_services(text, mentions)
+    mentions = _join_services(text, _of_owner(text, mentions))
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
-    return tuple(mentions)
+    return tuple(_of_owner(text, mentions))
 
 
 def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
@@ -117,15 +134,21 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
     """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
-    for index in range(1, len(mentions)):
-        one, two = mentions[index - 1], mentions[index]
-        if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(two, country=one.country)
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
         served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end))
         if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(one, country=two.country)
+            role_class = _SERVED.get(two.role_class or "", one.role_class) if one.role_class in _PLAIN else one.role_class
+            mentions[index] = replace(one, country=two.country, role_class=role_class)
+    return mentions
+
+
+def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "the embassy's diplomats": of the same state as the embassy, once that is known."""
+    for index in range(1, len(mentions)):
+        one, two = mentions[index - 1], mentions[index]
+        if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):
+            mentions[index] = replace(two, country=one.country, inferred=one.inferred)
     return mentions
 
 
