@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import broker, config, demo, evaluate, explain, produce, run, topics, watch
+from service.cli import broker, config, dead, demo, evaluate, explain, produce, reconcile, run, topics, watch
 from service.cli.screen import messages
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -38,6 +38,8 @@ app.add_typer(topics.app, name="topics")
 app.command(epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
 app.command(epilog="Example: demarche watch defection --from-beginning --json")(watch.watch)
 app.command(epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
+app.add_typer(dead.app, name="dead")
+app.command(epilog="Example: demarche reconcile --wait")(reconcile.reconcile)
 app.command(epilog="Example: demarche evaluate labelled.jsonl")(evaluate.evaluate)
 app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
 
