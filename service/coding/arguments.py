@@ -55,11 +55,13 @@ def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT
             if span is not None:
                 return Argument(sentence.mention_at(token), *span)
         placed = sentence.mention_at(token)
-        if placed is not None and (slot.roles or slot.kinds):
+        if placed is not None and (slot.roles or slot.kinds or slot.words is None):
             if fits(slot, placed):
                 return Argument(placed, placed.first, placed.last)
             token = max(token + 1, placed.last) if slot.words is None else token + 1
             continue
+        if sentence.words[token] == "," and (token == start or sentence.mention_at(token - 1) is None):
+            return None
         if sentence.words[token] in _BLOCKS_OBJECT and not _in_quantity(sentence, token):
             return None
         token += 1
@@ -81,7 +83,7 @@ def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Ar
     while token > stop:
         placed = sentence.mention_at(token)
         found: Argument | None = None
-        if placed is not None and (slot.roles or slot.kinds) and fits(slot, placed):
+        if placed is not None and (slot.roles or slot.kinds or slot.words is None) and fits(slot, placed):
             found = Argument(placed, placed.first, placed.last)
         elif slot.words is not None:
             span = sentence.match(slot.words, token)

@@ -32,7 +32,7 @@ class Telling:
         return cls(match.frame.confidence, sentence.index, passing, loose, match.voice == "nominal", match.by_agent)
 
 
-def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party], mode: Modality) -> float:
+def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party], mode: Modality, *, guessed_target: bool) -> float:
     """0 to 1: the best telling, less what is missing or said only in passing."""
     best = max(_of(telling) for telling in tellings)
     if not any(p.country or p.kind == "organisation" for p in actors):
@@ -41,6 +41,8 @@ def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party
         best *= 0.8
     if not targets:
         best *= 0.9
+    elif guessed_target:
+        best *= 0.7
     prominent = any(t.index <= _LEAD for t in tellings) or len({t.index for t in tellings}) > 1
     if not prominent:
         best *= 0.45 if mode is Modality.HISTORICAL else 0.85
@@ -49,7 +51,7 @@ def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party
 
 def _of(telling: Telling) -> float:
     value = telling.frame_confidence
-    if telling.in_passing and telling.index > _LEAD:
+    if telling.in_passing and telling.index > 0:
         value *= 0.55
     if telling.loose_line:
         value *= 0.4

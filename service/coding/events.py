@@ -1,7 +1,7 @@
 """From matches to events: the same act told several times is one event with several pieces of evidence."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.article import Article
 from service.coding.confidence import Telling, confidence
@@ -20,6 +20,7 @@ _STRENGTH = {
     Modality.OPINION: 4,
     Modality.HYPOTHETICAL: 5,
 }
+_UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
 _OPINION = re.compile(r"\s*(?:opinion|editorial|comment|op-ed|column|letters?)\s*[:|–—-]", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b", re.IGNORECASE
@@ -36,7 +37,6 @@ class Draft:
     actors: list[Party]
     targets: list[Party]
     modality: Modality
-    also: list[Party] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -77,7 +77,7 @@ def _is_means(match: Match, matches: list[Match]) -> bool:
 
 def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     actors, targets = parties_of(match, passages)
-    if match.frame.states and not (_stately(actors) and _stately(targets)):
+    if match.frame.states and not (_stately(actors) and (_stately(targets) or match.frame.target == "object")):
         return None
     if (
         match.frame.target != "own"
@@ -97,22 +97,30 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
 
 
 def _stately(parties: list[Party]) -> bool:
-    return any(p.country or p.kind == "organisation" for p in parties)
+    return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) for p in parties)
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    if one.kind != other.kind or one.topic != other.topic:
+    """Whether two drafts tell one act: same kind, one party in common, and nothing that speaks against it."""
+    if one.topic != other.topic:
         return False
+    if one.kind != other.kind:
+        return one.modality in _UNREAL and other.modality in _UNREAL and bool(identity(one.actors) & identity(other.actors))
     if (one.modality is Modality.HISTORICAL) != (other.modality is Modality.HISTORICAL) and not one.matches[0].frame.of_persons:
         return False
     actors = identity(one.actors), identity(other.actors)
     targets = identity(one.targets), identity(other.targets)
     shared_actor, shared_target = bool(actors[0] & actors[1]), bool(targets[0] & targets[1])
-    open_actor = not actors[0] or not actors[1] or all(p.inferred for p in other.actors) or all(p.inferred for p in one.actors)
-    open_target = not targets[0] or not targets[1] or all(p.inferred for p in other.targets) or all(p.inferred for p in one.targets)
-    if shared_actor:
-        return shared_target or open_target
-    return open_actor and (shared_target or not targets[0] or not targets[1])
+    if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
+        return True
+    open_actor = _is_open(one.actors) or _is_open(other.actors)
+    open_target = _is_open(one.targets) or _is_open(other.targets)
+    return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
+
+
+def _is_open(parties: list[Party]) -> bool:
+    """Nobody in particular: none, only guesses, or "delegates", "several countries"."""
+    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind == "person" and p.name)) for p in parties)
 
 
 def _merge(draft: Draft, other: Draft) -> None:
@@ -126,12 +134,28 @@ def _merge(draft: Draft, other: Draft) -> None:
         draft.modality = other.modality
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
-        known = identity(mine)
-        said = [p for p in theirs if not p.inferred]
-        if said and all(p.inferred or not p.country for p in mine) and any(p.country for p in said):
-            mine[:] = said
-        else:
-            mine.extend(p for p in said if p.country and p.country not in known)
+        _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))
+
+
+def _add_parties(mine: list[Party], said: list[Party], known: set[str]) -> None:
+    """Add what another telling says: a guess or a nameless crowd gives way, a named person replaces a mere office of the same state."""
+    if _is_open(mine) and not _is_open(said):
+        mine[:] = said
+        return
+    for found in said:
+        if found.country and found.country not in known:
+            mine.append(found)
+        elif found.kind == "person" and found.name:
+            for index, have in enumerate(mine):
+                if have.country == found.country and have.kind == "person" and not have.name:
+                    mine[index] = found
+
+
+def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
+    """Whether every target was taken from a sentence that does not tell the act, though the frame names it in its own."""
+    if draft.matches[0].frame.target not in {"preposition", "next", "other"}:
+        return False
+    return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
 def _event(draft: Draft, passages: Passages, article: Article, rules: Rules) -> CodedEvent:
@@ -151,9 +175,15 @@ def _event(draft: Draft, passages: Passages, article: Article, rules: Rules) -> 
         topic=topic.name,
         kind=draft.kind,
         modality=draft.modality,
-        confidence=confidence([Telling.of(match, passages) for match in draft.matches], draft.actors, draft.targets, draft.modality),
+        confidence=confidence(
+            [Telling.of(match, passages) for match in draft.matches],
+            draft.actors,
+            draft.targets,
+            draft.modality,
+            guessed_target=_guessed_target(draft, evidence),
+        ),
         headline=article.title or passages.sentences[0].text,
-        summary=" ".join(e.text for e in evidence),
+        summary=" ".join(e.text for e in evidence if e.part == "text") or evidence[0].text,
         evidence=tuple(evidence),
         actors=tuple(draft.actors),
         targets=tuple(draft.targets),

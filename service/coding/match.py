@@ -16,9 +16,10 @@ _COMPLEMENT_REACH = 26
 """Words after a verb within which its complement stands: "ordered A, B and C, who ..., to leave"."""
 _TARGET_REACH = 16
 _NEXT_WORDS = 6
-"""Words between a verb that needs its actor at its side and its target: "complained strongly to Moscow"."""
+"""Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
 _NEGATIONS = frozenset("not n't no never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split())
 _OWN = frozenset("its their his her own our home".split())
+_FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
 _PRONOUNS = frozenset("he she they his her their him them it its".split())
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
@@ -177,7 +178,9 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
             if found is not None:
                 return voice, found
         before = object_left(sentence, token, slot, 5)
-        if before is not None and token - before.last <= 2 and sentence.words[before.first] not in _PRONOUNS:  # noqa: PLR2004  "the ambassador's expulsion"
+        if before is not None and (
+            before.last == token or sentence.words[before.last : token] in {("'s",), ("'",)}
+        ):  # "the ambassador's expulsion"
             return voice, before
         return voice, None
     if voice != "passive":
@@ -221,6 +224,8 @@ def _clause_start(group: VerbGroup, voice: str, actors: list[Placed], found: Arg
     noun's ("threatens to expel", "calls for the expulsion") stand anywhere before."""
     if trigger.noun or group.infinitive:
         return 0
+    if voice == "passive" and group.voice == "open":
+        return 0  # "wants the envoy recalled" has no finite verb of its own
     subject = found.last if voice == "passive" and found is not None else max((placed.last for placed in actors), default=0)
     return subject if subject <= group.first else 0
 
@@ -324,8 +329,12 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
 def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed]:
     """The other party of the sentence: the first after the act that is not a mere place, else before it, else a place."""
     known = {placed.mention.country for placed in actors} | {None}
-    parties = [p for p in sentence.placed if p.mention.country not in known and p not in actors]
-    bodies = [p for p in sentence.placed if p.mention.kind == "organisation" and p.mention.name and p not in actors]
+    parties = [
+        p
+        for p in sentence.placed
+        if p.mention.country not in known and p not in actors and not p.mention.inferred and not _is_friend(sentence, p)
+    ]
+    bodies = [p for p in sentence.placed if p.mention.kind in {"organisation", "group"} and p.mention.name and p not in actors]
     ranked = (
         [p for p in parties if p.first >= token and p.mention.kind != "place"]
         + [p for p in parties if p.first < token and p.mention.kind != "place"]
@@ -336,10 +345,16 @@ def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed
     return ranked[:1]
 
 
+def _is_friend(sentence: Sentence, placed: Placed) -> bool:
+    """ "in support of Ukraine", "alongside France": a party that the act is not aimed at."""
+    before = sentence.words[max(0, placed.first - 3) : placed.first]
+    return any(word in _FRIENDLY for word in before)
+
+
 def _after_prepositions(
     sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None, reach: int = _TARGET_REACH
 ) -> list[Placed]:
-    for token in range(start, min(start + reach, len(sentence.words))):
+    for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
         if sentence.words[token] in {";"}:
             break
         if sentence.words[token] in prepositions:
@@ -347,7 +362,7 @@ def _after_prepositions(
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     mention = placed.mention
-                    if (mention.country or mention.kind == "organisation" or mention.role_class == "rebel") and mention.country != avoid:
+                    if (mention.country or mention.name or mention.role_class == "rebel") and mention.country != avoid:
                         return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
                     break
     return []

@@ -2,7 +2,7 @@
 
 Each frame has a few groups of words of which one each must be there: a form of its trigger, a word of its object, of its complement, of
 each `needs_here`. One automaton finds all of them at once; a sentence is a candidate when some frame has all its groups. The office of
-an object ("the ambassador") may stand anywhere in the article, as the sentence may say "he".
+an actor or object ("the ambassador") may stand in a sentence close by, as this one may say "he".
 """
 
 from bisect import bisect_right
@@ -18,6 +18,17 @@ from service.topics.frame import Frame
 from service.topics.loader import Rules
 
 
+_BEFORE = 4
+_AFTER = 1
+"""Sentences around a candidate in which the office of "he" or "the diplomat", and a stated objection, may stand."""
+_SUBJECT_PRONOUNS = ("he", "she", "they", "who")
+_OBJECT_PRONOUNS = ("him", "her", "them")
+_STRETCH = 500
+"""Code points that a sentence, or the part of it that matters, rarely exceeds; the coarse check looks one stretch to either side."""
+_TOO_COMMON = frozenset({"over", "after", "amid", "war"})
+"""A group with one of these is met by most articles, so to look for it costs more than it saves."""
+
+
 @dataclass(slots=True)
 class Hits:
     """What the automaton found in one text: for each hit its offset and its groups (as bits)."""
@@ -28,11 +39,12 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """The bits of a frame: all that must be set, and those of them that may be set by any sentence of the article."""
+    """The bits of a frame: all that must be set, and those of them that a sentence close by may set."""
 
     trigger: int
     everything: int
-    anywhere: int
+    near: int
+    roles: int
 
 
 class Scanner:
@@ -42,6 +54,8 @@ class Scanner:
         """Number the groups of all frames and build the automaton."""
         self._bits: dict[tuple[str, bool], int] = {}
         self._next = 0
+        self._subjects = self._group({(word, False) for word in _SUBJECT_PRONOUNS})
+        self._objects = self._group({(word, False) for word in _OBJECT_PRONOUNS})
         self._needs = [self._frame(frame) for topic in rules.topics.values() for frame in topic.frames]
         words = sorted(self._bits)
         self._masks = [self._bits[word] for word in words]
@@ -50,7 +64,7 @@ class Scanner:
 
     def hits(self, text: str) -> Hits:
         """All hits in `text` (offsets in code points)."""
-        low = lowered(text)
+        low = lowered(text).replace("\n", " ")
         length = len(low)
         found = Hits()
         masks, is_open = self._masks, self._open
@@ -66,8 +80,34 @@ class Scanner:
         groups = title.text_groups | text.text_groups
         return [need for need in self._needs if groups & need.everything == need.everything]
 
-    def candidates(self, possible: list[_Need], hits: Hits, elsewhere: int, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
-        """Indexes of the sentence spans in which one of the possible frames has all its words; `elsewhere`: groups of the whole article."""
+    def plausible(self, possible: list[_Need], hits: Hits, elsewhere: int) -> bool:
+        """Whether any stretch of the text has the words of a frame close together; cheaper than to find the sentences first."""
+        groups: dict[int, int] = {}
+        for offset, mask in hits.places:
+            groups[offset // _STRETCH] = groups.get(offset // _STRETCH, 0) | mask
+        for index, own in groups.items():
+            here = own | groups.get(index - 1, 0) | groups.get(index + 1, 0)
+            for need in possible:
+                if own & need.trigger:
+                    around = (
+                        here
+                        | elsewhere
+                        | groups.get(index - 2, 0)
+                        | groups.get(index - 3, 0)
+                        | groups.get(index - 4, 0)
+                        | groups.get(index + 2, 0)
+                    )
+                    if (here | (around & need.near)) & need.everything == need.everything and (not need.roles or here & need.roles):
+                        return True
+        return False
+
+    def candidates(
+        self, possible: list[_Need], hits: Hits, elsewhere: int, spans: tuple[tuple[int, int], ...], *, strict: bool
+    ) -> frozenset[int]:
+        """Indexes of the sentence spans in which one of the possible frames has all its words; `elsewhere`: groups of the title (of the lead, for the title).
+
+        `strict`: the office of who acts or is acted on stands in the sentence itself, or a pronoun does.
+        """
         if not spans:
             return frozenset()
         starts = [start for start, _ in spans]
@@ -75,20 +115,42 @@ class Scanner:
         for offset, mask in hits.places:
             index = max(0, bisect_right(starts, offset) - 1)
             groups[index] = groups.get(index, 0) | mask
-        return frozenset(
-            index
-            for index, here in groups.items()
-            if any(here & need.trigger and (here | (elsewhere & need.anywhere)) & need.everything == need.everything for need in possible)
-        )
+        triggers = 0
+        for need in possible:
+            triggers |= need.trigger
+        found = set()
+        for index, here in groups.items():
+            if here & triggers:
+                around = elsewhere
+                for other in range(index - _BEFORE, index + _AFTER + 1):
+                    around |= groups.get(other, 0)
+                for need in possible:
+                    if here & need.trigger and (here | (around & need.near)) & need.everything == need.everything:
+                        if strict and need.roles and not here & need.roles:
+                            continue
+                        found.add(index)
+                        break
+        return frozenset(found)
+
+    @staticmethod
+    def groups_before(hits: Hits, end: int) -> int:
+        """The groups that stand before the offset `end`."""
+        groups = 0
+        for offset, mask in hits.places:
+            if offset < end:
+                groups |= mask
+        return groups
 
     def _frame(self, frame: Frame) -> _Need:
         forms: set[tuple[str, bool]] = set()
         for lemma in frame.verbs:
-            forms.update((form, False) for form in verb_forms(lemma.split()[0]))
+            first, _, rest = lemma.partition(" ")
+            whole = f" {rest}" if rest and frame.object is None else ""  # an object may stand between a verb and its particle
+            forms.update((form + whole, False) for form in verb_forms(first))
         for noun in frame.nouns:
-            forms.update(((noun.split()[0], False), (plural(noun).split()[0], False)))
+            forms.update(((noun, False), (plural(noun), False)))
         trigger = self._group(forms)
-        everything, anywhere = trigger, 0
+        everything, near, roles = trigger, 0, 0
         slot = frame.object
         if slot is not None and not slot.kinds:
             words = {_key(phrase) for phrase in slot.phrases}
@@ -96,15 +158,22 @@ class Scanner:
                 words |= {(word, True) for word in role_words(slot.roles)}
             bit = self._group(words)
             everything |= bit
-            anywhere |= bit if slot.roles else 0
+            near |= bit if slot.roles else 0
+            roles |= bit | self._objects if slot.roles else 0
         if frame.actor_required and frame.actor.roles and not frame.actor.kinds:
             bit = self._group({(word, True) for word in role_words(frame.actor.roles)})
             everything |= bit
-            anywhere |= bit
+            near |= bit
+            roles |= bit | self._subjects
         for phrases in (frame.complement_phrases, *frame.needs_here_phrases):
             if phrases:
                 everything |= self._group({_key(phrase) for phrase in phrases})
-        return _Need(trigger, everything, anywhere)
+        for phrases in frame.needs_phrases:
+            if not _TOO_COMMON & set(phrases):
+                bit = self._group({_key(phrase) for phrase in phrases})
+                everything |= bit
+                near |= bit
+        return _Need(trigger, everything, near, roles)
 
     def _group(self, words: set[tuple[str, bool]]) -> int:
         bit = 1 << self._next
@@ -115,9 +184,17 @@ class Scanner:
 
 
 def _key(phrase: str) -> tuple[str, bool]:
-    """The longest word of a phrase, and whether its ending is open."""
-    word = max((w for w in phrase.split() if w != "_"), key=len)
-    return word.replace("*", ""), word.endswith("*")
+    """The longest stretch of a phrase without a gap or an open word inside, and whether its ending is open."""
+    stretches: list[str] = [""]
+    for word in phrase.split():
+        if word == "_":
+            stretches.append("")
+            continue
+        stretches[-1] = f"{stretches[-1]} {word}".strip()
+        if word.endswith("*"):
+            stretches.append("")
+    longest = max(stretches, key=len).replace(" 's", "'s")
+    return longest.replace("*", ""), longest.endswith("*")
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,8 @@ from service.syntax.inflection import Tag
 Voice = Literal["active", "passive", "open"]
 """`open`: a bare -ed form that may be past or participle; its arguments decide."""
 
-_BE = frozenset(("is are was were be been being am 's 're get gets got getting").split())
+_BE = frozenset(("is are was were be been being am 're get gets got getting").split())
+_BEFORE_CONTRACTION = frozenset({"he", "she", "it", "that", "there", "who", "what"})
 _HAVE = frozenset("has have had having 've".split())
 _MODAL = frozenset(
     "will would shall should could can may might must did does do 'll 'd to not n't never cannot won't wouldn't didn't doesn't don't hasn't haven't".split()
@@ -40,7 +41,7 @@ def verb_group(words: tuple[str, ...], head: int, tags: frozenset[Tag]) -> VerbG
     nearest: str | None = None
     while first > 0 and head - first < _GROUP_LIMIT:
         word = words[first - 1]
-        if word in _BE:
+        if word in _BE or (word == "'s" and first > 1 and words[first - 2] in _BEFORE_CONTRACTION):
             be = True
             nearest = nearest or "be"
         elif word in _HAVE:

@@ -7,7 +7,7 @@ have one: mentions, frames, modality, and the merging of what is told several ti
 from service.article import Article
 from service.coding.events import coded_events
 from service.coding.match import Match, Miss, Surroundings, match_sentence
-from service.coding.passages import Passages, read_passages
+from service.coding.passages import LEAD_SENTENCES, Passages, read_passages
 from service.coding.scan import scanner
 from service.context import Context
 from service.model import NearMiss
@@ -29,12 +29,15 @@ def code(article: Article, context: Context) -> Coding:
     possible = scan.possible(title, text)
     if not possible:
         return Coding((), (), Reason.NO_TRIGGER)
+    if not scan.plausible(possible, text, title.text_groups) and not title.places:
+        return Coding((), (), Reason.NO_TRIGGER)
     spans = sentences(article.text)
-    everywhere = title.text_groups | text.text_groups
-    wanted = scan.candidates(possible, text, everywhere, spans)
-    title_wanted = bool(scan.candidates(possible, title, everywhere, ((0, len(article.title)),)))
+    wanted = scan.candidates(possible, text, title.text_groups, spans, strict=True)
+    lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
+    title_wanted = bool(scan.candidates(possible, title, lead, ((0, len(article.title)),), strict=False))
     if not wanted and not title_wanted:
         return Coding((), (), Reason.NO_TRIGGER)
+    wanted = scan.candidates(possible, text, title.text_groups, spans, strict=False)
     passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
     matches: list[Match] = []
     misses: list[Miss] = []

@@ -7,9 +7,9 @@ from typing import Literal
 from service.model import Codes
 from service.syntax.inflection import Tag
 
-TargetFrom = Literal["object", "post", "preposition", "other", "own", "none"]
+TargetFrom = Literal["object", "post", "preposition", "next", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
-prepositions; any other party of the sentence; the actor's own state; nowhere."""
+prepositions; right after the trigger; any other party of the sentence; the actor's own state; nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Frame:
     complement: re.Pattern[str] | None
     complement_phrases: tuple[str, ...]
     needs: tuple[re.Pattern[str], ...]
+    needs_phrases: tuple[tuple[str, ...], ...]
     needs_here: tuple[re.Pattern[str], ...]
     needs_here_phrases: tuple[tuple[str, ...], ...]
     unless: re.Pattern[str] | None

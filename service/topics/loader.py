@@ -42,7 +42,7 @@ _FRAME_KEYS = {
 }
 _SLOT_KEYS = {"roles", "kinds", "words"}
 _EXAMPLE_KEYS = {"text", "kind", "modality", "actors", "targets"}
-_TARGETS = ("object", "post", "preposition", "other", "own", "none")
+_TARGETS = ("object", "post", "preposition", "next", "other", "own", "none")
 
 
 @dataclass(frozen=True)
@@ -159,6 +159,7 @@ class _Reader:
         unless_near = self.strings(row, "unless_near", where)
         complement = self.strings(row, "complement", where)
         needs_here = self._groups(row, "needs_here", where)
+        needs = self._groups(row, "needs", where)
         return Frame(
             topic=topic,
             name=name,
@@ -169,7 +170,8 @@ class _Reader:
             object=self._slot(row.get("object"), f"{where}: object"),
             complement=compile_phrases(complement) if complement else None,
             complement_phrases=complement,
-            needs=tuple(compile_phrases(group) for group in self._groups(row, "needs", where)),
+            needs=tuple(compile_phrases(group) for group in needs),
+            needs_phrases=needs,
             needs_here=tuple(compile_phrases(group) for group in needs_here),
             needs_here_phrases=needs_here,
             unless=compile_phrases(unless) if unless else None,
