@@ -3,6 +3,7 @@
 import signal
 
 from service.edge.faultpoint import VARIABLE, FaultPoint
+from tests.broker.kafka_io import Sent
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
@@ -13,7 +14,7 @@ _DIES_WITHIN_S = 90.0
 def _die_at(rig: Rig, points: list[FaultPoint], times: list[int], articles: int) -> Result:
     """Worker after worker dies at its step, with new input before each; the last one is unarmed and settles all."""
     with rig.deployment() as deployment:
-        sent = []
+        sent: list[Sent] = []
         for point in points:
             for nth in times:
                 sent += rig.send(deployment, mixed(articles, start=len(sent)))
