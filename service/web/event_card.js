@@ -96,7 +96,7 @@ function facts(event) {
     ["Date", event.date ? `${event.date.value} (${event.date.granularity})` : ""],
     ["Said", event.quotes.map((quote) => `“${quote.text}”${quote.speaker ? ` — ${quote.speaker}` : ""}`).join(" ")],
   ].filter(([, value]) => value);
-  return element("dl", { class: "facts" }, ...rows.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, value))));
+  return element("dl", { class: "facts" }, ...rows.map(([name, value]) => element("div", { class: name.toLowerCase() }, element("dt", {}, name), element("dd", { dir: "auto" }, value))));
 }
 
 function party(one) {

@@ -1,0 +1,124 @@
+"""What the worker answers over HTTP."""
+
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from service.telemetry.http import HttpServer
+
+
+class FakeStatus:
+    """A worker that says what a test wants."""
+
+    is_ready = (True, "")
+    events = (b'{"event_id":"1"}', b'{"event_id":"2"}', b'{"event_id":"3"}')
+
+    def ready(self) -> tuple[bool, str]:
+        return self.is_ready
+
+    def report(self) -> dict[str, Any]:
+        return {"ready": self.is_ready[0], "outcomes": {"event": 3}}
+
+    def events_after(self, number: int) -> tuple[int, list[bytes]]:
+        return 3, list(self.events[number:])
+
+
+@pytest.fixture
+def status() -> FakeStatus:
+    return FakeStatus()
+
+
+@pytest.fixture
+async def server(status: FakeStatus) -> AsyncIterator[HttpServer]:
+    started = HttpServer(status)
+    await started.start("127.0.0.1", 0)
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+async def client(server: HttpServer) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(server.url) as session:
+        yield session
+
+
+async def test_readiness_follows_the_worker_and_says_why_not(client: aiohttp.ClientSession, status: FakeStatus) -> None:
+    async with client.get("/readyz") as answer:
+        assert (answer.status, await answer.text()) == (200, "ready\n")
+    status.is_ready = (False, "joining the group")
+    async with client.get("/readyz") as answer:
+        assert (answer.status, await answer.text()) == (503, "joining the group\n")
+
+
+async def test_a_worker_that_is_not_ready_is_alive(client: aiohttp.ClientSession, status: FakeStatus) -> None:
+    status.is_ready = (False, "loading")
+    async with client.get("/livez") as answer:
+        assert answer.status == 200
+
+
+async def test_metrics_come_as_prometheus_text(client: aiohttp.ClientSession) -> None:
+    async with client.get("/metrics") as answer:
+        assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        assert "demarche_articles_total" in await answer.text()
+
+
+async def test_status_is_what_the_worker_reports(client: aiohttp.ClientSession) -> None:
+    async with client.get("/api/status") as answer:
+        assert await answer.json() == {"ready": True, "outcomes": {"event": 3}}
+
+
+async def test_events_come_whole_or_from_a_number_on(client: aiohttp.ClientSession) -> None:
+    async with client.get("/api/events") as answer:
+        assert await answer.json() == {"latest": 3, "events": [{"event_id": "1"}, {"event_id": "2"}, {"event_id": "3"}]}
+    async with client.get("/api/events?after=2") as answer:
+        assert await answer.json() == {"latest": 3, "events": [{"event_id": "3"}]}
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "1.5", "²", ""])
+async def test_a_number_that_is_none_is_refused(client: aiohttp.ClientSession, after: str) -> None:
+    async with client.get("/api/events", params={"after": after}) as answer:
+        assert answer.status == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [
+        ("/", "text/html"),
+        ("/style.css", "text/css"),
+        ("/app.js", "text/javascript"),
+        ("/event_card.js", "text/javascript"),
+        ("/dom.js", "text/javascript"),
+        ("/icon.svg", "image/svg+xml"),
+    ],
+)
+async def test_the_page_is_served_from_the_package(client: aiohttp.ClientSession, path: str, content_type: str) -> None:
+    async with client.get(path) as answer:
+        assert (answer.status, answer.content_type) == (200, content_type)
+        assert "http://" not in (await answer.text()).replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics", "/api/events", "/api/events?after=x", "/no-such-thing", "/../settings.py"])
+async def test_every_answer_allows_nothing_but_our_own_files(client: aiohttp.ClientSession, path: str) -> None:
+    async with client.get(path) as answer:
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_a_taken_port_falls_back_to_a_free_one(status: FakeStatus) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        server = HttpServer(status)
+        await server.start("127.0.0.1", taken)
+        try:
+            assert server.url.startswith("http://127.0.0.1:")
+            assert not server.url.endswith(f":{taken}")
+            async with aiohttp.ClientSession(server.url) as session, session.get("/livez") as answer:
+                assert answer.status == 200
+        finally:
+            await server.stop()
