@@ -12,7 +12,6 @@ import structlog
 from service.telemetry import logs
 from service.telemetry.logs import LogEvent, get_logger
 
-
 pytestmark = pytest.mark.usefixtures("restored")
 
 
