@@ -10,7 +10,7 @@ from service.cli.screen import harmless, json_line, output, table
 from service.settings import PREFIX, load_settings
 
 _HIDDEN = "********"
-_HOUR_MS = 3_600_000
+_UNITS_MS = {"h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 
 
 def config(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
@@ -30,5 +30,6 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, SecretStr):
         return _HIDDEN
     if name == "dedupe_window" and isinstance(value, int):
-        return f"{value // _HOUR_MS}h" if value % _HOUR_MS == 0 else f"{value}ms"
+        unit, size = next((unit, size) for unit, size in _UNITS_MS.items() if value % size == 0)
+        return f"{value // size}{unit}"
     return "" if value is None else str(value)

@@ -1,0 +1,41 @@
+"""The settings in force, with their origin."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from service.cli.main import execute
+
+
+def rows(capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+    return {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines()[1:]}
+
+
+def test_each_setting_has_its_value_and_origin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "demarche.toml"
+    file.write_text('group = "from-file"\npartitions = 3\n')
+    monkeypatch.setenv("DEMARCHE_CONFIG", str(file))
+    monkeypatch.setenv("DEMARCHE_PARTITIONS", "4")
+    assert execute(["config"]) == 0
+    said = rows(capsys)
+    assert said["DEMARCHE_GROUP"] == ["from-file", str(file)]
+    assert said["DEMARCHE_PARTITIONS"] == ["4", "DEMARCHE_PARTITIONS"]
+    assert said["DEMARCHE_DEDUPE_WINDOW"] == ["72h", "default"]
+
+
+@pytest.mark.parametrize("arguments", [["config"], ["config", "--json"], ["config", "--debug"]])
+def test_secrets_are_hidden(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "hunter2")
+    assert execute(arguments) == 0
+    out = capsys.readouterr().out
+    assert "hunter2" not in out
+    assert "********" in out
+
+
+def test_json_holds_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_DEDUPE_WINDOW", "90m")
+    assert execute(["config", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["DEMARCHE_DEDUPE_WINDOW"] == {"value": "90m", "origin": "DEMARCHE_DEDUPE_WINDOW"}
+    assert said["DEMARCHE_GROUP"] == {"value": "demarche", "origin": "default"}

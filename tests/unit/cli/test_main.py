@@ -1,0 +1,112 @@
+"""How a command line ends: help, exit codes, errors of one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service.cli.main import app, execute
+from service.errors import Fatal
+
+COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "reconcile", "evaluate", "config"]
+GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
+
+
+@pytest.mark.parametrize("command", [[one] for one in COMMANDS] + GROUPS, ids=" ".join)
+def test_every_command_has_a_help_with_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert execute([*command, "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Example: " in said
+    assert f"demarche {' '.join(command)}" in said
+
+
+def test_the_commands_are_those_of_the_contract() -> None:
+    named = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert named == set(COMMANDS)
+    assert {group.name for group in app.registered_groups} == {"topics", "dead"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["explain"], "Missing"),
+        (["explain", "--nonsense", "x"], "nonsense"),
+        (["explain", "no-such-file.txt"], "no-such-file.txt does not exist"),
+        (["broker", "--port", "x"], "port"),
+        (["dead", "replay", "--limit", "0"], "limit"),
+        (["dead", "list", "--reason", "bad_luck"], "bad_luck is no reason"),
+        (["watch", "nonsense"], "nonsense is no output topic"),
+    ],
+)
+def test_wrong_use_is_exit_2_and_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert execute(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+    assert err.count("\n") == 1
+    assert err.startswith("demarche: ")
+
+
+def test_a_setting_that_is_wrong_is_wrong_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_PARTITIONS", "many")
+    assert execute(["config"]) == 2
+    assert "DEMARCHE_PARTITIONS" in capsys.readouterr().err
+
+
+def test_a_cluster_that_is_not_there_is_exit_1_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+    assert execute(["topics", "check"]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("demarche: No Kafka broker answers at 127.0.0.1:1")
+    assert "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS" in said
+
+
+def fail(*_: object) -> None:
+    raise KeyError("a defect")
+
+
+def stop(*_: object) -> None:
+    raise Fatal("The work can't go on.\nDo this.", 70)
+
+
+def test_a_defect_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("service.cli.config.load_settings", fail)
+    assert execute(["config"]) == 1
+    err = capsys.readouterr().err
+    assert err == "demarche: Unexpected KeyError: 'a defect' (add --debug for the traceback)\n"
+
+
+@pytest.mark.parametrize("arguments", [["--debug", "config"], ["config", "--debug"]])
+def test_debug_shows_the_traceback_wherever_it_stands(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("service.cli.config.load_settings", fail)
+    assert execute(arguments) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_stop_keeps_its_exit_code_and_its_message_becomes_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("service.cli.config.load_settings", stop)
+    assert execute(["config"]) == 70
+    assert capsys.readouterr().err == "demarche: The work can't go on. Do this.\n"
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
+    articles = tmp_path / "many.jsonl"
+    articles.write_text('{"text": "Snow fell on the hills."}\n' * 200)
+    command = f"{sys.executable} -m service.cli.main explain --json {articles} | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+def test_the_help_of_the_program_loads_no_stage_and_no_kafka() -> None:
+    """A command answers at once only as long as `--help` and `config` do not load the whole service."""
+    code = "import sys, service.cli.main; print(sorted({'faust', 'aiokafka', 'trafilatura', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
