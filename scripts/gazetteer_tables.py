@@ -44,8 +44,8 @@ CHL|chilean||chile|la moneda
 CHN|chinese|=chinese|china, people's republic of china, prc, communist china, mainland china|zhongnanhai, people's liberation army, pla, cctv, cgtn, ministry of state security
 COL|colombian||colombia|casa de nariño, casa de narino
 COM|comoran, comorian||comoros|
-COG|congolese||republic of the congo, congo-brazzaville|
 COD|congolese|=congolese|democratic republic of the congo, democratic republic of congo, dr congo, drc, d.r.c., congo-kinshasa, congo, zaire|
+COG|congolese||republic of the congo, congo-brazzaville|
 CRI|costa rican||costa rica|
 CIV|ivorian, ivoirian||ivory coast, côte d'ivoire, cote d'ivoire|
 HRV|croatian, croat|croats, croatians|croatia|
@@ -204,7 +204,7 @@ YEM|yemeni, yemenite||yemen, north yemen, south yemen|
 ZMB|zambian||zambia|
 ZWE|zimbabwean, rhodesian||zimbabwe, rhodesia|
 XKX|kosovar, kosovan|kosovars|kosovo|
-SUN|soviet|soviets|soviet union, ussr, u.s.s.r.|
+SUN|soviet|soviets|soviet union, ussr, u.s.s.r.|kgb
 YUG|yugoslav, yugoslavian||yugoslavia|
 CSK|czechoslovak, czechoslovakian||czechoslovakia|
 DDR|east german||east germany, german democratic republic, gdr|stasi

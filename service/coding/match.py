@@ -15,9 +15,12 @@ _SEPARABLE_REACH = 12
 _COMPLEMENT_REACH = 26
 """Words after a verb within which its complement stands: "ordered A, B and C, who ..., to leave"."""
 _TARGET_REACH = 16
+_KEPT_OBJECT_REACH = 4
+"""Words after a passive verb within which the object stands that it keeps: "was given political asylum"."""
 _NEXT_WORDS = 6
 """Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
 _NEGATIONS = frozenset("not n't no never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split())
+_BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _OWN = frozenset("its their his her own our home".split())
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
 _PRONOUNS = frozenset("he she they his her their him them it its".split())
@@ -104,7 +107,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     lacking = _lacking(sentence, token, end, group, voice, frame, found, around)
     if lacking is not None:
         return lacking
-    actors, targets, by_agent = _parties(sentence, token, end, group.first, voice, frame, found)
+    actors, targets, by_agent = _parties(sentence, token, end, group.first, voice, trigger, found)
     if frame.actor_required and not actors:
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
     if frame.adjacent and not _adjoins(sentence, actors, group.first):
@@ -116,6 +119,13 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     relative = any(
         word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, group.first - 3) : group.first]
     ) or _subordinate(sentence, group.first)
+    if (
+        mode is Modality.ASSERTED
+        and trigger.tags == frozenset({"base"})
+        and group.first == token
+        and sentence.words[token - 1 : token] == ("who",)
+    ):
+        mode = Modality.HYPOTHETICAL  # "pilots who defect": whoever does, not those who did
     mutual = any(f" {phrase} " in sentence.joined for phrase in _EACH_OTHER)
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
 
@@ -190,6 +200,10 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
         if voice == "active":
             return voice, None
     found = object_left(sentence, first, slot)
+    if found is None and slot.words is not None:
+        kept = object_right(sentence, end, slot, _KEPT_OBJECT_REACH)
+        if kept is not None:
+            return "active", kept  # "was granted asylum": the subject is the one who got it
     return "passive", found
 
 
@@ -213,7 +227,9 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
         placed.last == first
         or all(
             word in {"who", "which", "that", ",", "have", "has", "had", "also", ")", "—", "–"}
-            for word in sentence.words[placed.last : first]
+            or (word in {"to", "the", "in", "at", "of"} and placed.mention.host)
+            or ((posted := sentence.mention_at(token)) is not None and posted.first > placed.first and posted.mention.role is None)
+            for token, word in enumerate(sentence.words[placed.last : first], placed.last)
         )
         for placed in actors
     )
@@ -231,8 +247,9 @@ def _clause_start(group: VerbGroup, voice: str, actors: list[Placed], found: Arg
 
 
 def _parties(
-    sentence: Sentence, token: int, end: int, first: int, voice: str, frame: Frame, found: Argument | None
+    sentence: Sentence, token: int, end: int, first: int, voice: str, trigger: Trigger, found: Argument | None
 ) -> tuple[list[Placed], list[Placed], bool]:
+    frame = trigger.frame
     targets: list[Placed] = []
     avoid: str | None = None
     if frame.target == "object" and found is not None and found.placed is not None:
@@ -249,7 +266,7 @@ def _parties(
             and not found.placed.mention.inferred
         ):
             targets = []
-    elif frame.target == "preposition":
+    elif frame.target in {"preposition", "refuge"}:
         begin = found.last if found is not None and found.first >= token else end
         targets = _after_prepositions(
             sentence, begin, frame.prepositions, None, _NEXT_WORDS if frame.adjacent and found is None else _TARGET_REACH
@@ -270,26 +287,33 @@ def _parties(
     else:
         subject = subject_left(sentence, first, frame.actor, avoid)
     if frame.of_persons:
-        subject = _named_by_trigger(sentence, token, voice, frame) or subject or _recipient(sentence, end, frame)
+        subject = _named_by_trigger(sentence, token, voice, trigger, frame) or subject or _recipient(sentence, end, found, frame)
     actors: list[Placed] = []
     if subject is None and frame.target == "post" and found is not None and found.placed is not None and found.placed.mention.country:
         subject = found  # a state recalls its own: "the French ambassador was recalled"
         actors = [found.placed]
     elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
-    if frame.target == "other":
+    if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, token)
     return actors, targets, subject is not None
 
 
-def _named_by_trigger(sentence: Sentence, token: int, voice: str, frame: Frame) -> Argument | None:
-    """ "a Russian deserter": the noun of the act is the person."""
+def _named_by_trigger(sentence: Sentence, token: int, voice: str, trigger: Trigger, frame: Frame) -> Argument | None:
+    """ "a Russian deserter": the noun of the act is the person; "the defected diplomat": the participle stands before him."""
     placed = sentence.mention_at(token) if voice == "nominal" else None
+    if placed is None and voice == "active" and "en" in trigger.tags and token > 0 and sentence.words[token - 1] in _BEFORE_PARTICIPLE:
+        following = sentence.mention_at(token + 1)
+        placed = following if following is not None and following.first == token + 1 else None
     return Argument(placed, placed.first, placed.last) if placed is not None and fits(frame.actor, placed) else None
 
 
-def _recipient(sentence: Sentence, end: int, frame: Frame) -> Argument | None:
-    """ "granted asylum to a pilot", "the defection of two soldiers": the person stands to the right."""
+def _recipient(sentence: Sentence, end: int, found: Argument | None, frame: Frame) -> Argument | None:
+    """ "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right."""
+    for token in range(end, found.first if found is not None else end):
+        placed = sentence.mention_at(token)
+        if placed is not None and fits(frame.actor, placed):
+            return Argument(placed, placed.first, placed.last)
     for token in range(end, min(end + 8, len(sentence.words) - 1)):
         if sentence.words[token] in {"to", "of", "for", "by"}:
             return object_right(sentence, token + 1, frame.actor, 7)

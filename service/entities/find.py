@@ -12,6 +12,8 @@ from service.entities.spotting import Words, hyphenated, is_scene, spot
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
+_SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "mi5", "gchq", "mossad", "shin bet", "stasi", "isi", "dgse"})
+"""Seats whose officers are spies."""
 _PRONOUNS = frozenset({"he", "she", "they"})
 
 
@@ -137,6 +139,12 @@ class _Finder:
         leader = leaders().get((name or "").lower()) or leaders().get((name or "").split(" ")[-1].lower()) if name and not owner else None
         if leader is not None and role_class in {"head", "minister"}:
             country = leader[1]
+        if (
+            owner
+            and role_class in {"officer", "official", "worker", "member", "soldier"}
+            and words.span(owner.first, owner.last).lower() in _SECRET_SERVICES
+        ):
+            role_class = "spy"
         body = owner.entry.name if owner and owner.entry.kind in {"body", "group"} else None
         self._add(
             first,

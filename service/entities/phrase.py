@@ -99,6 +99,12 @@ def first_modifier(words: Words, index: int, floor: int) -> int:
         first > floor and index - first < _MAX_MODIFIERS and words.key(first - 1) in MODIFIERS and words.key(first - 1) not in _NEVER_FIRST
     ):
         first -= 1
+    while (
+        first > floor + 1
+        and words.key(first - 1) in DASHES
+        and words.key(first - 2) in {"high", "low", "mid", "vice", "ex", "top", "senior"}
+    ):
+        first -= 2
     return first
 
 

@@ -156,6 +156,8 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
     """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
     if mention.role_class == "pronoun":
         return _pronoun(mentions[:index], mention, known)
+    if mention.country == "SUN" and "KGB" in mention.text and known.states["RUS"] and not known.states["SUN"]:
+        return replace(mention, country="RUS")  # papers of today call the old service's people Russians
     if mention.country is not None or mention.kind in {"place", "organisation"}:
         return mention
     if mention.kind == "person" and mention.name:

@@ -7,7 +7,7 @@ from typing import Literal
 from service.model import Codes
 from service.syntax.inflection import Tag
 
-TargetFrom = Literal["object", "post", "preposition", "next", "other", "own", "none"]
+TargetFrom = Literal["object", "post", "preposition", "next", "refuge", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
 prepositions; right after the trigger; any other party of the sentence; the actor's own state; nowhere."""
 
