@@ -1,27 +1,44 @@
-"""Stage 2: the text of a page. Articles that came as text pass through."""
+"""Stage 2: the text of a page and what the page says of itself. Articles that came as text pass through."""
 
 from dataclasses import replace
-
-import trafilatura
+from urllib.parse import urljoin
 
 from service.article import Article
 from service.context import Context
+from service.decoding.url import canonical_url, publisher
 from service.errors import Rejected
+from service.extraction.page import read_page
 from service.outcome import DeadReason
 
 
-def extract(article: Article, context: Context) -> Article:  # noqa: ARG001
-    """`article` with `text` and the metadata that its page gives, `html` empty, and `extractor` naming the method.
+def extract(article: Article, context: Context) -> Article:  # noqa: ARG001 every stage has this shape
+    """`article` with `text`, `html` empty, and `extractor` naming the method; what its user left out is filled from the page.
 
-    Raises Rejected `no_text` when there is nothing to read.
+    Raises Rejected: `no_text`, `too_costly`.
     """
     if article.text.strip():
         return replace(article, html="", extractor="text")
-    text = (
-        trafilatura.extract(article.html, favor_precision=True, include_comments=False, include_tables=False)
-        if article.html.strip()
-        else None
+    if not article.html.strip():
+        raise Rejected(DeadReason.NO_TEXT, "the text is blank")
+    found = read_page(article.html, article.received_at)
+    said = found.metadata
+    url = article.url or _address(said.url)
+    return replace(
+        article,
+        html="",
+        text=found.text,
+        extractor=found.method,
+        title=article.title or said.title,
+        url=url,
+        source=article.source or (publisher(url) if url else None) or said.site,
+        published_at=article.published_at or said.published_at,
+        authors=article.authors or said.authors,
+        language=article.language or said.language,
     )
-    if not text:
-        raise Rejected(DeadReason.NO_TEXT, "the page holds no article text" if article.html else "the text is blank")
-    return replace(article, text=text, html="", extractor="trafilatura")
+
+
+def _address(said: str | None) -> str | None:
+    try:
+        return canonical_url(urljoin("", said)) if said else None
+    except ValueError:
+        return None

@@ -1,0 +1,154 @@
+"""A page as the list of its text blocks, each knowing the chain of containers around it. One walk over the tree."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from service.errors import Rejected
+from service.outcome import DeadReason
+
+MAX_DEPTH = 300
+"""Elements within elements. The deepest measured page has 60; Python itself stops at 1,000 calls."""
+SKIPPED = frozenset(
+    "script style noscript template svg iframe object embed canvas video audio picture img button select input textarea nav footer aside figure figcaption map head dialog menu math applet link meta".split()
+)
+_INLINE = frozenset(
+    "a span b strong em i u font small sup sub abbr cite q mark time code ins del label bdi bdo big tt acronym wbr data s strike var kbd nobr dfn samp ruby rt rp td th".split()
+)
+_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_FURNITURE = re.compile(
+    r"cookie|consent|gdpr|(?:^|[\s_-])cmp(?:[\s_-]|$)|disqus|livefyre|comments?(?:[\s_-]|$)|newsletter|subscri|sign-?up|popup|modal|tooltip|sr-only|screen-?reader|visually-?hidden|skip-?link|outbrain|taboola"
+    r"|(?:articles?|items?|posts?|news|teasers?|cards?)[_-]list|advert|(?:^|[\s_-])ads?(?:[\s_-]|$)|adslot|sponsor|sidebar|side-?bar(?!s)|footer|donat|membership|paywall|regwall|login|support-?(?:us|banner|message)|contribution",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"comment|respond|shar(?:e|ing)|social|related|recirc|recommend|promo|side-?col|right-?rail|crumb"
+    r"|popular|trending|most-?read|more-?(?:stories|from|on|news|like|info|link|articles)|read-?(?:more|next|also)|see-?also|also-?(?:read|like)|next-?(?:up|article|post)|prev(?:ious)?-?(?:article|post)|paginat|pager"
+    r"|navbar|(?:^|[\s_-])nav(?:[\s_-]|$)|navigation|(?:^|[\s_-])menu|toolbar|author-?(?:bio|info|box|card|desc|details|profile)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:[\s_-]|$)|byline"
+    r"|timestamp|(?:post|entry|article|story)[_-]*(?:meta|info|tags|links|tools)|(?:^|[\s_-])tags?(?:[\s_-]|$)|tag-?list|topic-?list|keywords|caption|photo-?credit|image-?credit|gallery|slideshow|carousel|(?:video|audio|media|jw)[_-]*player"
+    r"|(?:^|[\s_-])poll(?:[\s_-]|$)|survey|print-?(?:only|info)|(?:^|[\s_-])toc(?:[\s_-]|$)|table-of-contents|disclaimer|copyright|banner|masthead"
+    r"|pull-?quote|teaser|latest|noprint|no-print|editors?-?picks|in-?other-?news|trinity|audio|infobox|factbox|topics|further-?reading|reading-?list|headline-?list|link-?list|linklist|references|footnote|kicker",
+    re.IGNORECASE,
+)
+_STORY = re.compile(
+    r"article[_-]*(?:body|content|text|main|copy)|story[_-]*(?:body|content|text|copy)|entry[_-]*content|post[_-]*(?:body|content|text)|body[_-]*(?:copy|content|text)|content[_-]*(?:body|article)|news[_-]*(?:body|content|text)|articlebody|field-name-body|main-?content|rich-?text",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Container:
+    """An element that holds blocks."""
+
+    parent: int
+    depth: int
+    tag: str
+    aside: frozenset[str]
+    """The words in its name that say it is not the story."""
+    furniture: bool
+    """Is that word one that no story's container has (cookie, newsletter)?"""
+    story: bool
+    """Does its name say that it is the story?"""
+    weight: float = 0.0
+    """Story-like text below it, characters; filled by `service/extraction/story.py`."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading or list item: its text, how many of its characters are links, and the container around it."""
+
+    text: str
+    linked: int
+    tag: str
+    container: int
+
+    @property
+    def is_heading(self) -> bool:
+        """Is it a heading?"""
+        return self.tag in _HEADINGS
+
+
+@dataclass(slots=True)
+class Page:
+    """All blocks in order, and their containers; container 0 is the body."""
+
+    containers: list[Container] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Walker:
+    """Gathers text until a block ends. Its recursion goes as deep as the page, so depth is limited."""
+
+    def __init__(self) -> None:
+        self.page = Page([Container(-1, 0, "body", frozenset(), furniture=False, story=False)])
+        self._parts: list[str] = []
+        self._linked = 0
+
+    def walk(self, element: HtmlElement, container: int, tag: str, in_link: bool, depth: int = 0) -> None:  # noqa: FBT001 private recursion
+        if depth > MAX_DEPTH:
+            raise Rejected(DeadReason.TOO_COSTLY, f"the page is nested more than {MAX_DEPTH} deep")
+        if element.text:
+            self._add(element.text, in_link)
+        for child in element:
+            name = child.tag
+            if name.__class__ is not str or name in SKIPPED:
+                if name in ("img", "input"):
+                    self._add(" ", in_link=False)
+            elif name in _INLINE:
+                if name in ("td", "th"):
+                    self._add(" ", in_link=False)
+                self.walk(child, container, tag, in_link or (name == "a" and not (child.get("href") or "#").startswith("#")), depth + 1)
+            elif name == "br":
+                self._break(container, tag)
+            else:
+                self._flush(container, tag)
+                self.walk(child, self._open(child, name, container), name, in_link, depth + 1)
+            if child.tail:
+                self._add(child.tail, in_link)
+        if element.tag not in _INLINE:
+            self._flush(container, tag)
+
+    def _add(self, text: str, in_link: bool) -> None:  # noqa: FBT001 private recursion
+        self._parts.append(text)
+        if in_link:
+            self._linked += len(text.strip())
+
+    def _break(self, container: int, tag: str) -> None:
+        """One `<br>` is a space in a sentence; two make a paragraph."""
+        if self._parts and self._parts[-1] == "\n":
+            self._flush(container, tag)
+        elif self._parts:
+            self._parts.append("\n")
+
+    def _flush(self, container: int, tag: str) -> None:
+        if self._parts:
+            text = " ".join("".join(self._parts).split())
+            if text:
+                self.page.blocks.append(Block(text, self._linked, tag, container))
+            self._parts = []
+            self._linked = 0
+
+    def _open(self, element: HtmlElement, name: str, parent: int) -> int:
+        """The container of a block element: paragraphs and headings share their parent's unless their own name tells more."""
+        # The id of a heading or paragraph is often made of its words.
+        names = element.get("class") or "" if name in _PARAGRAPHS else f"{element.get('class') or ''} {element.get('id') or ''}"
+        # The class of an <article> lists its tags and categories, whatever they are called.
+        named = len(names) > 1 and name not in ("article", "main")
+        furniture = _FURNITURE.findall(names) if named else []
+        aside = frozenset(word.strip(" _-").lower() for word in (*furniture, *_ASIDE.findall(names))) if named else frozenset()
+        if not aside and name in _PARAGRAPHS:
+            return parent
+        story = element.get("itemprop") == "articleBody" or (not aside and len(names) > 1 and _STORY.search(names) is not None)
+        depth = self.page.containers[parent].depth + 1
+        self.page.containers.append(Container(parent, depth, name, aside, furniture=bool(furniture), story=story))
+        return len(self.page.containers) - 1
+
+
+def blocks_of(body: HtmlElement) -> Page:
+    """The blocks of `body` in document order."""
+    walker = _Walker()
+    walker.walk(body, 0, "body", in_link=False)
+    return walker.page

@@ -1,0 +1,202 @@
+"""What a page says of itself: title, date, authors, address, site, language. JSON-LD first, then meta tags, then what the page shows."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import htmldate
+import orjson
+from lxml.html import HtmlElement
+
+_LONGEST_JSON = 300_000
+"""Characters of one JSON-LD script; the largest on the measured pages has 90,000."""
+_LONGEST_NAME = 60
+_MOST_AUTHORS = 12
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_SLACK = timedelta(days=1)
+"""Zones and clocks differ: a page may be dated up to a day after it was received."""
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "publication_date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published",
+    "originalpublicationdate", "article_date_original", "displaydate", "datecreated", "timestamp", "ptime",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "cxenseparse:author", "article:author", "twitter:creator_name")
+_SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
+_ARTICLE_TYPES = frozenset(
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle BlogPosting LiveBlogPosting TechArticle SocialMediaPosting Report WebPage".split()
+)
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
+_SPACED_ZONE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
+_LEADING_BY = re.compile(r"^\s*(?:by|por|par|von|di|автор:?|written by|posted by)\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Of one page; empty or None where it says nothing."""
+
+    title: str = ""
+    description: str = ""
+    published_at: datetime | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    site: str | None = None
+    language: str | None = None
+    body: str = ""
+    """The text that its JSON-LD gives: often cut short, so a hint only."""
+
+
+def metadata_of(tree: HtmlElement, received_at: datetime) -> Metadata:
+    """The metadata of the page `tree`. `received_at` bounds its date, so that no clock is read."""
+    metas = _metas(tree)
+    linked = _linked_data(tree)
+    site = _first(metas, _SITES) or _name(linked.get("publisher"))
+    return Metadata(
+        title=_title(tree, metas, linked, site),
+        description=_first(metas, _DESCRIPTIONS),
+        published_at=_published(tree, metas, linked, received_at),
+        authors=_authors(metas, linked, site),
+        url=_address(tree, metas),
+        site=site or None,
+        language=_language(tree, metas, linked),
+        body=_text(linked.get("articleBody")),
+    )
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    """Content of the meta tags by lower-case name or property; the first of each."""
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = meta.get("content")
+        if name and content:
+            metas.setdefault(name.strip().lower(), " ".join(content.split()))
+    return metas
+
+
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((metas[name] for name in names if metas.get(name)), "")
+
+
+def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+    """The article's object among the page's JSON-LD, or nothing. Articles go before mere pages."""
+    found: list[dict[str, Any]] = []
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() == "application/ld+json" and script.text and len(script.text) <= _LONGEST_JSON:
+            try:
+                found += _objects(orjson.loads(script.text.strip().rstrip(";")), 0)
+            except orjson.JSONDecodeError:
+                continue
+    typed = [(kinds, item) for item in found if (kinds := _types(item) & _ARTICLE_TYPES)]
+    return next((item for kinds, item in typed if kinds != {"WebPage"}), typed[0][1] if typed else {})
+
+
+def _objects(value: Any, depth: int) -> list[dict[str, Any]]:
+    if isinstance(value, list):
+        return [item for part in value[:50] for item in _objects(part, depth + 1)] if depth < 4 else []  # noqa: PLR2004
+    if not isinstance(value, dict):
+        return []
+    return [value, *_objects(value.get("@graph"), depth + 1), *_objects(value.get("mainEntity"), depth + 1)] if depth < 4 else [value]  # noqa: PLR2004
+
+
+def _types(item: dict[str, Any]) -> set[str]:
+    kind = item.get("@type")
+    return {kind} if isinstance(kind, str) else {k for k in kind if isinstance(k, str)} if isinstance(kind, list) else set()
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _text(value.get("name")).strip() if isinstance(value, dict) else _text(value).strip()
+
+
+def _title(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any], site: str) -> str:
+    title = _first(metas, _TITLES[:2]) or _text(linked.get("headline")) or _first(metas, _TITLES[2:])
+    if not title:
+        heading = tree.find(".//h1")
+        title = (heading.text_content() if heading is not None else "") or tree.findtext(".//title") or ""
+    return without_site(" ".join(title.split()), site)
+
+
+def without_site(title: str, site: str) -> str:
+    """`title` without the name of the site that many pages hang on it ("... | Example News")."""
+    wanted = _letters(site)
+    for mark in (" | ", " - ", " – ", " — ", " :: ", " • ", " · "):
+        head, found, tail = title.rpartition(mark)
+        if found and head and wanted and _letters(tail) and (_letters(tail) in wanted or wanted in _letters(tail)):
+            return head.strip()
+    return title
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any], received_at: datetime) -> datetime | None:
+    latest = received_at + _SLACK
+    shown = (element.get("content") or element.get("datetime") or "" for element in tree.xpath('//*[@itemprop="datePublished"] | //time[@pubdate]')[:3])
+    for value in (_text(linked.get("datePublished")), *(metas.get(name, "") for name in _DATES), *shown):
+        if value and (date := _date(value)) and _EARLIEST <= date <= latest:
+            return date
+    found = htmldate.find_date(tree, original_date=True, min_date=_EARLIEST.date().isoformat(), max_date=latest.date().isoformat())
+    return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+
+
+def _date(value: str) -> datetime | None:
+    """An ISO 8601 or RFC 5322 date; without a zone it is UTC."""
+    value = _SPACED_ZONE.sub("", value.strip())
+    try:
+        date = datetime.fromisoformat(value)
+    except ValueError:
+        try:
+            date = parsedate_to_datetime(value)
+        except (ValueError, TypeError, IndexError):
+            day = _ISO_DAY.match(value)
+            if not day:
+                return None
+            try:
+                date = datetime.fromisoformat(day[0])
+            except ValueError:
+                return None
+    try:
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[str, ...]:
+    said = linked.get("author") or linked.get("creator")
+    names = [_name(one) for one in said] if isinstance(said, list) else [_name(said)]
+    if not any(names):
+        names = [_first(metas, _AUTHORS)]
+    people = (person for name in names for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
+    kept = [person for person in people if _is_person(person, site)]
+    return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS]
+
+
+def _is_person(name: str, site: str) -> bool:
+    if not 2 < len(name) <= _LONGEST_NAME or "/" in name or "@" in name or "." in name.rstrip(".")[3:].replace(". ", ""):
+        return False
+    return not site or _letters(name) != _letters(site)
+
+
+def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            return str(link.get("href")).strip()
+    return metas.get("og:url")
+
+
+def _language(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
+    said = tree.get("lang") or tree.get("xml:lang") or _text(linked.get("inLanguage")) or metas.get("og:locale") or metas.get("language") or ""
+    primary = said.strip().replace("_", "-").partition("-")[0].lower()
+    return primary if len(primary) in (2, 3) and primary.isascii() and primary.isalpha() else None

@@ -1,0 +1,73 @@
+"""From HTML to text and metadata: the cheap reader of blocks first, and others where it finds too little.
+
+Costs are bounded by counts (characters, tags, depth), so that the same page is refused on every machine.
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from resiliparse.extract.html2text import extract_plain_text
+
+from service.errors import Rejected
+from service.extraction.blocks import blocks_of
+from service.extraction.metadata import Metadata, metadata_of
+from service.extraction.story import story_of
+from service.outcome import DeadReason
+
+MAX_TAGS = 60_000
+"""Opening and closing tags. The largest measured page has 11,000."""
+_LITTLE = 250
+"""Characters of story below which another method is tried: shorter articles are rare, pages misread are not."""
+_LEAST = 80
+"""Characters below which a text is no article."""
+_CUT_SHORT = 2.0
+"""How many times longer the JSON-LD text must be to be believed over the page."""
+_TAG_TEXT = re.compile(r"<[^<>]{1,200}>")
+
+
+class Extracted(NamedTuple):
+    """A page's text, by which method, and its metadata."""
+
+    text: str
+    method: str
+    metadata: Metadata
+
+
+def read_page(html: str, received_at: datetime) -> Extracted:
+    """The article of a page. Raises Rejected: `too_costly` (tags, depth), `no_text`."""
+    tags = html.count("<")
+    if tags > MAX_TAGS:
+        raise Rejected(DeadReason.TOO_COSTLY, f"the page has {tags:,} tags, more than {MAX_TAGS:,}")
+    tree = _parsed(html)
+    if tree is None:
+        raise Rejected(DeadReason.NO_TEXT, "the page holds no HTML")
+    metadata = metadata_of(tree, received_at)
+    body = tree.find("body")
+    story = story_of(blocks_of(tree if body is None else body), metadata.title, metadata.description)
+    text, method = "\n\n".join(story), "blocks"
+    if len(text) < _LITTLE:
+        text, method = max(((text, method), *_others(html, tree)), key=lambda found: len(found[0]))
+    if len(metadata.body) > _LITTLE and len(metadata.body) > _CUT_SHORT * len(text):
+        text, method = _TAG_TEXT.sub(" ", metadata.body), "json_ld"
+    if len(text) < _LEAST:
+        raise Rejected(DeadReason.NO_TEXT, "the page holds no article text")
+    return Extracted(text, method, metadata)
+
+
+def _parsed(html: str) -> HtmlElement | None:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(html.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _others(html: str, tree: HtmlElement) -> list[tuple[str, str]]:
+    """What other readers make of a page on which the first found little."""
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or ""
+    plain = "" if len(found) >= _LITTLE else extract_plain_text(html, main_content=True, alt_texts=False, links=False, list_bullets=False)
+    return [(found, "trafilatura"), (plain, "resiliparse")]

@@ -1,0 +1,228 @@
+"""Which of a page's blocks are the story: the container with the bulk of its sentences, less what in it is not told by sentences."""
+
+import re
+from collections import Counter
+
+from service.cleaning.sentences import is_terminated
+from service.cleaning.structure import key_of
+from service.extraction.blocks import Block, Page
+
+_APPEAL = re.compile(
+    r"\b(?:your|a) (?:contribution|donation|support|membership|subscription)\b|\b(?:support|fund|sustain) (?:our|independent|quality) (?:newsroom|journalism|work|reporting)\b|\b(?:as little as|from just) [$£€]\d|\bour (?:readers|supporters|newsroom|newsletters?)\b"
+    r"|\bkeep (?:our )?(?:news|journalism|site) free\b",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(?:subscribe|register|sign (?:in|up)|log in|create an account|related|more (?:from|stories|on|news|like|in)\b|read (?:more|next|also)|you (?:may|might)|recommended|trending|most (?:read|popular|viewed)|latest|popular|top stories|don.t miss|up next|comments?$"
+    r"|leave a|share|follow|about the author|editor.?s.? picks|in this (?:article|story)|further reading|see also|also read|sponsored|advertis|newsletter|get the|join|support|donate|our (?:picks|latest)|around the web|from our|what to read|keep reading|continue reading)",
+    re.IGNORECASE,
+)
+"""Headings of what is not the story."""
+_SENTENCE_LENGTH = 60
+_MOST_LINKED = 0.4
+_ASIDE_SHARE = 0.45
+_DESCEND_SHARE = 0.72
+_DESCEND_SHARE_IN_STORY = 0.92
+_STORY_SHARE = 0.5
+_HEAVIEST = 600
+_FURNITURE_SHARE = 0.9
+_LIST_ENDS = 3
+_SHORTEST_BLOCK = 3
+_LONGEST_LINK = 200
+_MOST_LINKED_ITEM = 0.5
+_SHORT_SENTENCE = 25
+_OPENING_BLOCKS = 4
+_DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s|$).{0,120}$")
+"""How long a video is, and its title."""
+_LEAST_ARTICLE = 150
+_ALL_LINKED = 0.8
+_SHORTEST_HEADLINE = 15
+_TEASER_SHARE = 0.3
+_TEASER_LEVELS = 5
+
+
+def story_of(page: Page, title: str, description: str) -> list[str]:
+    """The paragraphs of the story, in order, its standfirst first; empty when the page has no sentences.
+
+    `title` and `description` are those of the page's metadata.
+    """
+    story = _trimmed(_plausible(_best_container(page, title)))
+    standfirst = _standfirst(page, description, story)
+    return ([standfirst] if standfirst else []) + [block.text for block in story]
+
+
+def _weight(block: Block) -> float:
+    size = len(block.text)
+    if size < _SENTENCE_LENGTH or block.linked > _MOST_LINKED * size or block.is_heading:
+        return 0.0
+    base = min(size, _HEAVIEST) * (1.0 if block.tag in ("p", "blockquote") else 0.7)
+    return base if is_terminated(block.text) else base * 0.5
+
+
+def _best_container(page: Page, title: str) -> list[Block]:
+    containers = page.containers
+    weights = [_weight(block) for block in page.blocks]
+    _weigh(page, weights, [False] * len(containers))
+    aside = _asides(page)
+    _weigh(page, weights, aside)
+    if not containers[0].weight:
+        return []
+    best = _descend(page, _titled(page, title))
+    for i in (*_teasers(page, best), *_appeals(page, best)):
+        aside[i] = True
+    inside = [False] * len(containers)
+    inside[best] = True
+    for i, container in enumerate(containers):
+        if i and inside[container.parent]:
+            inside[i] = True
+        if i and aside[container.parent]:
+            aside[i] = True
+    return [block for block in page.blocks if inside[block.container] and not aside[block.container]]
+
+
+def _weigh(page: Page, weights: list[float], aside: list[bool]) -> None:
+    """Give each container the weight of what stands below it and is not aside. A parent has a lower index than its children."""
+    containers = page.containers
+    for container in containers:
+        container.weight = 0.0
+    for block, weight in zip(page.blocks, weights, strict=True):
+        if weight and not aside[block.container]:
+            containers[block.container].weight += weight
+    for container in reversed(containers[1:]):
+        containers[container.parent].weight += container.weight
+
+
+def _asides(page: Page) -> list[bool]:
+    """Which containers are not the story, by their names; a name is not believed where most of the text is."""
+    containers = page.containers
+    total = containers[0].weight
+    aside = [False] * len(containers)
+    believed: list[frozenset[str]] = [frozenset()] * len(containers)
+    for i, container in enumerate(containers):
+        if not i:
+            continue
+        held = believed[container.parent]
+        aside[i] = aside[container.parent]
+        if container.aside and not aside[i] and not container.aside <= held:
+            limit = _FURNITURE_SHARE if container.furniture else _ASIDE_SHARE
+            aside[i] = container.weight < limit * total
+            held = held | container.aside
+        believed[i] = held
+    return aside
+
+
+def _titled(page: Page, title: str) -> int:
+    """The `<article>` around the heading that is the title, where a page has several; else the body."""
+    containers = page.containers
+    if sum(container.tag == "article" and container.weight > 0 for container in containers) < 2:  # noqa: PLR2004
+        return 0
+    around = [0] * len(containers)
+    for i, container in enumerate(containers):
+        if i:
+            around[i] = i if container.tag == "article" else around[container.parent]
+    key = key_of(title)
+    for block in page.blocks:
+        if block.is_heading and (block.tag == "h1" or (key and key_of(block.text) == key)):
+            i = around[block.container]
+            if i and containers[i].weight >= _LEAST_ARTICLE:
+                return i
+    return 0
+
+
+def _descend(page: Page, start: int) -> int:
+    containers = page.containers
+    children: dict[int, list[int]] = {}
+    for i, container in enumerate(containers):
+        if container.weight:
+            children.setdefault(container.parent, []).append(i)
+    best = start
+    if not start:
+        stories = [i for i, c in enumerate(containers) if (c.story or c.tag == "article") and c.weight >= _STORY_SHARE * containers[0].weight]
+        if stories:
+            best = max(stories, key=lambda i: (containers[i].weight, containers[i].depth))
+    while True:
+        heaviest = max(children.get(best, ()), key=lambda i: containers[i].weight, default=None)
+        share = _DESCEND_SHARE_IN_STORY if containers[best].story else _DESCEND_SHARE
+        if heaviest is None or containers[heaviest].weight < share * containers[best].weight:
+            return best
+        best = heaviest
+
+
+def _teasers(page: Page, best: int) -> list[int]:
+    """Containers of a linked headline and a few words of another story."""
+    containers = page.containers
+    found = []
+    for block in page.blocks:
+        if block.is_heading and (_is_linked_headline(block) or _AWAY.match(block.text)):
+            i = block.container
+            for _ in range(_TEASER_LEVELS):
+                if i <= 0 or containers[i].weight or containers[i].parent == best:
+                    break
+                i = containers[i].parent
+            if i != best and 0 < containers[i].weight < _TEASER_SHARE * containers[best].weight:
+                found.append(i)
+    return found
+
+
+def _is_linked_headline(block: Block) -> bool:
+    return len(block.text) >= _SHORTEST_HEADLINE and block.linked >= _ALL_LINKED * len(block.text)
+
+
+def _appeals(page: Page, best: int) -> list[int]:
+    """Containers in which the publisher asks for money or readers, at least twice and in every fourth paragraph or more."""
+    containers = page.containers
+    asked: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    for block in page.blocks:
+        asks = _APPEAL.search(block.text) is not None
+        for i in (block.container, containers[block.container].parent):
+            if i not in (-1, 0, best):
+                total[i] += 1
+                asked[i] += asks
+    limit = _FURNITURE_SHARE * containers[best].weight
+    return [i for i, count in asked.items() if count > 1 and total[i] <= 4 * count and containers[i].weight < limit]
+
+
+def _plausible(blocks: list[Block]) -> list[Block]:
+    """Without links, rows of tables (unless the page is a table) and labels."""
+    rows = sum(len(block.text) for block in blocks if block.tag == "tr")
+    tabular = 2 * rows > sum(len(block.text) for block in blocks)
+    kept = []
+    for block in blocks:
+        size = len(block.text)
+        if size < _SHORTEST_BLOCK or (block.linked > _ALL_LINKED * size and size < _LONGEST_LINK):
+            continue
+        if block.tag == "li" and block.linked > _MOST_LINKED_ITEM * size:
+            continue
+        if (block.tag == "tr" and not tabular and not _weight(block)) or _DURATION.match(block.text):
+            continue
+        kept.append(block)
+    return kept
+
+
+def _trimmed(blocks: list[Block]) -> list[Block]:
+    """Without what stands before the first and after the last sentence, save lists that belong to the story."""
+    telling = [i for i, block in enumerate(blocks) if _weight(block) or (block.tag == "p" and is_terminated(block.text) and len(block.text) > _SHORT_SENTENCE)]
+    if not telling:
+        return []
+    end = telling[-1] + 1
+    items = []
+    for i in range(end, len(blocks)):
+        if blocks[i].linked:
+            break
+        if blocks[i].tag in ("li", "tr"):
+            items.append(i)
+    if len(items) >= _LIST_ENDS:
+        end = items[-1] + 1
+    return blocks[telling[0] : end]
+
+
+def _standfirst(page: Page, description: str, story: list[Block]) -> str | None:
+    """The description that the page gives of itself, where the page also shows it, above the story and not in it."""
+    key = key_of(description)
+    if len(key) < _SHORTEST_HEADLINE or not story:
+        return None
+    first = next(i for i, block in enumerate(page.blocks) if block is story[0])
+    if any(key in key_of(block.text) for block in story[:_OPENING_BLOCKS]):
+        return None
+    return next((block.text for block in page.blocks[:first] if len(block.text) < 2 * len(description) and key_of(block.text) == key), None)
