@@ -19,10 +19,13 @@ _KEPT_OBJECT_REACH = 4
 """Words after a passive verb within which the object stands that it keeps: "was given political asylum"."""
 _NEXT_WORDS = 6
 """Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
-_NEGATIONS = frozenset("not n't no never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split())
+_NEGATIONS = frozenset(
+    "not n't no nobody none never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split()
+)
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _OWN = frozenset("its their his her own our home".split())
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
+_OPENS_OBJECT = frozenset("the a an his her their its this that these those how what when where why my our your him them me us it".split())
 _PRONOUNS = frozenset("he she they his her their him them it its".split())
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
@@ -151,7 +154,9 @@ def _lacking(
         begin = end if voice == "active" else (min(token, found.first) if found else token)
         if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
             return Miss(frame, sentence, token, end, "the words that make it this act", 0)
-    if frame.negated and not any(word in _NEGATIONS for word in (*sentence.words[group.first : token], *sentence.words[end : end + 2])):
+    if frame.negated and not any(
+        word in _NEGATIONS for word in (*sentence.words[max(0, group.first - 8) : token], *sentence.words[end : end + 2])
+    ):
         return Miss(frame, sentence, token, end, "a refusal", 0)
     if any(sentence.find(need) is None for need in frame.needs_here):
         return Miss(frame, sentence, token, end, "what makes it an act of this kind", 2)
@@ -182,6 +187,8 @@ def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int 
 def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, frame: Frame) -> tuple[str, Argument | None]:
     slot = frame.object
     assert slot is not None  # noqa: S101  the caller asked
+    if voice == "nominal" and frame.loose:
+        return "passive", object_left(sentence, token, slot) or object_right(sentence, end, slot)
     if voice == "nominal":
         if end < len(sentence.words) and sentence.words[end] in {"of", "for", "against", "to", "with", "from"}:
             found = object_right(sentence, end + 1, slot, 9)
@@ -267,7 +274,7 @@ def _parties(
         ):
             targets = []
     elif frame.target in {"preposition", "refuge"}:
-        begin = found.last if found is not None and found.first >= token else end
+        begin = end if found is None else found.last
         targets = _after_prepositions(
             sentence, begin, frame.prepositions, None, _NEXT_WORDS if frame.adjacent and found is None else _TARGET_REACH
         )

@@ -60,6 +60,7 @@ class Frame:
     own: bool
     adjacent: bool
     negated: bool
+    loose: bool
     states: bool
     of_persons: bool
     confidence: float

@@ -37,6 +37,7 @@ _FRAME_KEYS = {
     "own",
     "adjacent",
     "negated",
+    "loose",
     "states",
     "confidence",
 }
@@ -183,6 +184,7 @@ class _Reader:
             own=self._flag(row, "own", where),
             adjacent=self._flag(row, "adjacent", where),
             negated=self._flag(row, "negated", where),
+            loose=self._flag(row, "loose", where),
             states=self._flag(row, "states", where),
             of_persons=self._persons,
             confidence=float(confidence),
