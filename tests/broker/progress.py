@@ -63,9 +63,10 @@ def wait_for_progress(deployment: Deployment, settled: int, timeout: float = SET
         time.sleep(_POLL_S)
 
 
-def wait_until(condition: Callable[[], bool], timeout: float = SETTLED_WITHIN_S) -> None:
-    """Return when the condition holds; raises after `timeout` seconds."""
+def wait_until(condition: Callable[[], bool], timeout: float = SETTLED_WITHIN_S, tend: Callable[[], object] = lambda: None) -> None:
+    """Return when the condition holds; calls `tend` between two looks; raises after `timeout` seconds."""
     end = time.monotonic() + timeout
     while not condition():
+        tend()
         assert time.monotonic() < end, f"still not so after {timeout:.0f} s"
         time.sleep(_POLL_S)

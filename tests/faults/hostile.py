@@ -79,7 +79,8 @@ def _json() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
         for value in ("1", "[]", "{}", "true"):
             yield f"{field}-{value}", f'{{"{field}": {value}}}'.encode(), (), DeadReason.SCHEMA
     for field in ("id", "url", "source", "title", "published_at", "language", "metadata"):
-        for content in (1, [], {"a": {"b": []}}, True, "\u0000", "\n\r", "x" * 100_000, "http://[", "9999999-99-99"):
+        wrong: list[object] = [1, [], {"a": {"b": []}}, True, "\u0000", "\n\r", "x" * 100_000, "http://[", "9999999-99-99"]
+        for content in wrong:
             yield f"{field}-{str(content)[:12]}", _article(**{field: content}), (), None
     yield "many-metadata", _article(metadata={f"key{number}": "value" for number in range(50_000)}), (), None
     yield "many-keys", json.dumps({f"key{number}": number for number in range(100_000)} | {"text": _PROSE * 3}).encode(), (), None

@@ -10,25 +10,24 @@ Run = Callable[[Rig], Result]
 
 @dataclass(frozen=True)
 class Scenario:
-    """`what` is one line for the table. `brokers`: size of the cluster that it wants; `own`: it spoils the cluster for others."""
+    """`what` is one line for the table. `brokers`: size of the cluster that it wants."""
 
     name: str
     group: int
     what: str
     run: Run
     brokers: int = 1
-    own: bool = False
     only_long: bool = False
 
 
 SCENARIOS: list[Scenario] = []
 
 
-def scenario(group: int, what: str, *, brokers: int = 1, own: bool = False, only_long: bool = False) -> Callable[[Run], Run]:
+def scenario(group: int, what: str, *, brokers: int = 1, only_long: bool = False) -> Callable[[Run], Run]:
     """Register a function as a scenario of one of the groups of faults; its name is the scenario's."""
 
     def register(run: Run) -> Run:
-        SCENARIOS.append(Scenario(run.__name__.replace("_", "-"), group, what, run, brokers, own, only_long))
+        SCENARIOS.append(Scenario(run.__name__.replace("_", "-"), group, what, run, brokers, only_long))
         return run
 
     return register

@@ -1,0 +1,37 @@
+"""All scenarios, in the order of the table: those for one broker first, so that each cluster is started once."""
+
+from tests.faults.scenario import SCENARIOS as _FOUND
+from tests.faults.scenarios import (
+    broken_release,
+    broker_outage,
+    continuity,
+    downstream,
+    kills,
+    network,
+    poison,
+    protocol,
+    replicas,
+    scaling,
+    signals,
+    topics,
+    zombies,
+)
+
+MODULES = (
+    broken_release,
+    broker_outage,
+    continuity,
+    downstream,
+    kills,
+    network,
+    poison,
+    protocol,
+    replicas,
+    scaling,
+    signals,
+    topics,
+    zombies,
+)
+"""Importing them registers their scenarios."""
+
+SCENARIOS = sorted(_FOUND, key=lambda one: (one.brokers, one.group))

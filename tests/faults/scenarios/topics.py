@@ -1,0 +1,87 @@
+"""Group 13: topics and groups changed by hand under the service."""
+
+import time
+
+from aiokafka import TopicPartition
+
+from tests.broker.deployment import Deployment
+from tests.broker.kafka_admin import add_partitions, create_topic, delete_topic
+from tests.broker.kafka_io import committed, reset_group
+from tests.broker.oracle import differences, judge
+from tests.broker.progress import wait_until
+from tests.faults.rig import Result, Rig, mixed
+from tests.faults.scenario import scenario
+from tests.faults.supervisor import Supervisor
+
+
+@scenario(13, "the input topic is deleted and made anew under the same name: its records are new inputs, whatever their offsets")
+def recreated_topic(rig: Rig) -> Result:
+    """The group's commits are beyond the new topic's end, and the ledger's keys are those of the old inputs."""
+    count = rig.size(400, 3_000)
+    with rig.deployment() as deployment:
+        old = rig.send(deployment, count)
+        Supervisor(deployment, 1).finish(old, timeout=120 + count / 50)
+        raw = deployment.topic("raw")
+        delete_topic(rig.cluster.bootstrap, raw)
+        time.sleep(2.0)
+        assert deployment.command("topics", "create").returncode == 0
+        rig.fault("input topic recreated")
+        new = rig.send(deployment, mixed(count // 2, seed=9))
+        crew = Supervisor(deployment, 1)
+        ends = {TopicPartition(one.topic, one.partition): one.offset + 1 for one in new}
+        wait_until(lambda: committed(rig.cluster.bootstrap, deployment.prefix, raw) == ends, tend=crew.tend)
+        wait_until(lambda: deployment.command("reconcile", "--wait").returncode == 0)
+        crew.stop()
+        verdict = judge(deployment, new)
+        seen = [one for one in verdict.problems if one.startswith(("wrong outcome", "input without"))]
+        assert seen == [], seen
+        return rig.result(verdict)
+
+
+@scenario(13, "the group is set back to the beginning: the same bytes are written again")
+def reset_to_the_beginning(rig: Rig) -> Result:
+    """Both hops read everything once more."""
+    count = rig.size(600, 5_000)
+    with rig.deployment() as deployment:
+        sent = rig.send(deployment, count)
+        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        before = judge(deployment, sent)
+        places = _reached(deployment)
+        reset_group(deployment.bootstrap, deployment.prefix, dict.fromkeys(places, 0))
+        rig.fault("group reset to the beginning")
+        crew = Supervisor(deployment, 2)
+        wait_until(lambda: all(at >= places[part] for part, at in _reached(deployment).items()), timeout=120 + count / 50, tend=crew.tend)
+        crew.stop()
+        after = judge(deployment, sent)
+        assert differences(before.values, after.values) == []
+        return rig.judge(deployment, sent)
+
+
+def _reached(deployment: Deployment) -> dict[TopicPartition, int]:
+    """What the group has committed on both its inputs. The lanes grow when hop 1 writes everything again, so theirs is a lower bound."""
+    return committed(deployment.bootstrap, deployment.prefix, deployment.topic("raw"), deployment.topic("articles"))
+
+
+@scenario(13, "partitions are added by hand: a worker refuses to start, `topics check` says why, and after the setting is back it goes on")
+def added_partitions(rig: Rig) -> Result:
+    """On the lane topic, where a changed count would let copies miss each other."""
+    count = rig.size(400, 3_000)
+    with rig.deployment() as deployment:
+        sent = rig.send(deployment, count)
+        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        lanes = deployment.topic("articles")
+        add_partitions(rig.cluster.bootstrap, lanes, deployment.partitions + 2)
+        rig.fault("two partitions added to the lane topic")
+        wait_until(lambda: deployment.command("topics", "check").returncode == 1)
+        worker = deployment.start_worker()
+        assert worker.wait() == 1, worker.tail()
+        assert lanes in worker.tail()
+        delete_topic(rig.cluster.bootstrap, lanes)
+        time.sleep(2.0)
+        config = {"message.timestamp.type": "LogAppendTime", "max.message.bytes": "12582912"}
+        create_topic(rig.cluster.bootstrap, lanes, deployment.partitions, config)
+        more = rig.send(deployment, mixed(count, start=count))
+        Supervisor(deployment, 1).finish(sent + more, timeout=120 + count / 50)
+        verdict = judge(deployment, sent + more)
+        assert not verdict.lost
+        return rig.result(verdict)
