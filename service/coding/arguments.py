@@ -136,6 +136,9 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     Costs, not a parse: distance, prepositional phrases and subordinate clauses count against a mention, a relative pronoun for it;
     `avoid` (alpha-3) is the state acted upon, which is rarely also the actor.
     """
+    beside = sentence.mention_at(end - 1) if end else None
+    if beside is not None and beside.last == end and beside.mention.kind == "person" and not fits(slot, beside):
+        return None  # "she had defected": the verb has its subject, and it is not of the frame's kind
     best: tuple[float, Argument] | None = None
     token = end - 1
     commas = 0
@@ -219,6 +222,20 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
 def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
     if other.mention.kind == "place" or other.mention.role_class == "attribute":
         return False
+    if (
+        other.mention.kind == "state"
+        and " of " in one.mention.text.lower()
+        and one.mention.role_class is not None
+        and one.first < other.first
+    ):
+        return True  # "the delegations of Uruguay, Ecuador and Bolivia"
+    if (
+        one.mention.kind == "state"
+        and other.mention.kind == "state"
+        and one.mention.role_class is None
+        and other.mention.role_class is None
+    ):
+        return True
     return (
         fits(slot, other)
         and one.mention.kind in {"state", "organisation", "group"}

@@ -206,6 +206,8 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
             return "active", found
         if voice == "active":
             return voice, None
+        if slot.words is None and end < len(sentence.words) and sentence.words[end] in _OPENS_OBJECT:
+            return "active", None  # "the ambassador recalled the night": what follows is the object, and it does not fit
     found = object_left(sentence, first, slot)
     if found is None and slot.words is not None:
         kept = object_right(sentence, end, slot, _KEPT_OBJECT_REACH)
@@ -234,7 +236,7 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
         placed.last == first
         or all(
             word in {"who", "which", "that", ",", "have", "has", "had", "also", ")", "—", "–"}
-            or (word in {"to", "the", "in", "at", "of"} and placed.mention.host)
+            or (word in {"to", "the", "in", "at", "of"} and placed.mention.role_class in {"ambassador", "diplomat", "mission"})
             or ((posted := sentence.mention_at(token)) is not None and posted.first > placed.first and posted.mention.role is None)
             for token, word in enumerate(sentence.words[placed.last : first], placed.last)
         )

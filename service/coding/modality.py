@@ -24,18 +24,19 @@ _HYPOTHETICAL = _cues(
     |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
     |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion|petition*|likely|expected to|ready to|prepared to|option
     |options|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
-    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|ponder*|advis*|ultimatum"""
+    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of|thinking about|ponder*|advis*|ultimatum"""
 )
-_CONDITION = _cues("if|unless|whether|in case|denied that|denies that|no evidence that")
+_CONDITION = _cues("if|unless|whether|in case|denied that|denied _ that|denies that|denies _ that|no evidence that")
 _CONDITION_WORDS = 7
 """Words before the end of a subject that may hold the conjunction of its clause: "if the United States expels"."""
+_AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|due to|preparing to|prepares to|agreed to|agrees to
     |voted to|votes to|vote to|plans for|will|would|intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
 _YEAR = re.compile(
-    r"(?<= )(in|of|during|from|by|late|early|,|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}) (?:the )?((?:18|19|20)\d\d)s?(?= )"
+    r"(?<= )(in|of|during|from|by|late|early|,|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}) ((?:18|19|20)\d\d)(?= )|(?<= )the ((?:18|19|20)\d\d)s(?= )"
 )
 _LONG_AGO = _cues(
     """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier|year earlier|the cold war|soviet era|in the past
@@ -76,6 +77,8 @@ def modality(
         return Modality.NEGATED
     if sentence.find(_HYPOTHETICAL, begin, stop) or (floor and sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor)):
         return Modality.HYPOTHETICAL
+    if not nominal and sentence.find(_AHEAD, first, head):
+        return Modality.PLANNED
     if is_past(sentence, first, head, published_at):
         return Modality.HISTORICAL
     if (not nominal and sentence.find(_PLANNED, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
@@ -100,7 +103,9 @@ def is_past(sentence: Sentence, first: int, head: int, published_at: datetime | 
         return True
     near = " " + " ".join(words[begin:stop]) + " "
     for match in _YEAR.finditer(near):
-        if published_at is None or int(match.group(2)) < published_at.year - (published_at.month == 1 and "december" in near):
+        if published_at is None or int(match.group(2) or match.group(3)) < published_at.year - (
+            published_at.month == 1 and "december" in near
+        ):
             return True
     if published_at is None:
         return False

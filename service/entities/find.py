@@ -67,7 +67,7 @@ class _Finder:
         possessive = mark == "'s" or (mark == "'" and words.key(match.last - 1).endswith("s"))
         if entry.kind != "city" or possessive:
             plain = (
-                entry.kind not in {"adjective", "people"}
+                entry.kind not in {"adjective", "people", "seat"}
                 and not possessive
                 and words.key(match.first) not in {"u.s.", "us", "u.k.", "uk", "uae", "u.n.", "un", "eu"}
             )
@@ -188,7 +188,9 @@ class _Finder:
             first += 2 if words.key(index + 1) == "." else 1
         if first >= len(self.tokens):
             return index + 1
-        if words.caps or words.title:
+        if words.title and index == 0 and (end := name_end(self.tokens, 0, words.taken)) > 1 and words.key(end) == ",":
+            pass  # a headline that begins with a full name: "Viktor Belenko, Who Defected ..."
+        elif words.caps or words.title:
             end = first + 1 if self.known.person(words.key(first)) or words.key(first) in leaders() else first
         else:
             end = name_end(self.tokens, first, words.taken)
