@@ -21,7 +21,9 @@ _STRENGTH = {
     Modality.HYPOTHETICAL: 5,
 }
 _UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
-_OPINION = re.compile(r"\s*(?:opinion|editorial|comment|op-ed|column|letters?)\s*[:|–—-]", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\s*(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*[:|–—-]", re.IGNORECASE
+)
 _LOOKS_BACK = re.compile(
     r"\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b", re.IGNORECASE
 )
@@ -89,7 +91,7 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     ):
         return None
     mode = match.modality
-    if mode in {Modality.ASSERTED, Modality.PLANNED} and _OPINION.match(article.title):
+    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(article.title):
         mode = Modality.OPINION
     elif mode is Modality.ASSERTED and match.frame.of_persons and _LOOKS_BACK.search(article.title):
         mode = Modality.HISTORICAL
