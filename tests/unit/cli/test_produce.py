@@ -1,0 +1,81 @@
+"""Sending articles."""
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.cli import produce
+from service.cli.main import execute
+from service.edge import produce as edge
+from service.errors import Fatal
+from service.inputs.item import Item
+from service.inputs.reader import Reader
+
+
+class Sent:
+    """Stands for the edge: takes what it is given and acknowledges all of it."""
+
+    def __init__(self) -> None:  # noqa: D107
+        self.values: list[bytes] = []
+
+    async def __call__(self, _settings: object, messages: Any, progress: Any) -> int:
+        if hasattr(messages, "__aiter__"):
+            async for _, value, _ in messages:
+                self.values.append(value)
+        else:
+            self.values += [value for _, value, _ in messages]
+        progress(len(self.values))
+        return len(self.values)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    stub = Sent()
+    monkeypatch.setattr(edge, "produce", stub)
+    return stub
+
+
+def test_it_ends_with_how_many_were_acknowledged(tmp_path: Path, sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id":"1"}\n{"id":"2"}\n')
+    (tmp_path / "b.txt").write_text("text")
+    assert execute(["produce", str(tmp_path)]) == 0
+    assert sent.values == [b'{"id":"1"}', b'{"id":"2"}', b"text"]
+    out, err = capsys.readouterr()
+    assert out == "3 articles acknowledged by news.raw\n"
+    assert err == ""
+
+
+def test_standard_input_is_sent_too(sent: Sent, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"id":"1"}\n{"id":"2"}\n')))
+    assert execute(["produce", "-"]) == 0
+    assert sent.values == [b'{"id":"1"}', b'{"id":"2"}']
+    assert capsys.readouterr().out == "2 articles acknowledged by news.raw\n"
+
+
+def test_an_article_has_no_key_and_keeps_its_headers() -> None:
+    assert produce.message(Item("a.txt", b"text", (("content-type", b"text/plain"),))) == (
+        None,
+        b"text",
+        (("content-type", b"text/plain"),),
+    )
+
+
+async def test_an_article_on_standard_input_is_sent_before_the_next_one_is_there() -> None:
+    receiving, sending = os.pipe()
+    with os.fdopen(receiving, "rb") as stream, os.fdopen(sending, "wb", buffering=0) as sender:
+        messages = produce.as_they_come(Reader([Path("-")], stream))
+        for number in range(3):
+            sender.write(b'{"id":"%d"}\n' % number)
+            assert (await anext(messages))[1] == b'{"id":"%d"}' % number
+        sender.close()
+        assert [one async for one in messages] == []
+
+
+async def test_what_goes_wrong_while_reading_is_raised_where_it_is_sent(tmp_path: Path) -> None:
+    broken = tmp_path / "a.jsonl.gz"
+    broken.write_bytes(b"no gzip")
+    with pytest.raises(Fatal, match="not a whole gzip file"):
+        [one async for one in produce.as_they_come(Reader([broken], io.BytesIO()))]
