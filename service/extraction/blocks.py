@@ -1,11 +1,11 @@
 """A page as the list of its text blocks, each knowing the chain of containers around it. One walk over the tree."""
 
-import re
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from service.errors import Rejected
+from service.extraction.names import NOTHING, told_by
 from service.outcome import DeadReason
 
 MAX_DEPTH = 300
@@ -19,32 +19,11 @@ _INLINE = frozenset(
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_FURNITURE = re.compile(
-    r"cookie|consent|gdpr|(?:^|[\s_-])cmp(?:[\s_-]|$)|disqus|livefyre|comments?(?:[\s_-]|$)|newsletter|subscri|sign-?up|popup|modal|tooltip|sr-only|screen-?reader|visually-?hidden|skip-?link|outbrain|taboola"
-    r"|(?:articles?|items?|posts?|news|teasers?|cards?)[_-]list|advert|(?:^|[\s_-])ads?(?:[\s_-]|$)|adslot|sponsor|sidebar|side-?bar(?!s)|footer|donat|membership|paywall|regwall|login|support-?(?:us|banner|message)|contribution",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"comment|respond|shar(?:e|ing)|social|related|recirc|recommend|promo|side-?col|right-?rail|crumb"
-    r"|popular|trending|most-?read|more-?(?:stories|from|on|news|like|info|link|articles)|read-?(?:more|next|also)|see-?also|also-?(?:read|like)|next-?(?:up|article|post)|prev(?:ious)?-?(?:article|post)|paginat|pager"
-    r"|navbar|(?:^|[\s_-])nav(?:[\s_-]|$)|navigation|(?:^|[\s_-])menu|toolbar|author-?(?:bio|info|box|card|desc|details|profile)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:[\s_-]|$)|byline"
-    r"|timestamp|(?:post|entry|article|story)[_-]*(?:meta|info|tags|links|tools)|(?:^|[\s_-])tags?(?:[\s_-]|$)|tag-?list|topic-?list|keywords|caption|photo-?credit|image-?credit|gallery|slideshow|carousel|(?:video|audio|media|jw)[_-]*player"
-    r"|(?:^|[\s_-])poll(?:[\s_-]|$)|survey|print-?(?:only|info)|(?:^|[\s_-])toc(?:[\s_-]|$)|table-of-contents|disclaimer|copyright|banner|masthead"
-    r"|pull-?quote|teaser|latest|noprint|no-print|editors?-?picks|in-?other-?news|trinity|audio|infobox|factbox|topics|further-?reading|reading-?list|headline-?list|link-?list|linklist|references|footnote|kicker",
-    re.IGNORECASE,
-)
-_STORY = re.compile(
-    r"article[_-]*(?:body|content|text|main|copy)|story[_-]*(?:body|content|text|copy)|entry[_-]*content|post[_-]*(?:body|content|text)|body[_-]*(?:copy|content|text)|content[_-]*(?:body|article)|news[_-]*(?:body|content|text)|articlebody|field-name-body|main-?content|rich-?text",
-    re.IGNORECASE,
-)
-
-
 @dataclass(slots=True)
 class Container:
     """An element that holds blocks."""
 
     parent: int
-    depth: int
     tag: str
     aside: frozenset[str]
     """The words in its name that say it is not the story."""
@@ -83,7 +62,7 @@ class _Walker:
     """Gathers text until a block ends. Its recursion goes as deep as the page, so depth is limited."""
 
     def __init__(self) -> None:
-        self.page = Page([Container(-1, 0, "body", frozenset(), furniture=False, story=False)])
+        self.page = Page([Container(-1, "body", frozenset(), furniture=False, story=False)])
         self._parts: list[str] = []
         self._linked = 0
 
@@ -133,18 +112,16 @@ class _Walker:
 
     def _open(self, element: HtmlElement, name: str, parent: int) -> int:
         """The container of a block element: paragraphs and headings share their parent's unless their own name tells more."""
-        # The id of a heading or paragraph is often made of its words.
-        names = element.get("class") or "" if name in _PARAGRAPHS else f"{element.get('class') or ''} {element.get('id') or ''}"
-        # The class of an <article> lists its tags and categories, whatever they are called.
-        named = len(names) > 1 and name not in ("article", "main")
-        furniture = _FURNITURE.findall(names) if named else []
-        aside = frozenset(word.strip(" _-").lower() for word in (*furniture, *_ASIDE.findall(names))) if named else frozenset()
+        classes = element.get("class") or ""
+        # The id of a heading or paragraph is often made of its words, and the class of an <article> lists its tags and categories.
+        names = classes if name in _PARAGRAPHS else "" if name in ("article", "main") else f"{classes} {element.get('id') or ''}"
+        aside, furniture, story = told_by(names) if len(names) > 1 else NOTHING
         if not aside and name in _PARAGRAPHS:
             return parent
-        story = element.get("itemprop") == "articleBody" or (not aside and len(names) > 1 and _STORY.search(names) is not None)
-        depth = self.page.containers[parent].depth + 1
-        self.page.containers.append(Container(parent, depth, name, aside, furniture=bool(furniture), story=story))
-        return len(self.page.containers) - 1
+        story = story or element.get("itemprop") == "articleBody"
+        containers = self.page.containers
+        containers.append(Container(parent, name, aside, furniture=furniture, story=story))
+        return len(containers) - 1
 
 
 def blocks_of(body: HtmlElement) -> Page:

@@ -139,7 +139,7 @@ def _descend(page: Page, start: int) -> int:
     if not start:
         stories = [i for i, c in enumerate(containers) if (c.story or c.tag == "article") and c.weight >= _STORY_SHARE * containers[0].weight]
         if stories:
-            best = max(stories, key=lambda i: (containers[i].weight, containers[i].depth))
+            best = max(stories, key=lambda i: (containers[i].weight, i))
     while True:
         heaviest = max(children.get(best, ()), key=lambda i: containers[i].weight, default=None)
         share = _DESCEND_SHARE_IN_STORY if containers[best].story else _DESCEND_SHARE
