@@ -97,9 +97,9 @@ def _as_json(one: Score) -> dict[str, Any]:
     return {
         "topic": one.topic,
         "precision": one.precision,
-        "precision_95": one.precision_interval,
+        "precision_95": tuple(one.precision_interval),
         "recall": one.recall,
-        "recall_95": one.recall_interval,
+        "recall_95": tuple(one.recall_interval),
         "f1": one.f1,
         "true_positives": one.true_positives,
         "false_positives": one.false_positives,

@@ -37,6 +37,7 @@ _WHY = {
     DeadReason.UNSUPPORTED_ENCODING: "refused: its encoding is not supported",
     DeadReason.NO_TEXT: "refused: no text was found in it",
     DeadReason.STAGE_ERROR: "refused: a stage failed on it, which is a defect of the service",
+    DeadReason.OUTPUT_TOO_LARGE: "refused: what it leads to is larger than its topic takes",
 }
 _NEAR_MISS = "italic yellow"
 _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Outcome.DEAD: "bold red"}
