@@ -1,14 +1,14 @@
 """Finds the parties and places that a sentence names: one walk over its tokens, then what neighbours say about each other."""
 
 from service.entities.cues import POSTED
-from service.entities.gazetteer import Match, cities, leaders
+from service.entities.gazetteer import Match, cities, leaders, state_names
 from service.entities.known import Known
 from service.entities.mention import Mention, MentionKind
 from service.entities.offices import FORMER, INSTITUTIONS, office_words
 from service.entities.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.entities.phrase import complement, first_modifier, holder, office_after, office_at
 from service.entities.resolve import resolve
-from service.entities.spotting import Words, hyphenated, is_scene, spot
+from service.entities.spotting import Words, hyphenated, is_dateline, is_scene, spot
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
@@ -60,6 +60,11 @@ class _Finder:
         entry, words = match.entry, self.words
         if entry.kind == "thing":
             return match.last
+        if entry.kind == "bloc":
+            return self._bloc(match)
+        if is_dateline(words, match):
+            self._bare(match)
+            return match.last
         if hyphenated(words, match):
             self._add(match.first, match.last, "state", name=entry.name, role_class="attribute", country=entry.country)
             return match.last
@@ -76,6 +81,20 @@ class _Finder:
                 return self._office(match.first, office, match)
         self._bare(match)
         return match.last
+
+    def _bloc(self, match: Match) -> int:
+        """Each state of a bloc, with one span: "Baltic states", "Nordic envoys"; a mere adjective ("Baltic amber") is none."""
+        words = self.words
+        office = office_after(words, match.last, plain=False)
+        if office is None and words.key(match.last - 1) not in {"baltics", "benelux"}:
+            return match.last
+        last = office.last if office else match.last
+        role_class = office.entry.role_class if office and office.entry.role_class not in {"states", "government"} else None
+        for code in (match.entry.country or "").split():
+            kind: MentionKind = "group" if role_class else "state"
+            role = words.span(office.first, office.last) if office and role_class else None
+            self._add(match.first, last, kind, name=state_names()[code], role=role, role_class=role_class, country=code, plural=True)
+        return last
 
     def _bare(self, match: Match) -> None:
         """A name with no office: the state, its people, its capital as scene or voice, a body, a group, or a mere adjective."""

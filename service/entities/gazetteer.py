@@ -11,7 +11,16 @@ from service.entities.tokens import Token, tokenise
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
-EntryKind = Literal["state", "adjective", "people", "capital", "seat", "body", "group", "city", "role", "thing"]
+_BLOCS = {
+    "baltic": ("EST", "LVA", "LTU"),
+    "baltics": ("EST", "LVA", "LTU"),
+    "nordic": ("DNK", "FIN", "ISL", "NOR", "SWE"),
+    "scandinavian": ("DNK", "NOR", "SWE"),
+    "benelux": ("BEL", "LUX", "NLD"),
+}
+"""Names for several neighbouring states at once; larger blocs are bodies or too loose to name their members."""
+
+EntryKind = Literal["state", "adjective", "people", "capital", "seat", "body", "group", "city", "role", "thing", "bloc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,8 @@ def names() -> Phrases:
         phrases.add(body["names"], Entry("body", name))
     for name, group in _load("gazetteer_groups.json").items():
         phrases.add(group["names"], Entry("group", name, group["country"], plural=True))
+    for name, members in _BLOCS.items():
+        phrases.add([name], Entry("bloc", name.title(), " ".join(members), plural=True))
     for name, row in _load("gazetteer_cities.json").items():
         phrases.add([name], Entry("city", row[0], row[1]))
     return phrases

@@ -39,8 +39,10 @@ def is_all_caps(tokens: list[Token]) -> bool:
 
 
 def is_title_case(tokens: list[Token]) -> bool:
-    """Is this a headline that capitalises most words, so that capitals mean nothing?"""
+    """Is this a headline (no full stop) that capitalises most words, so that capitals mean nothing?"""
     words = [t.text for t in tokens if len(t.text) > _SHORT_FOR_TITLE and t.text.isalpha()]
+    if tokens and tokens[-1].text == ".":
+        return False
     return len(words) > 2 and sum(w[0].isupper() for w in words) > _TITLE_SHARE * len(words)  # noqa: PLR2004
 
 

@@ -82,7 +82,8 @@ def office_after(words: Words, index: int, *, plain: bool) -> Match | None:
         if office is not None:
             return None if plain and tokens[index].key in NOT_AFTER_PLAIN_STATE else office
         token = tokens[index]
-        fits = token.key in MODIFIERS or token.text.isdigit() or token.key in DASHES
+        joins = token.key in DASHES and words.adjacent(index) and token.start == tokens[index - 1].end
+        fits = token.key in MODIFIERS or token.text.isdigit() or joins
         if not fits and not plain:
             fits = token.text.isalpha() and token.key.endswith(_ADJECTIVE_ENDS) and (words.caps or not is_capital(token))
         match = words.matches[index]
@@ -139,7 +140,7 @@ def complement(words: Words, office: Match, index: int) -> Complement:
         return nothing
     at = index + 2 if words.key(index + 1) == "the" and index + 2 < len(words.tokens) else index + 1
     match = words.matches[at]
-    if match is None or match.entry.kind in {"thing", "adjective", "people", "group"}:
+    if match is None or match.entry.kind in {"thing", "adjective", "people", "group", "bloc"}:
         return nothing
     posted = office.entry.role_class in POSTED
     if preposition == "of" or (preposition == "from" and not (posted and _withdrawn(words, office.first))):
