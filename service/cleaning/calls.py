@@ -24,7 +24,7 @@ GATES = (
         )
         for variant in (word.capitalize(), word.upper())
     ),
-    "inbox", "(Sign", "contributed to this", "©", "(c) 2", "(c) 1",
+    "inbox", "be reached ", "be followed ", "be contacted ", "(Sign", "contributed to this", "©", "(c) 2", "(c) 1",
 )  # fmt: skip
 
 _OPENING = r"^[\W_]*(?:(?:please|also|and|you can|for more|just)\s+)?"
@@ -46,6 +46,7 @@ _CALLS = tuple(
         r"^[\W_]*(?:tm (?:&|and) )?(?:copyright|©|\(c\))\s*(?:©|\(c\)|\d{4}|by\b)",
         r"^[\W_]*(?:the )?(?:opinions|views)(?: and opinions)? (?:expressed|are|here)\b.{0,120}\b(?:those of|own|author|writer|not necessarily)\b",
         r"^[\W_]*our standards\s*:",
+        rf"\b(?:can|may) be (?:reached|contacted|followed|emailed) (?:at|via|on|by)\b.{{0,60}}(?:{_ADDRESS}|@\w+|\d{{3}}-\d{{3,4}}|{_NETWORKS})",
         r"\b(?:to|in) your (?:e-?mail )?inbox\b",
         r"^[\W_]*(?:got|have|do you have) a (?:news )?(?:tip|story|question)\b.{0,120}\?",
         r"^[\W_]*this (?:article|story|post|column|report|piece|essay|content)\b.{0,40}\b(?:originally|first|previously) (?:appeared|published|ran|aired)\b",

@@ -190,7 +190,7 @@ def _plausible(blocks: list[Block]) -> list[Block]:
     kept = []
     for block in blocks:
         size = len(block.text)
-        if size < _SHORTEST_BLOCK or (block.linked > _ALL_LINKED * size and size < _LONGEST_LINK):
+        if size < _SHORTEST_BLOCK or not any(map(str.isalpha, block.text)) or (block.linked > _ALL_LINKED * size and size < _LONGEST_LINK):
             continue
         if block.tag == "li" and block.linked > _MOST_LINKED_ITEM * size:
             continue
