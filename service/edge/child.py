@@ -41,7 +41,7 @@ def _receive(pipe: BufferedReader) -> Any:
 
 def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
     """Answer every chunk until the pipe ends."""
-    reader = ChunkReader(assignment)
+    reader = ChunkReader(assignment.context(), assignment.partitions)
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     sink.write(frame(READY))

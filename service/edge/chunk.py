@@ -74,10 +74,10 @@ class ReadChunk:
 class ChunkReader:
     """Reads chunks in this process."""
 
-    def __init__(self, assignment: Assignment) -> None:
-        """Loads the topics of interest."""
-        self._context = assignment.context()
-        self._partitions = assignment.partitions
+    def __init__(self, context: Context, partitions: int) -> None:
+        """`partitions`: of `news.articles`, over which the lanes are spread."""
+        self._context = context
+        self._partitions = partitions
         self._trace = TimedTrace()
 
     def read_one(self, record: Record, index: int) -> Reading | Refused:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from service.context import Context
 from service.edge.child import HEADER, READY, frame
 from service.edge.chunk import Assignment, ChunkReader, LaneRecord, ReadChunk, Refused
 from service.errors import Fatal
@@ -36,9 +37,9 @@ class Readers(Protocol):
 class InProcessReaders:
     """Reads in the event loop's own thread, record by record."""
 
-    def __init__(self, assignment: Assignment) -> None:
-        """Loads the topics of interest."""
-        self._reader = ChunkReader(assignment)
+    def __init__(self, context: Context, partitions: int) -> None:
+        """`partitions`: of `news.articles`."""
+        self._reader = ChunkReader(context, partitions)
 
     async def start(self) -> None:
         """Nothing to do."""

@@ -80,7 +80,9 @@ class Worker:
         )
         self.continuity = Continuity()
         self._http = HttpServer(self.status)
-        self._readers = ChildReaders(assignment, settings.processes) if settings.processes else InProcessReaders(assignment)
+        self._readers = (
+            ChildReaders(assignment, settings.processes) if settings.processes else InProcessReaders(self._context, settings.partitions)
+        )
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._lanes = Lanes(self._log, settings.dedupe_window, self.status, self._abort)
