@@ -1,5 +1,7 @@
-"""One settled reading as dedupe remembers it: what `news.seen` holds."""
+"""One settled reading as dedupe remembers it."""
 
+import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -35,7 +37,7 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeenEvent:
-    """An event that the reading published in full; `place` is None until the edge has written it."""
+    """An event that the reading published in full; `place` is None where it could not be written."""
 
     event_id: str
     topic: str
@@ -48,7 +50,7 @@ class Entry:
     """A settled reading: who it was, what it was taken for, and what it published.
 
     `related` is the position of the original (COPY; the first of its kind), or of the version before (UPDATE). `thread` names the
-    story: a hash of the original's id and first content, kept along its updates and by its copies.
+    story: see `thread_of`; it is kept along updates and by copies.
     """
 
     owner: Source
@@ -79,3 +81,37 @@ class Entry:
         if not self.events:
             return self
         return replace(self, events=tuple(replace(event, place=places.get(event.event_id, event.place)) for event in self.events))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry as the memory gives it back to decisions."""
+
+    position: Position
+    verdict: Verdict
+    mark: bytes
+    """`content_mark` of its digest."""
+    article_id: str
+    url: str | None
+    publisher: str
+    thread: bytes
+
+
+def content_mark(digest: bytes) -> bytes:
+    """What the memory keeps of a content digest beside the key by which it is found: enough to tell versions of an article apart."""
+    return digest[4:8]
+
+
+def thread_of(article_id: str, mark: bytes) -> bytes:
+    """The name of a story, 8 bytes: a hash of its first article's id and first content (`content_mark`)."""
+    return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass") + b"\0" + mark, digest_size=8).digest()
+
+
+def name_key(kind: str, name: str) -> int:
+    """The 32-bit key by which an article id (`kind` "id") or URL ("url") is looked up; never 0, which stands for none."""
+    return zlib.crc32(f"{kind}:{name}".encode("utf-8", "surrogatepass")) or 1
+
+
+def digest_key(digest: bytes) -> int:
+    """The 32-bit key by which a content is looked up."""
+    return int.from_bytes(digest[:4], "little")

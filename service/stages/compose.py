@@ -25,7 +25,7 @@ from service.outcome import Method, Outcome, Reason
 from service.reading import Reading, Refusal
 from service.record import Headers, Output, Source
 from service.seen.corroboration import Tally
-from service.seen.entry import Entry, Position, SeenEvent, Verdict
+from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict, content_mark, thread_of
 from service.seen.memory import Seen
 from service.settlement import Revision, Settlement
 from service.stages.dedupe import Decision, publisher
@@ -39,7 +39,7 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
         return Settlement(Outcome.DUPLICATE, (), reason=Reason.EXACT_COPY)
     article, original = reading.article, decision.original
     copied = original if decision.verdict is Verdict.COPY else None
-    own = thread_of(article.id, reading.sketch.digest)
+    own = thread_of(article.id, content_mark(reading.sketch.digest))
     thread = original.thread if original else own
     story = seen.before(position, reading.timestamp).story(thread) if original else []
     events = _events(reading, own if copied else thread, context)
@@ -80,11 +80,6 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
         ledger=ledger,
         reported=tuple(latest.get(event.event_id, event) for event in events),
     )
-
-
-def thread_of(article_id: str, digest: bytes) -> bytes:
-    """The name of a story: a hash of its first article's id and first content."""
-    return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass") + b"\0" + digest, digest_size=8).digest()
 
 
 def event_output(event: Event, context: Context) -> Output:
@@ -198,7 +193,7 @@ def _number(published: list[Event], entry: Entry, story: list[Entry], context: C
     return numbered, revisions
 
 
-def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Entry | None, context: Context) -> LedgerEntry:
+def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Known | None, context: Context) -> LedgerEntry:
     outcome, reason = _outcome(reading, decision, context, published=bool(events))
     return LedgerEntry(
         input=_input(reading.owner),
@@ -230,7 +225,7 @@ def _outcome(reading: Reading, decision: Decision, context: Context, *, publishe
     return Outcome.NO_TOPIC, reading.coding.reason
 
 
-def _duplicate(reading: Reading, decision: Decision, copied: Entry) -> Duplicate:
+def _duplicate(reading: Reading, decision: Decision, copied: Known) -> Duplicate:
     article = reading.article
     return Duplicate(
         input=_input(reading.owner),

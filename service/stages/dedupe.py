@@ -8,7 +8,7 @@ import tldextract
 from service.article import Article
 from service.outcome import Method
 from service.reading import Reading
-from service.seen.entry import Entry, Position, Verdict
+from service.seen.entry import Known, Position, Verdict, content_mark
 from service.seen.memory import Seen
 
 _SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
@@ -18,12 +18,11 @@ _SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_
 class Decision:
     """What a reading is. `verdict` None: it was settled at an earlier position, so there is nothing to do.
 
-    `original` is the first of its kind (COPY) or the version before (UPDATE); `matched` the entry that the text was recognised by.
+    `original` is the first of its kind (COPY) or the version before (UPDATE); method and similarity are a copy's.
     """
 
     verdict: Verdict | None
-    original: Entry | None = None
-    matched: Entry | None = None
+    original: Known | None = None
     method: Method | None = None
     similarity: float = 0.0
 
@@ -43,19 +42,18 @@ def publisher(article: Article) -> str:
 
 def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
     """Decide by the lane's log before `position`, and by nothing else."""
-    past = seen.before(position, reading.timestamp)
-    article, sketch = reading.article, reading.sketch
-    if past.settled(reading.owner, reading.timestamp, article.id, sketch.digest):
+    article = reading.article
+    answers = seen.before(position, reading.timestamp).ask(article.id, article.url, reading.sketch)
+    if answers.settled(reading.owner, reading.timestamp):
         return Decision(None)
-    version = past.version(article.id, article.url, publisher(article))
-    if version and version.sketch.digest == sketch.digest:
-        return Decision(Verdict.COPY, past.original(version), version, Method.EXACT, 1.0)
-    if version and version.verdict is not Verdict.COPY:
-        return Decision(Verdict.UPDATE, version, version)
-    same = past.same(sketch.digest)
+    version = answers.version(publisher(article))
+    same = None
+    if version and version.mark == content_mark(reading.sketch.digest):
+        same = answers.original_of(version)
+    elif version and version.verdict is not Verdict.COPY:
+        return Decision(Verdict.UPDATE, version)
+    same = same or answers.same()
     if same:
-        return Decision(Verdict.COPY, past.original(same), same, Method.EXACT, 1.0)
-    match = past.similar(sketch)
-    if match:
-        return Decision(Verdict.COPY, past.original(match.entry), match.entry, match.method, match.similarity)
-    return Decision(Verdict.ORIGINAL)
+        return Decision(Verdict.COPY, same, Method.EXACT, 1.0)
+    match = answers.similar()
+    return Decision(Verdict.COPY, *match) if match else Decision(Verdict.ORIGINAL)

@@ -1,0 +1,110 @@
+"""Entries in rows: numbers in columns, signatures in slots, texts in compressed blocks; an entry is no Python object."""
+
+import zlib
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.seen.entry import Entry, Position, Verdict
+from service.stages.sketch import SIGNATURE_SIZE
+
+CHUNK_ROWS = 1 << 16
+_BLOCK_ROWS = 64
+MOST_SHINGLES = (1 << 16) - 1
+"""A longer text counts as so long."""
+_INDEX_BITS = 20
+_LAST_SECOND = (1 << 32) - 1
+
+
+def to_seconds(timestamp: int) -> int:
+    """Record time in ms -> whole seconds as the columns hold them, within 1970 to 2106."""
+    return min(max(timestamp // 1000, 0), _LAST_SECOND)
+
+
+def pack_position(offset: int, index: int) -> int:
+    """A position as one number that sorts alike; a lane record holds fewer than 2 to the 20 readings."""
+    return offset << _INDEX_BITS | index
+
+
+def pack_positions(offsets: NDArray[np.int64], indices: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """`pack_position` of many."""
+    return (offsets << _INDEX_BITS) | indices
+
+
+def unpack_position(packed: int) -> Position:
+    """The inverse of `pack_position`."""
+    return Position(packed >> _INDEX_BITS, packed & ((1 << _INDEX_BITS) - 1))
+
+
+class Chunk:
+    """At most `CHUNK_ROWS` rows, in lane order. Memory is taken as rows are filled."""
+
+    def __init__(self, first: int, clock_before: int) -> None:
+        """`first`: serial number of its first row; `clock_before`: the latest record time (s) of all rows before it."""
+        self.first = first
+        self.size = 0
+        self.signed = 0
+        self.clock_before = clock_before
+        self.clock = clock_before
+        self.positions = np.empty(CHUNK_ROWS, dtype=np.int64)
+        self.seconds = np.empty(CHUNK_ROWS, dtype=np.uint32)
+        self.digests = np.empty(CHUNK_ROWS, dtype=np.uint32)
+        """Bytes 4 to 8 of the content digest; the first four are the key in the index."""
+        self.verdicts = np.empty(CHUNK_ROWS, dtype=np.uint8)
+        self.shingles = np.empty(CHUNK_ROWS, dtype=np.uint16)
+        self.slots = np.empty(CHUNK_ROWS, dtype=np.uint16)
+        """Which signature is a row's; a copy has none."""
+        self.signatures = np.empty((CHUNK_ROWS, SIGNATURE_SIZE), dtype=np.uint8)
+        self.stories: list[bytes] = []
+        """Threads of the originals and updates that are here and have a story."""
+        self._blocks: list[bytes] = []
+        self._pending: list[bytes] = []
+
+    @property
+    def end(self) -> int:
+        """Serial number after the last row."""
+        return self.first + self.size
+
+    def append(self, position: int, entry: Entry, text: bytes) -> None:
+        """Add a row at a packed position."""
+        row, time = self.size, to_seconds(entry.timestamp)
+        if entry.verdict is not Verdict.COPY:
+            self.slots[row] = self.signed
+            self.signatures[self.signed] = np.frombuffer(entry.sketch.signature, dtype=np.uint8)
+            self.signed += 1
+        self.positions[row], self.seconds[row], self.verdicts[row] = position, time, entry.verdict
+        self.digests[row] = int.from_bytes(entry.sketch.digest[4:8], "little")
+        self.shingles[row] = min(entry.sketch.shingles, MOST_SHINGLES)
+        self.size += 1
+        self.clock = max(self.clock, time)
+        self._add_text(text)
+
+    def extend(self, positions: NDArray[np.int64], rows: NDArray[Any], signatures: NDArray[np.uint8], texts: list[bytes]) -> None:
+        """Add many rows (`ROW` of the codec) with their packed positions; `signatures` of those that are no copies."""
+        at = slice(self.size, self.size + len(rows))
+        self.slots[at] = self.signed + np.cumsum(rows["verdict"] != Verdict.COPY) - 1
+        self.signatures[self.signed : self.signed + len(signatures)] = signatures
+        self.signed += len(signatures)
+        self.positions[at], self.verdicts[at] = positions, rows["verdict"]
+        self.seconds[at] = np.clip(rows["timestamp"] // 1000, 0, _LAST_SECOND)
+        self.digests[at] = rows["digest"] >> np.uint64(32)
+        self.shingles[at] = np.minimum(rows["shingles"], MOST_SHINGLES)
+        self.clock = max(self.clock, int(self.seconds[at].max()))
+        self.size += len(rows)
+        for text in texts:
+            self._add_text(text)
+
+    def text(self, row: int) -> bytes:
+        """The text of a row."""
+        block, line = divmod(row, _BLOCK_ROWS)
+        if block == len(self._blocks):
+            return self._pending[line]
+        return zlib.decompress(self._blocks[block]).split(b"\n")[line]
+
+    def _add_text(self, text: bytes) -> None:
+        """JSON has no line ends, so they part the texts of a block."""
+        self._pending.append(text)
+        if len(self._pending) == _BLOCK_ROWS:
+            self._blocks.append(zlib.compress(b"\n".join(self._pending), 6))
+            self._pending = []

@@ -1,0 +1,165 @@
+"""What a decision may ask of the memory: as it was before one position, and within the window."""
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from service.outcome import Method
+from service.record import Source
+from service.seen.chunk import Chunk, pack_position, to_seconds, unpack_position
+from service.seen.codec import read_text
+from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
+from service.seen.index import Index
+from service.seen.resemblance import are_copies, compare, method_of
+from service.stages.sketch import Sketch
+
+MOST_CANDIDATES = 64
+"""Candidates that are compared: those that share most anchors."""
+
+
+class Match(NamedTuple):
+    """An original that the text resembles."""
+
+    original: Known
+    method: Method
+    similarity: float
+
+
+class _Row(NamedTuple):
+    chunk: Chunk
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Entries [first, limit) whose record time is not before `horizon`."""
+
+    _chunks: list[Chunk]
+    _index: Index
+    _stories: dict[bytes, list[Entry]]
+    _first: int
+    _limit: int
+    _horizon: int
+    _position: Position
+
+    def ask(self, article_id: str, url: str | None, sketch: Sketch) -> "Answers":
+        """Look up an article by all that it can be known by, in one go."""
+        anchors = list(dict.fromkeys(np.frombuffer(sketch.anchors, dtype="<u4").tolist()))
+        keys = [name_key("id", article_id), digest_key(sketch.digest), *([name_key("url", url)] if url else []), *anchors]
+        found = self._index.find(keys, self._first, self._limit)
+        named = 3 if url else 2
+        return Answers(self, article_id, url, sketch, found[0], found[1], found[2] if url else [], found[named:])
+
+    def at(self, position: int) -> _Row | None:
+        """Where the entry at a packed position is, if it is remembered."""
+        place = bisect_right(self._chunks, position, key=lambda chunk: int(chunk.positions[0])) - 1
+        if place < 0:
+            return None
+        chunk = self._chunks[place]
+        row = int(np.searchsorted(chunk.positions[: chunk.size], position))
+        there = row < chunk.size and int(chunk.positions[row]) == position and self._first <= chunk.first + row < self._limit
+        return _Row(chunk, row) if there else None
+
+    def original(self, at: _Row) -> Known | None:
+        """The first of its kind: the entry itself, or the one that it is a copy of, if that is still remembered."""
+        if at.chunk.verdicts[at.row] == Verdict.COPY:
+            related = read_text(at.chunk.text(at.row)).related
+            first = self.at(pack_position(related.offset, related.index)) if related else None
+            return self.known(first) if first and self.visible(first) else None
+        return self.known(at)
+
+    def story(self, thread: bytes) -> list[Entry]:
+        """The entries of a story that published or carry an event, in lane order (their sketches may be empty)."""
+        return [entry for entry in self._stories.get(thread, ()) if entry.position < self._position]
+
+    def row(self, serial: int) -> _Row:
+        """Where an entry is."""
+        chunk = self._chunks[bisect_right(self._chunks, serial, key=lambda chunk: chunk.first) - 1]
+        return _Row(chunk, serial - chunk.first)
+
+    def visible(self, at: _Row) -> bool:
+        """Whether an entry is within the window."""
+        return int(at.chunk.seconds[at.row]) >= self._horizon
+
+    def known(self, at: _Row) -> Known:
+        """An entry as decisions see it."""
+        text = read_text(at.chunk.text(at.row))
+        digest = int(at.chunk.digests[at.row]).to_bytes(4, "little")
+        verdict = Verdict(int(at.chunk.verdicts[at.row]))
+        position = unpack_position(int(at.chunk.positions[at.row]))
+        thread = text.thread or thread_of(text.article_id, digest)
+        return Known(position, verdict, digest, text.article_id, text.url, text.publisher, thread)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known of one article."""
+
+    _past: Past
+    _article_id: str
+    _url: str | None
+    _sketch: Sketch
+    _by_id: list[int]
+    _by_digest: list[int]
+    _by_url: list[int]
+    _by_anchor: list[list[int]]
+
+    def settled(self, owner: Source, timestamp: int) -> bool:
+        """Whether the same input record was settled at an earlier position: same place in the log, record time, and id or content."""
+        for serial in dict.fromkeys(self._by_id + self._by_digest):
+            chunk, row = self._past.row(serial)
+            if int(chunk.seconds[row]) == to_seconds(timestamp):
+                text = read_text(chunk.text(row))
+                if text.owner == owner and (text.article_id == self._article_id or self._has_digest(chunk, row)):
+                    return True
+        return False
+
+    def version(self, publisher: str) -> Known | None:
+        """The latest version of the same article: same URL, or same id of the same publisher."""
+        for serial in sorted({*self._by_id, *self._by_url}, reverse=True):
+            at = self._past.row(serial)
+            if self._past.visible(at):
+                known = self._past.known(at)
+                if (self._url and known.url == self._url) or (known.article_id == self._article_id and known.publisher == publisher):
+                    return known
+        return None
+
+    def same(self) -> Known | None:
+        """The first entry with the same content that is an original or has one that is remembered."""
+        for serial in self._by_digest:
+            at = self._past.row(serial)
+            if self._past.visible(at) and self._has_digest(*at):
+                original = self._past.original(at)
+                if original:
+                    return original
+        return None
+
+    def original_of(self, known: Known) -> Known | None:
+        """The first of the kind of an entry that was given back before, if it is still remembered."""
+        at = self._past.at(pack_position(known.position.offset, known.position.index))
+        return self._past.original(at) if at else None
+
+    def similar(self) -> Match | None:
+        """The original that resembles the text most, if one does enough; of equals the first."""
+        shared = Counter(serial for rows in self._by_anchor for serial in rows)
+        most = sorted(shared, key=lambda serial: (-shared[serial], serial))[:MOST_CANDIDATES]
+        candidates = [at for at in map(self._past.row, sorted(most)) if self._past.visible(at)]
+        if not candidates:
+            return None
+        lengths = np.array([at.chunk.shingles[at.row] for at in candidates], dtype=np.int64)
+        signatures = np.stack([at.chunk.signatures[at.chunk.slots[at.row]] for at in candidates])
+        mine = self._sketch.shingles
+        resemblance = compare(self._sketch.signature, mine, signatures, lengths)
+        copies = are_copies(resemblance, mine, lengths)
+        if not copies.any():
+            return None
+        best = int(np.where(copies, resemblance.whole, -1).argmax())
+        method = method_of(mine, int(lengths[best]))
+        similarity = resemblance.containment[best] if method is Method.CONTAINED else resemblance.whole[best]
+        return Match(self._past.known(candidates[best]), method, float(similarity))
+
+    def _has_digest(self, chunk: Chunk, row: int) -> bool:
+        return int(chunk.digests[row]) == int.from_bytes(self._sketch.digest[4:8], "little")

@@ -1,0 +1,63 @@
+"""How much two texts resemble each other, by their signatures, and when that makes one a copy of the other."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.outcome import Method
+from service.stages.sketch import BINS, LEAD_BINS, TITLE_BINS
+
+CONTAINMENT = 0.76
+"""Share of the shorter text that the longer has too. Of the labelled pairs, copies have 0.84 and more, other articles on the same event
+up to 0.71 (0.82 with another lead); the standard error of the estimate is 0.03 (docs/quality-duplicates.md has the curve)."""
+LEAD = 0.31
+"""Resemblance of the leads. Copies have 0.38 and more (unless the lead was rewritten under the same title), articles that share a
+digest, a template or a list of links up to 0.19."""
+TITLE = 0.6
+"""Resemblance of the titles from which a rewritten lead does not matter."""
+BRIEF = 200
+"""A text of so few shingles may stand anywhere within a longer one, as agency items do, so leads and titles are not asked."""
+CONTAINED_RATIO = 0.67
+"""With a smaller ratio of lengths the shorter text is called contained, else near."""
+
+_CHANCE = 0.25
+"""Two 2-bit codes of different hashes agree that often."""
+_PLANE = (BINS + LEAD_BINS + TITLE_BINS) // 8
+_WHOLE, _LEAD, _TITLE = slice(0, BINS // 8), slice(BINS // 8, (BINS + LEAD_BINS) // 8), slice((BINS + LEAD_BINS) // 8, _PLANE)
+
+
+class Resemblance(NamedTuple):
+    """Estimates, 0..1, for many candidates at once."""
+
+    whole: NDArray[np.float64]
+    """Jaccard resemblance of the texts' shingles."""
+    lead: NDArray[np.float64]
+    title: NDArray[np.float64]
+    containment: NDArray[np.float64]
+    """Share of the shorter text's shingles that the longer has."""
+
+
+def compare(signature: bytes, shingles: int, signatures: NDArray[np.uint8], lengths: NDArray[np.int64]) -> Resemblance:
+    """Compare one text with candidates (a row of `signatures` each; `lengths` in shingles)."""
+    differing = np.bitwise_xor(signatures, np.frombuffer(signature, dtype=np.uint8))
+    unequal = np.bitwise_count(differing[:, :_PLANE] | differing[:, _PLANE:])
+    whole, lead, title = (
+        np.clip(1 - unequal[:, part].sum(axis=1) / (bins * (1 - _CHANCE)), 0, 1)
+        for part, bins in ((_WHOLE, BINS), (_LEAD, LEAD_BINS), (_TITLE, TITLE_BINS))
+    )
+    both = whole / (1 + whole) * (lengths + shingles)
+    return Resemblance(whole, lead, title, np.minimum(1, both / np.maximum(1, np.minimum(lengths, shingles))))
+
+
+def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which candidates one text is a copy of, or the other way round."""
+    brief = np.minimum(lengths, shingles) <= BRIEF
+    alike = (resemblance.lead >= LEAD) | (resemblance.title >= TITLE) | brief
+    agreed: NDArray[np.bool_] = (resemblance.containment >= CONTAINMENT) & alike
+    return agreed
+
+
+def method_of(shingles: int, other: int) -> Method:
+    """Near or contained, by the lengths in shingles."""
+    return Method.CONTAINED if min(shingles, other) < CONTAINED_RATIO * max(shingles, other) else Method.NEAR
