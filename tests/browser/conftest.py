@@ -1,0 +1,113 @@
+"""Debian's chromium on the live page of a worker that a test makes up."""
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from service.edge.status import Status
+from service.telemetry.http import HttpServer
+
+CHROMIUM = shutil.which("chromium")
+# Without a network of its own, and as root in a container.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests here need the browser."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="chromium is not installed (apt-get install chromium)"))
+
+
+class Worker:
+    """The HTTP side of a worker, on an event loop in a thread, and the status that it tells of."""
+
+    def __init__(self) -> None:
+        """Listens on a free port."""
+        self.status = Status(version="0.1.0", rules_version="r1", group="demarche", instance=None)
+        self.status.now("")
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._server = HttpServer(self.status)
+        self._port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return self._server.url
+
+    def start(self) -> None:
+        """Listen, on the same port as before."""
+        asyncio.run_coroutine_threadsafe(self._server.start("127.0.0.1", self._port), self._loop).result(10)
+        self._port = int(self.url.rpartition(":")[2])
+
+    def stop(self) -> None:
+        """Answer no more."""
+        asyncio.run_coroutine_threadsafe(self._server.stop(), self._loop).result(10)
+
+    def close(self) -> None:
+        """End the thread."""
+        self.stop()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker that is ready and has done nothing."""
+    made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One chromium for all tests."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, worker: Worker) -> Iterator[Visit]:
+    """Open the page in a context of its own; fails the test for what went to the console or to another host."""
+    opened: list[Page] = []
+    complaints: list[str] = []
+
+    def open_page(*, quiet: bool = True, **context: object) -> Page:
+        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(10_000)
+        if quiet:
+            page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda problem: complaints.append(f"error: {problem}"))
+        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(worker.url) else None)
+        page.goto(worker.url)
+        opened.append(page)
+        return page
+
+    yield open_page
+    for page in opened:
+        page.context.close()
+    assert complaints == []
