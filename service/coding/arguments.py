@@ -7,6 +7,8 @@ from service.topics.frame import Slot
 
 OBJECT_REACH = 14
 """Tokens between a verb and its object at most: "expelled Kim Jong Il's second son's former tutor, the ..." is rarer than noise."""
+SUBJECT_CEILING = 3.6
+"""Cost above which a mention is no subject: in practice one inside a prepositional phrase some words off, or the state acted upon."""
 SUBJECT_REACH = 45
 """Subjects may stand far to the left: appositions, relative clauses, reported speech."""
 _BLOCKS_OBJECT = frozenset(
@@ -19,8 +21,11 @@ _QUANTITY = frozenset({"up", "than", "as", "between", "many", "least", "at"})
 _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
 )
+_PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
+_BETWEEN = frozenset({"who", "that", "which"})
+_NOBODY = frozenset("those people anyone someone everyone many others most some".split())
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction government authorities officials"
@@ -40,6 +45,8 @@ class Argument:
 def fits(slot: Slot, placed: Placed) -> bool:
     """Whether a mention may fill a slot. An empty slot takes any party that is not a mere adjective or place."""
     mention = placed.mention
+    if mention.text.lower() in _PRONOUNS and mention.role_class not in slot.roles and mention.kind != "state":
+        return "person" in slot.kinds and mention.kind == "person"
     if slot.roles or slot.kinds:
         return mention.role_class in slot.roles or (mention.kind in slot.kinds and mention.role_class != "attribute")
     return mention.kind != "place" and mention.role_class != "attribute"
@@ -142,6 +149,15 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     best: tuple[float, Argument] | None = None
     token = end - 1
     commas = 0
+    near = token
+    while near > 0 and sentence.words[near] in _BETWEEN:
+        near -= 1
+    adjoining = sentence.mention_at(near)
+    if sentence.words[near] in _NOBODY or (
+        adjoining is not None and adjoining.mention.kind in {"person", "group"} and not fits(slot, adjoining)
+    ):
+        if not _after_preposition(sentence, near if adjoining is None else adjoining.first):
+            return None  # "immigrants to request asylum": the verb has its subject, and it is the wrong one
     while token >= 0 and end - token <= SUBJECT_REACH:
         word = sentence.words[token]
         placed = sentence.mention_at(token)
@@ -173,7 +189,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         if best is None or cost < best[0]:
             best = (cost, Argument(placed, placed.first, placed.last))
         token = placed.first - 1
-    return best[1] if best else None
+    return best[1] if best and best[0] <= SUBJECT_CEILING else None
 
 
 def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:

@@ -7,6 +7,8 @@ from service.coding.passages import Passages
 from service.model import Party
 from service.outcome import Modality
 
+_GUESSED = 0.75
+"""Factor for a party that the sentence of the act does not name."""
 _LEAD = 1
 """Index of the last sentence of the lead."""
 
@@ -37,15 +39,15 @@ def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party
     best = max(_of(telling) for telling in tellings)
     if not any(p.country or p.kind == "organisation" for p in actors):
         best *= 0.8
-    elif all(p.inferred for p in actors) and not any(p.name or p.kind in {"state", "organisation"} for p in actors):
-        best *= 0.8
+    elif all(p.inferred for p in actors) and not any(t.by_agent for t in tellings):
+        best *= _GUESSED
     if not targets:
         best *= 0.9
     elif guessed_target:
-        best *= 0.7
+        best *= _GUESSED
     prominent = any(t.index <= _LEAD for t in tellings) or len({t.index for t in tellings}) > 1
     if not prominent:
-        best *= 0.45 if mode is Modality.HISTORICAL else 0.85
+        best *= 0.45 if mode is Modality.HISTORICAL else 0.75
     return round(min(best, 0.99), 3)
 
 

@@ -8,7 +8,7 @@ from service.coding.modality import modality
 from service.coding.sentence import Placed, Sentence
 from service.coding.verbgroup import VerbGroup, verb_group
 from service.outcome import Modality
-from service.topics.frame import Frame, Trigger
+from service.topics.frame import Frame, Slot, Trigger, separable
 
 _SEPARABLE_REACH = 12
 """Words between a verb and its particle: "kicked the ten remaining Russian diplomats out"."""
@@ -26,6 +26,46 @@ _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said e
 _OWN = frozenset("its their his her own our home".split())
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
 _OPENS_OBJECT = frozenset("the a an his her their its this that these those how what when where why my our your him them me us it".split())
+_AFTER_PARTICIPLE = frozenset(
+    "by over after from for to in on as amid following because at since with and , when while home back out last this yesterday".split()
+)
+_SUPPORT = (
+    "announc",
+    "order",
+    "declar",
+    "stag",
+    "launch",
+    "join",
+    "lead",
+    "led",
+    "began",
+    "begin",
+    "impos",
+    "confirm",
+    "decid",
+    "threat",
+    "call",
+    "demand",
+    "approv",
+    "urg",
+    "make",
+    "made",
+    "lodg",
+    "fil",
+    "issu",
+    "deliver",
+    "consider",
+    "plan",
+    "propos",
+    "mount",
+    "ended",
+    "reject",
+    "support",
+    "back",
+    "carr",
+    "prompt",
+)
+"""Beginnings of the verbs that link a noun of the act to its doer: "ordered the expulsion"."""
 _PRONOUNS = frozenset("he she they his her their him them it its".split())
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
@@ -94,11 +134,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     if phrase is None:
         return None
     end, particle = phrase
-    group = (
-        VerbGroup(token, token, "active", infinitive=False, perfect=False)
-        if trigger.noun
-        else verb_group(sentence.words, token, trigger.tags)
-    )
+    group = VerbGroup(token, token, "active", finite=False) if trigger.noun else verb_group(sentence.words, token, trigger.tags)
     voice: str = "nominal" if trigger.noun else group.voice
     found: Argument | None = None
     if frame.object is not None:
@@ -113,7 +149,10 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     actors, targets, by_agent = _parties(sentence, token, end, group.first, voice, trigger, found)
     if frame.actor_required and not actors:
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
-    if frame.adjacent and not _adjoins(sentence, actors, group.first):
+    bare = (
+        frame.object is None and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
+    )  # "a defect", "protests": nouns too
+    if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
@@ -131,6 +170,17 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         mode = Modality.HYPOTHETICAL  # "pilots who defect": whoever does, not those who did
     mutual = any(f" {phrase} " in sentence.joined for phrase in _EACH_OTHER)
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
+
+
+def _in_relative(sentence: Sentence, first: int) -> bool:
+    """Whether the verb stands in a relative clause: "who snubbed X by skipping", "in which the two had severed"."""
+    for token in range(first - 1, max(-1, first - 7), -1):
+        word = sentence.words[token]
+        if word in {"who", "which", "whom", "whose"}:
+            return True
+        if word in {",", ";", ":", "."}:
+            return False
+    return False
 
 
 def _subordinate(sentence: Sentence, first: int) -> bool:
@@ -176,7 +226,7 @@ def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int 
     width = len(trigger.rest)
     if sentence.words[token + 1 : token + 1 + width] == trigger.rest:
         return token + 1 + width, None
-    if trigger.noun or trigger.frame.object is None:
+    if trigger.noun or trigger.frame.object is None or not separable(trigger.rest[-1]):
         return None
     for start in range(token + 2, min(token + _SEPARABLE_REACH, len(sentence.words) - width + 1)):
         if sentence.words[start : start + width] == trigger.rest:
@@ -206,8 +256,8 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
             return "active", found
         if voice == "active":
             return voice, None
-        if slot.words is None and end < len(sentence.words) and sentence.words[end] in _OPENS_OBJECT:
-            return "active", None  # "the ambassador recalled the night": what follows is the object, and it does not fit
+        if not _may_be_reduced_passive(sentence, end, slot):
+            return "active", None
     found = object_left(sentence, first, slot)
     if found is None and slot.words is not None:
         kept = object_right(sentence, end, slot, _KEPT_OBJECT_REACH)
@@ -216,13 +266,26 @@ def _object(sentence: Sentence, token: int, end: int, first: int, voice: str, fr
     return "passive", found
 
 
+def _may_be_reduced_passive(sentence: Sentence, end: int, slot: Slot) -> bool:
+    """Whether a bare -ed form can be a participle ("Russian envoy summoned over ..."): in a title, or before a preposition.
+
+    "The ambassador recalled the night" has its object, and "..., the ambassador recalled." ends: both are plain past.
+    """
+    following = sentence.words[end] if end < len(sentence.words) else ""
+    if slot.words is None and following in _OPENS_OBJECT:
+        return False
+    return sentence.part == "title" or following in _AFTER_PARTICIPLE or slot.words is not None
+
+
 def _is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> bool:
     """ "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
-    if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
-        return True
     if found.placed is None:
         return False
     mention = found.placed.mention
+    if mention.former or (mention.role or "").lower().split(" ")[-1][:5] not in mention.text.lower():
+        return False  # a person of whom the office is only known from elsewhere
+    if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
+        return True
     if mention.country is None or mention.inferred:
         return True
     if voice != "active":
@@ -247,8 +310,9 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
 def _clause_start(group: VerbGroup, voice: str, actors: list[Placed], found: Argument | None, trigger: Trigger) -> int:
     """From which token on words can colour the act: a finite verb's cues stand between its subject and itself; an infinitive's and a
     noun's ("threatens to expel", "calls for the expulsion") stand anywhere before."""
-    if trigger.noun or group.infinitive:
-        return 0
+    if not group.finite:
+        adjoining = [placed.last for placed in actors if placed.last == group.first] if "ing" in trigger.tags else []
+        return adjoining[0] if adjoining and not trigger.noun else 0
     if voice == "passive" and group.voice == "open":
         return 0  # "wants the envoy recalled" has no finite verb of its own
     subject = found.last if voice == "passive" and found is not None else max((placed.last for placed in actors), default=0)
@@ -283,6 +347,7 @@ def _parties(
     if avoid is None and len(targets) == 1:
         avoid = targets[0].mention.country
     subject: Argument | None = None
+    linked = True
     if voice == "passive":
         subject = agent_right(sentence, end, frame.actor)
         if subject is None and frame.object is None:
@@ -305,7 +370,7 @@ def _parties(
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, token)
-    return actors, targets, subject is not None
+    return actors, targets, subject is not None and linked
 
 
 def _named_by_trigger(sentence: Sentence, token: int, voice: str, trigger: Trigger, frame: Frame) -> Argument | None:

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from service.entities.offices import role_words
 from service.syntax.inflection import plural, verb_forms
 from service.syntax.tokens import lowered
-from service.topics.frame import Frame
+from service.topics.frame import Frame, separable
 from service.topics.loader import Rules
 
 
@@ -145,7 +145,9 @@ class Scanner:
         forms: set[tuple[str, bool]] = set()
         for lemma in frame.verbs:
             first, _, rest = lemma.partition(" ")
-            whole = f" {rest}" if rest and frame.object is None else ""  # an object may stand between a verb and its particle
+            whole = (
+                f" {rest}" if rest and (frame.object is None or not separable(rest)) else ""
+            )  # an object may stand between a verb and its particle
             forms.update((form + whole, False) for form in verb_forms(first))
         for noun in frame.nouns:
             forms.update(((noun, False), (plural(noun), False)))

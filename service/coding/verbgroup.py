@@ -30,8 +30,8 @@ class VerbGroup:
     first: int
     head: int
     voice: Voice
-    infinitive: bool
-    perfect: bool
+    finite: bool
+    """It has a subject of its own, so that cues before the subject belong to another clause."""
 
 
 def verb_group(words: tuple[str, ...], head: int, tags: frozenset[Tag]) -> VerbGroup:
@@ -64,4 +64,6 @@ def verb_group(words: tuple[str, ...], head: int, tags: frozenset[Tag]) -> VerbG
         voice = "open"
     else:
         voice = "active"
-    return VerbGroup(first, head, voice, infinitive, have)
+    bare = not (be or have or modal)
+    finite = not infinitive and not (bare and (voice == "active" and tags <= {"ing", "base"}))
+    return VerbGroup(first, head, voice, finite)
