@@ -12,8 +12,11 @@ CONTAINMENT = 0.76
 """Share of the shorter text that the longer has too. Of the labelled pairs, copies have 0.84 and more, other articles on the same event
 up to 0.71 (0.82 with another lead); the standard error of the estimate is 0.03 (docs/quality-duplicates.md has the curve)."""
 LEAD = 0.31
-"""Resemblance of the leads. Copies have 0.38 and more (unless the lead was rewritten under the same title), articles that share a
-digest, a template or a list of links up to 0.19."""
+"""Resemblance of the leads. Copies have 0.38 and more (unless the lead was rewritten under the same title), other articles on the same
+event with as much in common up to 0.19."""
+NEARLY_ALL = 0.9
+LEAD_OF_NEARLY_ALL = 0.22
+"""With so much contained the leads must resemble each other less: articles that share a digest or a list of links have 0.07 at most."""
 TITLE = 0.6
 """Resemblance of the titles from which a rewritten lead does not matter."""
 BRIEF = 200
@@ -53,7 +56,8 @@ def compare(signature: bytes, shingles: int, signatures: NDArray[np.uint8], leng
 def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which candidates one text is a copy of, or the other way round."""
     brief = np.minimum(lengths, shingles) <= BRIEF
-    alike = (resemblance.lead >= LEAD) | (resemblance.title >= TITLE) | brief
+    lead = np.where(resemblance.containment >= NEARLY_ALL, LEAD_OF_NEARLY_ALL, LEAD)
+    alike = (resemblance.lead >= lead) | (resemblance.title >= TITLE) | brief
     agreed: NDArray[np.bool_] = (resemblance.containment >= CONTAINMENT) & alike
     return agreed
 
