@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from service.cli.screen import harmless, json_line, messages, output, table
+from service.cli.screen import counted, harmless, json_line, messages, output, table
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode
 
@@ -47,7 +47,7 @@ def list_(
             json_line(orjson.dumps(_as_json(letter)))
         return
     _print(letters)
-    messages().print(f"{len(letters):,} dead letters", style="dim")
+    messages().print(counted(len(letters), "dead letter"), style="dim")
 
 
 @app.command(epilog="Example: demarche dead show 3-17 --raw > article.json")
@@ -93,7 +93,8 @@ def replay(
     letters = asyncio.run(dead.replay(_settings(), _filter(reason, stage, detail), limit=limit, dry_run=dry_run))
     if dry_run:
         _print(letters)
-    output().print(f"{len(letters):,} dead letters {'would be' if dry_run else 'were'} sent back to the input")
+    verb = "would be" if dry_run else "was" if len(letters) == 1 else "were"
+    output().print(f"{counted(len(letters), 'dead letter')} {verb} sent back to the input")
 
 
 def _settings() -> "Settings":

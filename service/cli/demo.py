@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from service.cli.event_card import card
-from service.cli.screen import harmless, heading, messages, output, table
+from service.cli.screen import counted, harmless, heading, messages, output, table
 from service.errors import Fatal
 from service.model import Event, LedgerEntry
 from service.outcome import Outcome
@@ -125,7 +125,7 @@ class _Account:
     def _show(self, event: Event) -> None:
         if event.event_id in self._events:
             counts = event.corroboration
-            now = f"  revision {event.revision}: now in {counts.articles} articles of {counts.independent_sources} independent sources  "
+            now = f"  revision {event.revision}: now in {counted(counts.articles, 'article')} of {counted(counts.independent_sources, 'independent source')}  "
             what = f"{event.topic.replace('_', ' ')} · {event.kind.replace('_', ' ')}"
             self._console.print(Text.assemble(("↻ ", "cyan"), (what, "bold"), now, (harmless(event.headline), "dim")))
         else:

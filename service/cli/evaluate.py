@@ -8,7 +8,7 @@ import orjson
 import typer
 
 from service.cli.explain import Defects, new_explainer
-from service.cli.screen import harmless, heading, json_line, messages, output, table
+from service.cli.screen import counted, harmless, heading, json_line, messages, output, table
 from service.errors import Fatal
 from service.evaluation import Error, Interval, Labelled, Score, score
 from service.outcome import ExitCode
@@ -51,7 +51,7 @@ def evaluate(
         json_line(orjson.dumps(summary))
     else:
         _show(scores, errors)
-        messages().print(f"{len(judged):,} articles scored, {left_out:,} ambiguous ones left out.", style="dim")
+        messages().print(f"{counted(len(judged), 'article')} scored, {left_out:,} ambiguous left out.", style="dim")
     if defects.found:
         raise typer.Exit(1)
 

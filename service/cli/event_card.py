@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from service.cli.screen import harmless
+from service.cli.screen import counted, harmless
 from service.model import Event, EventDate, Evidence, Location, Party, Span
 
 EVIDENCE, ACTOR, TARGET, PLACE, DATE = "bold underline", "cyan", "magenta", "green", "yellow"
@@ -44,7 +44,7 @@ def card(event: Event) -> Iterator[Text]:
     )
     yield Text.assemble(("  article  ", "dim"), harmless(origin))
     yield Text.assemble(
-        ("  reported ", "dim"), f"by {_count(counts.articles, 'article')}, {_count(counts.independent_sources, 'independent source')}"
+        ("  reported ", "dim"), f"by {counted(counts.articles, 'article')}, {counted(counts.independent_sources, 'independent source')}"
     )
 
 
@@ -100,10 +100,6 @@ def _place(place: Location | None) -> str:
 
 def _date(date: EventDate | None) -> str:
     return f"{date.value} ({date.granularity}; “{_one_line(date.text)}”)" if date else ""
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _flat(text: str) -> str:

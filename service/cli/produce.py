@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from service.cli.screen import messages as standard_error
-from service.cli.screen import output
+from service.cli.screen import counted, output
 
 if TYPE_CHECKING:
     from service.edge.produce import Message
@@ -42,7 +42,7 @@ def produce(
     with bar.progress:
         messages = as_they_come(reader) if reader.total_bytes is None else bar.messages()
         acknowledged = asyncio.run(send(settings, messages, bar.acknowledged))
-    output().print(f"{acknowledged:,} articles acknowledged by {settings.raw_topic}")
+    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.raw_topic}")
 
 
 class _Bar:

@@ -40,6 +40,11 @@ def table(*columns: str, right: tuple[str, ...] = ()) -> Table:
     return made
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def heading(text: str) -> Text:
     """A line that begins a part."""
     return Text(harmless(text), style="bold")

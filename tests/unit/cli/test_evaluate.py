@@ -46,7 +46,7 @@ def test_a_person_gets_a_table_and_the_list_of_errors(labelled: Path, capsys: py
     assert [line.split()[0] for line in table.splitlines()] == ["TOPIC", "defection", "diplomatic_protest"]
     assert "false alarm  diplomatic_protest  false-alarm" in errors
     assert "missed       diplomatic_protest  missed       A title" in errors
-    assert err == "3 articles scored, 1 ambiguous ones left out.\n"
+    assert err == "3 articles scored, 1 ambiguous left out.\n"
 
 
 @pytest.mark.parametrize("line", ["{broken", '{"text": "x"}', '{"text": "x", "labels": ["sport"]}', "[1]"])
