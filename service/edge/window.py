@@ -25,6 +25,7 @@ class OrderedWindow(Generic[Taken]):
         self._ack = ack
         self._abort = abort
         self._work: deque[tuple[Sequence[Taken], asyncio.Task[None]]] = deque()
+        self._aborted = False
         self._changed = asyncio.Event()
         self.last_ack = time.monotonic()
         """When something was last acknowledged (monotonic clock); the watchdog looks at it."""
@@ -57,15 +58,14 @@ class OrderedWindow(Generic[Taken]):
         task.add_done_callback(self._settle)
 
     def _settle(self, _done: "asyncio.Task[None]") -> None:
-        while self._work and self._work[0][1].done():
-            inputs, task = self._work.popleft()
-            if task.cancelled():
-                self._abort("work was cancelled", asyncio.CancelledError())
-                return
-            problem = task.exception()
+        while self._work and self._work[0][1].done() and not self._aborted:
+            inputs, task = self._work[0]
+            problem = asyncio.CancelledError() if task.cancelled() else task.exception()
             if problem is not None:
+                self._aborted = True  # the process is about to end; until it does, nothing may be acknowledged
                 self._abort("work is unconfirmed", problem)
                 return
+            self._work.popleft()
             reach(FaultPoint.BEFORE_ACK)
             for one in inputs:
                 self._ack(one)
