@@ -125,7 +125,8 @@ class _Account:
     def _show(self, event: Event) -> None:
         if event.event_id in self._events:
             counts = event.corroboration
-            now = f"  revision {event.revision}: now in {counted(counts.articles, 'article')} of {counted(counts.independent_sources, 'independent source')}  "
+            articles, sources = counted(counts.articles, "article"), counted(counts.independent_sources, "independent source")
+            now = f"  revision {event.revision}: now in {articles} of {sources}  "
             what = f"{event.topic.replace('_', ' ')} · {event.kind.replace('_', ' ')}"
             self._console.print(Text.assemble(("↻ ", "cyan"), (what, "bold"), now, (harmless(event.headline), "dim")))
         else:

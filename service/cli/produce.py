@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from service.cli.screen import messages as standard_error
 from service.cli.screen import counted, output
+from service.cli.screen import messages as standard_error
 
 if TYPE_CHECKING:
     from service.edge.produce import Message
