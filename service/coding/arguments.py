@@ -22,6 +22,10 @@ _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
 )
 _PRONOUNS = frozenset("he she they him her them it his their its who".split())
+_CONJUNCTIONS = frozenset("after before since as until than".split())
+_QUANTITIES = frozenset(
+    "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates representatives ambassadors envoys".split()
+)
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
@@ -170,7 +174,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         cost = (end - placed.last) * 0.12 + commas * 0.4
         before = sentence.words[placed.first - 1] if placed.first else ""
         after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
-        if _after_preposition(sentence, placed.first):
+        if _after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
             cost += 3.0
         if before in _SUBORDINATE:
             cost += 1.0
@@ -200,6 +204,8 @@ def _after_preposition(sentence: Sentence, first: int) -> bool:
     token = first - 1
     while token >= 0 and sentence.words[token] in {"the", "a", "an", "its", "their", "his", "her", "both", "several", "some", "all"}:
         token -= 1
+    if token > 0 and sentence.words[token] == "of" and sentence.words[token - 1] in _QUANTITIES:
+        return False  # "a group of developing countries"
     return token >= 0 and sentence.words[token] in _PREPOSITIONS
 
 

@@ -9,6 +9,8 @@ from service.outcome import Modality
 
 _GUESSED = 0.75
 """Factor for a party that the sentence of the act does not name."""
+_PRONOUN = 0.9
+"""Factor for an actor whose state is known only from an earlier sentence ("he", "the ministry")."""
 _LEAD = 1
 """Index of the last sentence of the lead."""
 
@@ -41,6 +43,8 @@ def confidence(tellings: list[Telling], actors: list[Party], targets: list[Party
         best *= 0.8
     elif all(p.inferred for p in actors) and not any(t.by_agent for t in tellings):
         best *= _GUESSED
+    elif all(p.inferred for p in actors):
+        best *= _PRONOUN
     if not targets:
         best *= 0.9
     elif guessed_target:

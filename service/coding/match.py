@@ -158,9 +158,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
     begin = _clause_start(group, voice, actors, found, trigger)
     mode = modality(sentence, begin, group.first, token, around.published_at, nominal=trigger.noun, negation_is_act=frame.negated)
-    relative = any(
-        word in {"who", "which", "whom", "whose"} for word in sentence.words[max(0, group.first - 3) : group.first]
-    ) or _subordinate(sentence, group.first)
+    relative = _in_relative(sentence, group.first) or _subordinate(sentence, group.first)
     if (
         mode is Modality.ASSERTED
         and trigger.tags == frozenset({"base"})
@@ -299,6 +297,7 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
         placed.last == first
         or all(
             word in {"who", "which", "that", ",", "have", "has", "had", "also", ")", "—", "–"}
+            or word.endswith("ly")
             or (word in {"to", "the", "in", "at", "of"} and placed.mention.role_class in {"ambassador", "diplomat", "mission"})
             or ((posted := sentence.mention_at(token)) is not None and posted.first > placed.first and posted.mention.role is None)
             for token, word in enumerate(sentence.words[placed.last : first], placed.last)
@@ -341,9 +340,10 @@ def _parties(
             targets = []
     elif frame.target in {"preposition", "refuge"}:
         begin = end if found is None else found.last
-        targets = _after_prepositions(
-            sentence, begin, frame.prepositions, None, _NEXT_WORDS if frame.adjacent and found is None else _TARGET_REACH
-        )
+        targets = _after_prepositions(sentence, begin, frame.prepositions, None)
+    elif frame.target == "next":
+        following = object_right(sentence, end, _ANY, _NEXT_WORDS)
+        targets = coordinated(sentence, following, _ANY) if following is not None and following.placed is not None else []
     if avoid is None and len(targets) == 1:
         avoid = targets[0].mention.country
     subject: Argument | None = None
@@ -353,11 +353,10 @@ def _parties(
         if subject is None and frame.object is None:
             subject = subject_left(sentence, first, frame.actor, avoid)
     elif voice == "nominal":
-        subject = (
-            owner_left(sentence, token, frame.actor)
-            or agent_right(sentence, end, frame.actor, 14)
-            or subject_left(sentence, token, frame.actor, avoid)
-        )
+        subject = owner_left(sentence, token, frame.actor) or agent_right(sentence, end, frame.actor, 14)
+        if subject is None:
+            subject = subject_left(sentence, token, frame.actor, avoid)
+            linked = subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : token])
     else:
         subject = subject_left(sentence, first, frame.actor, avoid)
     if frame.of_persons:
@@ -449,9 +448,7 @@ def _is_friend(sentence: Sentence, placed: Placed) -> bool:
     return any(word in _FRIENDLY for word in before)
 
 
-def _after_prepositions(
-    sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None, reach: int = _TARGET_REACH
-) -> list[Placed]:
+def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None) -> list[Placed]:
     for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
         if sentence.words[token] in {";"}:
             break
@@ -460,7 +457,7 @@ def _after_prepositions(
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     mention = placed.mention
-                    if (mention.country or mention.name or mention.role_class == "rebel") and mention.country != avoid:
+                    if (mention.country or mention.name or mention.role_class == "rebel") and (avoid is None or mention.country != avoid):
                         return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
                     break
     return []
