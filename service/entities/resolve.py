@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.entities.known import Known
 from service.entities.mention import Mention
+from service.entities.offices import INSTITUTIONS
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $|, (?:[a-z0-9-]+ ){0,3}$",
@@ -215,7 +216,8 @@ def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
     """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
     kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
     near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun"]
-    whole = next((m for m in near if m.country), None) or last or next(iter(near), None)
+    many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
+    whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)
     if whole is None:
         return mention
     return replace(
