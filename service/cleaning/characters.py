@@ -12,6 +12,7 @@ _BLANKS = re.compile(r" {2,}")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
 )
+_ESCAPED_TWICE = re.compile(r"&(?:amp;)+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 # UTF-8 read as windows-1252 shows as one of these letters followed by a character that real words rarely have there. ftfy decides;
@@ -37,8 +38,9 @@ def normalise(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     """Entities read until none is left: pages escape them twice."""
+    text = _ESCAPED_TWICE.sub("&", text)
     while _ENTITY.search(text):
-        read = _ENTITY.sub(lambda match: unescape(match[0]), text)
+        read = _ESCAPED_TWICE.sub("&", _ENTITY.sub(lambda match: unescape(match[0]), text))
         if read == text:
             break
         text = read

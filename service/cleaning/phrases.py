@@ -10,6 +10,9 @@ import ahocorasick_rs
 
 _KINDS = ("label", "lead", "within", "form", "glued")
 _STRIPPED = " \t0123456789.,:;!?…|/\\-–—•·*#>»«<›‹[](){}\"'“”‘’„_=+~►▶▼▲→←■●©®™@&،؛।؟：，。、！？「」【】《》（）"
+_AT_EDGES = frozenset(("label", "lead"))
+_BULLET = 4
+"""Characters of a bullet before a label."""
 _LONGEST_ALONE = 60
 """Characters: no phrase of the table is longer, and long lines need not be looked up."""
 
@@ -49,7 +52,7 @@ class Phrases:
         matches = [(start, end, self.gate_kinds[gate]) for gate, start, end in self.gates.find_matches_as_indexes(text)]
         for pattern, start, end in self.phrases.find_matches_as_indexes(_lowered(text)):
             if not _inside_word(text, start, end):
-                matches += [(start, end, kind) for kind in self.kinds[pattern]]
+                matches += [(start, end, kind) for kind in self.kinds[pattern] if kind not in _AT_EDGES or _is_at_edge(text, start, end)]
         matches.sort()
         found: dict[int, list[Cue]] = defaultdict(list)
         line, line_start = 0, 0
@@ -76,6 +79,14 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 _FIRST_UNSPACED = 0x0E00
+
+
+def _is_at_edge(text: str, start: int, end: int) -> bool:
+    """Does the phrase begin or end a line, or begin a bracket? Elsewhere a label is a word of a sentence."""
+    if end == len(text) or text[end] == "\n" or (start <= _BULLET and not text[:start].strip(_STRIPPED)):
+        return True
+    before = text[max(0, start - _BULLET) : start].rpartition("\n")
+    return (bool(before[1]) and not before[2].strip(_STRIPPED)) or before[2].rstrip()[-1:] in ("(", "[")
 
 
 def _lowered(text: str) -> str:

@@ -15,6 +15,10 @@ class Line(NamedTuple):
 
 _SHORTEST_REPEAT = 40
 """Characters: shorter lines ("Really?") may be said twice."""
+_LONGEST_PULLED = 250
+"""Characters of a pull quote or standfirst."""
+_LONGEST_SEARCHED = 60_000
+"""Characters of a text in which each line is looked for in the others: the cost grows with the square."""
 _LONGEST_TITLE = 220
 _LONGEST_TITLE_WORDS = 32
 _SHORTEST_BROKEN = 40
@@ -95,27 +99,29 @@ def _wrapped(lines: list[Line]) -> list[bool]:
 
 def without_repeats(lines: list[Line]) -> list[Line]:
     """Without a line that another, later or longer, says word for word: standfirsts, pull quotes, captions shown twice."""
-    whole = text_of(lines)
-    kept, position = [], 0
-    for i, line in enumerate(lines):
-        start = position + (line.gap if i else 0)
-        position = start + len(line.text)
-        if len(line.text) >= _SHORTEST_REPEAT and _is_repeat(whole, line.text, start):
-            continue
+    seen: set[str] = set()
+    kept = []
+    whole = "\n".join(line.text for line in lines)
+    searched = len(whole) <= _LONGEST_SEARCHED
+    for line in lines:
+        text = line.text
+        if len(text) >= _SHORTEST_REPEAT:
+            if text in seen or (searched and len(text) <= _LONGEST_PULLED and _is_within_another(whole, text)):
+                continue
+            seen.add(text)
         kept.append(line)
     return kept
 
 
-def _is_repeat(whole: str, text: str, start: int) -> bool:
-    if whole.find(text) < start:
-        return True
-    again = whole.find(text, start + 1)
-    # The later copy stays only where it is part of a longer line.
-    return again != -1 and not _is_whole_line(whole, again, again + len(text))
-
-
-def _is_whole_line(whole: str, start: int, end: int) -> bool:
-    return (start == 0 or whole[start - 1] == "\n") and (end == len(whole) or whole[end] == "\n")
+def _is_within_another(whole: str, text: str) -> bool:
+    """Is `text` a part of a longer line of `whole`?"""
+    start = whole.find(text)
+    while start != -1:
+        end = start + len(text)
+        if (start and whole[start - 1] != "\n") or (end < len(whole) and whole[end] != "\n"):
+            return True
+        start = whole.find(text, end)
+    return False
 
 
 def without_title(lines: list[Line], title: str) -> list[Line]:
@@ -123,18 +129,13 @@ def without_title(lines: list[Line], title: str) -> list[Line]:
     key = key_of(title)
     if not key:
         return lines
-    kept: list[Line] = []
-    for i, line in enumerate(lines):
-        if i < 4 and len(line.text) < 4 * len(title) + 200:  # noqa: PLR2004 a headline is repeated at the very top
-            text = _less_title(line.text, title, key)
-            if not text:
-                continue
-            kept.append(Line(line.gap, text))
-        else:
-            kept.append(line)
-    return kept if kept else lines
+    head = [Line(line.gap, _less_title(line.text, title, key)) for line in lines[:_TITLE_LINES]]
+    kept = [line for line in head if line.text] + lines[_TITLE_LINES:]
+    return kept or lines
 
 
+_TITLE_LINES = 4
+"""A headline is said again at the very top."""
 _SHORTEST_GLUED_TITLE = 25
 _TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z0-9][\w&]*){1,4}\s*$")
 """The section that stands between a caption and the headline."""

@@ -22,6 +22,11 @@ from service.cleaning.structure import (
 _PHRASES = load_phrases(
     dict.fromkeys(calls.GATES, "call") | dict.fromkeys(links.GATES, "list") | dict.fromkeys(credits.GATES, "credit") | dict.fromkeys(wires.GATES, "wire")
 )
+_MOST_ROUNDS = 12
+"""Measured articles need three; a text made to need more stays as far as it got."""
+_LONGEST_EXAMINED = 20_000
+"""Characters of a line: longer ones are no lines of an article, and the rules are not made to be fast on them."""
+_LONGEST_FURNITURE = 250
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
@@ -47,17 +52,18 @@ def clean_text(title: str, text: str) -> Cleaned:
     Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
     """
     state = Cleaned(" ".join(normalise(title).split()), normalise(text))
-    while True:
+    stable: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
         lines = lines_of(state.text)
-        again = _once(state._replace(text=text_of(lines)), lines)
+        again = _once(state, lines, stable)
         if (again.title, again.text) == (state.title, state.text):
-            return again
+            break
         state = again
+    return again
 
 
-def _once(state: Cleaned, lines: list[Line]) -> Cleaned:
-    cues = _PHRASES.cues("\n".join(line.text for line in lines))
-    lines, wire, authors = _line_by_line(lines, cues, state.wire, state.authors)
+def _once(state: Cleaned, lines: list[Line], stable: set[str]) -> Cleaned:
+    lines, wire, authors = _line_by_line(lines, stable, state.wire, state.authors)
     title = state.title
     if not title and (found := headline(lines)):
         title, lines = found, lines[1:]
@@ -68,45 +74,61 @@ def _once(state: Cleaned, lines: list[Line]) -> Cleaned:
 
 
 def _line_by_line(
-    lines: list[Line], cues: dict[int, list[Cue]], wire: str | None, authors: tuple[str, ...]
+    lines: list[Line], stable: set[str], wire: str | None, authors: tuple[str, ...]
 ) -> tuple[list[Line], str | None, tuple[str, ...]]:
+    """Each line less what goes of it. A line that came through once is `stable`: only the head, where more is looked for, is read again."""
+    cues = _PHRASES.cues("\n".join("" if line.text in stable and i >= _HEAD else line.text for i, line in enumerate(lines)))
     out: list[Line] = []
     gone = [False] * len(lines)
     for i, line in enumerate(lines):
         text = line.text
+        if i >= _HEAD and text in stable:
+            out.append(line)
+            continue
         if _is_furniture(text, i):
             text = ""
-        elif found := cues.get(i):
-            kinds = {cue.kind for cue in found}
-            text = links.without_links(text, found)
-            if "wire" in kinds and text:
-                credit = wires.team(text)
-                if len(out) < _HEAD and credit.line:
-                    credit = _merged(credit, wires.byline(credit.line))
-                wire, authors, text = wire or credit.wire, authors + tuple(a for a in credit.authors if a not in authors), credit.line
-            if "credit" in kinds and text:
-                text = credits.without_credits(text)
+        elif (found := cues.get(i)) and len(text) <= _LONGEST_EXAMINED:
+            text, credit = _examined(text, found, head=len(out) < _HEAD)
+            wire, authors = wire or credit.wire, authors + tuple(a for a in credit.authors if a not in authors)
         if text and len(out) < _HEAD - 2:
             credit = wires.dateline(text)
             wire, text = wire or credit.wire, credit.line
+        if text == line.text:
+            stable.add(text)
         gone[i] = not text
         out.append(Line(line.gap, text))
-    return [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)], wire, authors
+    if any(gone):
+        out = [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)]
+    return out, wire, authors
 
 
-def _merged(first: wires.Credit, second: wires.Credit) -> wires.Credit:
-    return wires.Credit(second.line, first.wire or second.wire, first.authors + second.authors)
+def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Credit]:
+    """What is left of a line that holds cues, and what it says of its makers."""
+    kinds = {cue.kind for cue in cues}
+    text = links.without_links(text, cues)
+    credit = wires.Credit(text)
+    if "wire" in kinds and text:
+        credit = wires.team(text)
+        if head and credit.line:
+            named = wires.byline(credit.line)
+            credit = wires.Credit(named.line, credit.wire or named.wire, credit.authors + named.authors)
+        text = credit.line
+    if "credit" in kinds and text:
+        text = credits.without_credits(text)
+    return text, credit
 
 
 def _is_furniture(text: str, index: int) -> bool:
-    """Is the line a part of the page that is told by itself: a button, a ruler, a time, an invitation?"""
-    if not is_terminated(text) and calls.is_open_call(text):
-        return True
-    if _PHRASES.is_alone(text) or not any(char.isalnum() for char in text[:80]):
+    """Is the line a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation?"""
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True
     if text.startswith(("http", "www.")) and _ADDRESS_LINE.match(text):
         return True
-    return len(text) < 100 and (bool(_TIME_LINE.match(text)) or (index < 2 and bool(_SERIES.match(text)) and not is_terminated(text)))  # noqa: PLR2004
+    if is_terminated(text):
+        return False
+    return calls.is_open_call(text) or bool(_TIME_LINE.match(text)) or (index < 2 and bool(_SERIES.match(text)))  # noqa: PLR2004
 
 
 def _keeps_bad_company(lines: list[Line], gone: list[bool], i: int) -> bool:

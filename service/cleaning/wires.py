@@ -35,6 +35,8 @@ _DATELINE = re.compile(
 _CHINESE_DATELINE = re.compile(r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])")
 _NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.?\s*[-–—.]{1,2}\s")
 _LONGEST_PLACE_WORDS = 9
+_LONGEST_DATELINE = 110
+_HAS_AGENCY = re.compile(r"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua")
 
 
 class Credit(NamedTuple):
@@ -47,6 +49,9 @@ class Credit(NamedTuple):
 
 def dateline(line: str) -> Credit:
     """The credit in the dateline of a first paragraph. Without a place it goes (`(Reuters) - `), with one it stays."""
+    start = line[:_LONGEST_DATELINE]
+    if "(" not in start and not _HAS_AGENCY.search(start):
+        return Credit(line)
     if chinese := _CHINESE_DATELINE.match(line):
         return Credit(line, wire_of(chinese["wire"]))
     match = _DATELINE.match(line)
