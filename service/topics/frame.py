@@ -23,6 +23,14 @@ class Slot:
     """What `words` was compiled from."""
 
 
+_PREPOSITIONS = frozenset("to with from for of into alongside against under".split())
+
+
+def separable(rest: str) -> bool:
+    """May an object stand between a verb and the `rest` of its phrase? After a particle ("kick _ out"), not before a preposition ("break with")."""
+    return rest.split()[-1] not in _PREPOSITIONS
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One form of a trigger: its words after the first one (`rest`), and whether the object may stand between (`kick _ out`)."""
