@@ -26,6 +26,8 @@ _READY_WITHIN_S = 30.0
 _SETTLED_WITHIN_S = 60.0
 _ONE_PARTITION = b"samples"
 """The key of all samples: in one partition their order holds, so that each demo shows the same copies."""
+_ENOUGH = 1
+"""Processes for a few samples: each takes a second of CPU to start, which a small machine would feel."""
 _MEANING = {
     Outcome.EVENT: "an act of a topic was found in it",
     Outcome.DUPLICATE: "repeats an earlier article",
@@ -48,7 +50,7 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Leave everything 
     own, _ = load_settings()
     rules = load_rules(own.topics_dir)
     with EmbeddedBroker() as broker:
-        settings = _on_embedded(own, broker.bootstrap_servers)
+        settings = _on_embedded(own, broker.bootstrap_servers, processes=own.processes if keep else min(own.processes, _ENOUGH))
         asyncio.run(topics.create(settings, rules))
         with WorkerProcess(settings) as worker:
             with messages().status("The worker is starting …"):
@@ -65,10 +67,10 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Leave everything 
         raise Fatal(f"The worker ended with status {status}. {worker.last_words()}")
 
 
-def _on_embedded(own: "Settings", bootstrap_servers: str) -> "Settings":
+def _on_embedded(own: "Settings", bootstrap_servers: str, processes: int) -> "Settings":
     """The settings in force, but for the way to the broker."""
     secured = [name for name in type(own).model_fields if name.startswith(("kafka_sasl", "kafka_ssl"))]
-    plain = {"kafka_bootstrap_servers": bootstrap_servers, "kafka_security_protocol": "PLAINTEXT", "replication": 1}
+    plain = {"kafka_bootstrap_servers": bootstrap_servers, "kafka_security_protocol": "PLAINTEXT", "replication": 1, "processes": processes}
     return own.model_copy(update=dict.fromkeys(secured) | plain)
 
 
