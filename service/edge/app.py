@@ -6,13 +6,14 @@ from typing import Any, cast
 
 import faust
 from faust.sensors.monitor import Monitor
+from faust.tables.manager import TableManager
 
 from service.edge.client import MAX_FETCH_BYTES, faust_brokers, faust_credentials
 from service.edge.consumer import Host, Transport
 from service.settings import Settings
 
 SESSION_S = 10.0
-SESSION_EMBEDDED_S = 4.0
+SESSION_EMBEDDED_S = 3.0
 """The embedded broker holds a group join for half the session timeout."""
 DAY_S = 86_400.0
 COMMIT_INTERVAL_S = 1.0
@@ -42,6 +43,18 @@ class QuietMonitor(Monitor):
 
     def track_tp_end_offset(self, tp: Any, offset: int) -> None:
         """Nothing."""
+
+
+class NoTables(TableManager):
+    """Faust's table manager without its wait of a second for tables to be declared: there are none."""
+
+    logger = _FAUST_LOGGER
+
+    async def on_start(self) -> None:
+        """Begin to listen for assignments."""
+        if not self.should_stop:
+            await self._update_channels()
+            await self.recovery.start()
 
 
 class App(faust.App):
@@ -98,6 +111,7 @@ def build_app(settings: Settings, host: Host, *, embedded: bool) -> App:
         web_enabled=False,
         cython_optimizations=False,
         Monitor=QuietMonitor,
+        TableManager=NoTables,
     )
     app.host = host
     return app

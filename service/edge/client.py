@@ -106,9 +106,11 @@ async def reader(settings: Settings, **overrides: Any) -> AsyncIterator[AIOKafka
     consumer = AIOKafkaConsumer(**client_kwargs(settings), **(wanted | overrides))
     try:
         await consumer.start()
-    except KafkaError as problem:
+    except BaseException as problem:  # also when it is cancelled: a lane's load gives up at a rebalance
         await consumer.stop()
-        raise unreachable(settings, problem) from problem
+        if isinstance(problem, KafkaError):
+            raise unreachable(settings, problem) from problem
+        raise
     try:
         yield consumer
     finally:

@@ -11,8 +11,8 @@ from service.edge.ends import ends_of
 from service.record import Record, Source
 from service.settings import Settings
 
-LOADS_AT_ONCE = 2
-"""Lanes loaded at the same time: decoding takes the time, and one process decodes one after the other anyway."""
+LOADS_AT_ONCE = 4
+"""Lanes loaded at the same time: each has its own connection, and one process decodes one after the other anyway."""
 FETCH_WITHIN_S = 30.0
 POLL_MS = 500
 QUICK_MS = 10

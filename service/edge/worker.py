@@ -52,6 +52,8 @@ def run_worker(settings: Settings, *, on_ready: Callable[["Worker"], None] | Non
         raise Fatal(
             "faust-streaming is installed without its compiled parts, and its Python ones acknowledge skipped records; use a wheel."
         )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(ExitCode.OK))  # until the loop handles them: nothing is taken yet
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -95,6 +97,7 @@ class Worker:
         self._background: set[asyncio.Future[None]] = set()
         self._app: App
         self._publisher: KafkaPublisher
+        self._readers_starting: asyncio.Future[None]
         self._read: ReadHop[Any]
         self._settle: SettleHop[Any]
 
@@ -133,7 +136,9 @@ class Worker:
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         self._session_s = SESSION_EMBEDDED_S if embedded else SESSION_S
-        await asyncio.gather(self._readers.start(), self._publisher.start(), self._meter.start())
+        self._readers_starting = asyncio.ensure_future(self._readers.start())  # takes longest, and the first chunk waits for it
+        self._readers_starting.add_done_callback(self._started("The child processes"))
+        await asyncio.gather(self._publisher.start(), self._meter.start())
         self._read = ReadHop(
             articles_topic=settings.articles_topic,
             context=self._context,
@@ -162,7 +167,7 @@ class Worker:
 
     async def _work(self) -> None:
         starting = asyncio.ensure_future(self._app.start())
-        starting.add_done_callback(self._started)
+        starting.add_done_callback(self._started("Faust"))
         lag_at, ready = 0.0, False
         while not self._stop.is_set():
             self._tick_at = now = time.monotonic()
@@ -311,7 +316,8 @@ class Worker:
         else:
             self._joined_at = now
             loading = self._lanes.loading
-            self.status.now(f"loading the memory of {loading} lanes" if loading else "")
+            starting = "" if self._readers_starting.done() else "starting the child processes"
+            self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
         if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
             self._progress_at = now
 
@@ -343,10 +349,13 @@ class Worker:
         if problem is not None and not isinstance(problem, KafkaError):  # brokers may be away for a while: the watchdog decides
             self._abort("a background task failed", problem)
 
-    def _started(self, starting: "asyncio.Future[None]") -> None:
-        problem = None if starting.cancelled() else starting.exception()
-        if problem is not None:
-            self._abort("Faust could not start", problem)
+    def _started(self, what: str) -> "Callable[[asyncio.Future[None]], None]":
+        def done(starting: "asyncio.Future[None]") -> None:
+            problem = None if starting.cancelled() else starting.exception()
+            if problem is not None:
+                self._abort(f"{what} could not start", problem)
+
+        return done
 
     def _bark(self, why: str) -> NoReturn:
         get_logger().critical(LogEvent.WATCHDOG, reason=why, exit_code=int(ExitCode.REPLAY))
