@@ -78,4 +78,5 @@ def _commit() -> str:
 
 def _machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"a machine with {os.cpu_count()} cores and {memory:.0f} GB ({platform.system()} {platform.machine()}, Python {platform.python_version()})"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"a machine with {os.cpu_count()} cores and {memory:.0f} GB ({system})"

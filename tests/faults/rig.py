@@ -46,6 +46,11 @@ class Rig:
         self.notes: list[str] = []
         self._references = references
 
+    @property
+    def articles(self) -> int:
+        """How many articles most scenarios take: the same number, so that they share one undisturbed run to be compared with."""
+        return self.size(600, 6_000)
+
     def size(self, short: int, long: int) -> int:
         """How many of something this form takes."""
         return long if self.long else short
@@ -79,11 +84,11 @@ class Rig:
             samples = list(corpus(samples))
         return send(self.cluster.bootstrap, deployment.topic("raw"), samples, deployment.partitions, spread=spread)
 
-    def feed(self, deployment: Deployment, samples: Sequence[Sample] | int, rate: float) -> Feeder:
-        """Send samples (or so many mixed ones) in the background at a rate."""
+    def feed(self, deployment: Deployment, samples: Sequence[Sample] | int, *, seconds: float) -> Feeder:
+        """Send samples (or so many mixed ones) in the background, evenly over so many seconds."""
         if isinstance(samples, int):
             samples = list(corpus(samples))
-        return Feeder(self.cluster.bootstrap, deployment.topic("raw"), samples, deployment.partitions, rate=rate)
+        return Feeder(self.cluster.bootstrap, deployment.topic("raw"), samples, deployment.partitions, rate=len(samples) / seconds)
 
     def judge(self, deployment: Deployment, sent: Sequence[Sent], *, compare: bool = True) -> Result:
         """Check every promise, `compare` also with an undisturbed run over as many mixed samples; raises when one fails."""

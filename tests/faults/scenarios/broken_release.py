@@ -24,7 +24,7 @@ def broken_settling(rig: Rig) -> Result:
 
 
 def _broken(rig: Rig, stage: str) -> Result:
-    count = rig.size(400, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment)
@@ -37,7 +37,7 @@ def _broken(rig: Rig, stage: str) -> Result:
         assert len(letters) <= 100, f"{len(letters)} inputs were drained into the dead letters before the worker stopped"
         crew.slots.clear()
         crew.scale(1)
-        replayed = deployment.command("dead", "replay", "--reason", "stage_error", "--yes")
+        replayed = deployment.command("dead", "replay", "--reason", "stage_error")
         assert replayed.returncode == 0, replayed.stdout + replayed.stderr
         crew.wait_ready()
         wait_until(lambda: deployment.command("reconcile", "--wait").returncode == 0)

@@ -21,7 +21,7 @@ from tests.faults.supervisor import Supervisor
 @scenario(11, "Faust drops a record between its fetch and the agent: noticed before anything after it is acknowledged")
 def skipped_record(rig: Rig) -> Result:
     """The worker must exit with 70; the next one reads the record again."""
-    count = rig.size(600, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment)
@@ -35,7 +35,7 @@ def skipped_record(rig: Rig) -> Result:
 @scenario(11, "input of a transactional producer, with the offset gaps that its markers leave")
 def transactional_input(rig: Rig) -> Result:
     """Committed and aborted transactions; the aborted articles are read too or not, but the check must not take gaps for losses."""
-    count = rig.size(300, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = asyncio.run(_send_in_transactions(deployment, mixed(count)))
         rig.fault(f"{count // 10} transactions, each with a marker in every partition that it wrote to")
@@ -66,7 +66,7 @@ async def _send_in_transactions(deployment: Deployment, samples: list[Sample]) -
 @scenario(11, "retention overtakes the group: what is gone is logged, counted, and the rest is processed")
 def overtaken_by_retention(rig: Rig) -> Result:
     """Records that the group has not read are deleted; this is the one loss that no consumer can prevent, so it must be loud."""
-    count = rig.size(600, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, mixed(count))
         Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)

@@ -15,7 +15,7 @@ from tests.faults.supervisor import Supervisor
 @scenario(9, "the ledger's partitions have too few replicas in sync for a while", brokers=3)
 def too_few_in_sync(rig: Rig) -> Result:
     """Three in sync are wanted of the ledger, and one broker is down: reading goes on, settling must wait."""
-    count = rig.size(600, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         alter_topic(rig.cluster.bootstrap, deployment.topic("ledger"), {"min.insync.replicas": "3"})
         sent = rig.send(deployment, count)
@@ -34,7 +34,7 @@ def too_few_in_sync(rig: Rig) -> Result:
 @scenario(9, "events larger than their topic takes become dead letters, and the stream goes on")
 def event_too_large(rig: Rig) -> Result:
     """The limit of the events' topics is below the size of an event."""
-    count = rig.size(400, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         for suffix in ("events.diplomatic-protest", "events.defection"):
             alter_topic(rig.cluster.bootstrap, deployment.topic(suffix), {"max.message.bytes": "2000"})
@@ -54,7 +54,7 @@ def event_too_large(rig: Rig) -> Result:
 @scenario(10, "the broker's disk is full; there is room again after a while")
 def disk_full(rig: Rig) -> Result:
     """A small file system of its own under the broker's data: it halts when it can't write, and is started again after space was made."""
-    count = rig.size(1_500, 10_000)
+    count = rig.articles
     mount = Path(rig.directory, "disk")
     mount.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", str(mount)], check=True)
@@ -66,7 +66,7 @@ def disk_full(rig: Rig) -> Result:
             with rig.deployment() as deployment:
                 crew = Supervisor(deployment, 2)
                 crew.wait_ready()
-                feeder = rig.feed(deployment, count, rate=200)
+                feeder = rig.feed(deployment, count, seconds=rig.size(8, 40))
                 crew.run(2.0)
                 _fill(ballast)
                 rig.fault("no space left on the broker's disk")

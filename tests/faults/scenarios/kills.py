@@ -8,18 +8,18 @@ from tests.faults.supervisor import Supervisor
 @scenario(1, "a random one of three workers is killed every few seconds, under load")
 def random_kills(rig: Rig) -> Result:
     """SIGKILL; half of the workers are static members of the group."""
-    return _kills(rig, named=False)
+    return _kills(rig, 100_000, named=False)
 
 
 @scenario(1, "the same with static membership: a killed worker comes back under its name")
 def random_kills_static(rig: Rig) -> Result:
     """SIGKILL; the supervisor's new worker has the instance id of the dead one."""
-    return _kills(rig, named=True)
+    return _kills(rig, 20_000, named=True)
 
 
-def _kills(rig: Rig, *, named: bool) -> Result:
-    count, wanted = rig.size(1_500, 100_000), rig.size(3, 20)
-    with rig.deployment(partitions=6) as deployment:
+def _kills(rig: Rig, articles: int, *, named: bool) -> Result:
+    count, wanted = rig.size(600, articles), rig.size(3, 20)
+    with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment, 3, named=named)
         crew.wait_ready()

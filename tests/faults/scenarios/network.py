@@ -23,7 +23,7 @@ def _proxied(rig: Rig) -> Iterator[tuple[Deployment, Proxy]]:
 @scenario(7, "40 ms more on the way, in both directions")
 def network_latency(rig: Rig) -> Result:
     """Slow, and nothing else: no exit, no replay."""
-    count = rig.size(800, 10_000)
+    count = rig.articles
     with _proxied(rig) as (deployment, proxy):
         proxy.set(delay=0.04)
         rig.fault("40 ms of latency each way")
@@ -37,11 +37,11 @@ def network_latency(rig: Rig) -> Result:
 @scenario(7, "all connections are reset, again and again")
 def network_resets(rig: Rig) -> Result:
     """RST to both sides, of every connection there is."""
-    count = rig.size(1_500, 20_000)
+    count = rig.articles
     with _proxied(rig) as (deployment, proxy):
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=rig.size(200, 250))
+        feeder = rig.feed(deployment, count, seconds=rig.size(8, 60))
         for _ in range(rig.size(3, 15)):
             crew.run(rig.random.uniform(1.0, rig.size(2, 5)))
             broken = proxy.reset_all()
@@ -53,11 +53,11 @@ def network_resets(rig: Rig) -> Result:
 
 
 def _silence(rig: Rig, mode: Mode, seconds: float) -> Result:
-    count = rig.size(1_500, 10_000)
+    count = rig.articles
     with _proxied(rig) as (deployment, proxy):
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=200)
+        feeder = rig.feed(deployment, count, seconds=rig.size(8, 40))
         crew.run(3.0)
         proxy.set(mode)
         rig.fault(f"{mode.value} of {seconds:.0f} s")

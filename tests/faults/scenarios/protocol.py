@@ -11,8 +11,9 @@ from tests.faults.supervisor import Supervisor
 _DIES_WITHIN_S = 90.0
 
 
-def _die_at(rig: Rig, points: list[FaultPoint], times: list[int], articles: int) -> Result:
+def _die_at(rig: Rig, points: list[FaultPoint], times: list[int]) -> Result:
     """Worker after worker dies at its step, with new input before each; the last one is unarmed and settles all."""
+    articles = rig.articles // (len(points) * len(times))
     with rig.deployment() as deployment:
         sent: list[Sent] = []
         for point in points:
@@ -35,7 +36,7 @@ def _times(rig: Rig) -> list[int]:
 @scenario(2, "death at each step of hop 1's protocol: before its record is written, and after, so that the lane holds it twice")
 def death_at_each_step_of_reading(rig: Rig) -> Result:
     """Fault points of hop 1."""
-    return _die_at(rig, [FaultPoint.READ_BEFORE_PUBLISH, FaultPoint.READ_AFTER_PUBLISH], _times(rig), rig.size(150, 3_000))
+    return _die_at(rig, [FaultPoint.READ_BEFORE_PUBLISH, FaultPoint.READ_AFTER_PUBLISH], _times(rig))
 
 
 @scenario(
@@ -50,16 +51,16 @@ def death_at_each_step_of_settling(rig: Rig) -> Result:
         FaultPoint.BEFORE_ACK,
         FaultPoint.DURING_COMMIT,
     ]
-    return _die_at(rig, points, _times(rig), rig.size(150, 3_000))
+    return _die_at(rig, points, _times(rig))
 
 
 @scenario(10, "death while the state of a lane is being loaded")
 def death_during_recovery(rig: Rig) -> Result:
     """Fault point inside the load; there must be something to load first."""
     with rig.deployment() as deployment:
-        sent = rig.send(deployment, mixed(rig.size(300, 5_000)))
+        sent = rig.send(deployment, mixed(rig.articles // 2))
         Supervisor(deployment, 1).finish(sent, timeout=120)
-        sent += rig.send(deployment, mixed(rig.size(300, 5_000), start=len(sent)))
+        sent += rig.send(deployment, mixed(rig.articles // 2, start=len(sent)))
         for nth in (1, 2):
             worker = deployment.start_worker(**{VARIABLE: f"{FaultPoint.LOADING_SEEN.value}:{nth}"})
             assert worker.wait(_DIES_WITHIN_S) == -signal.SIGKILL, worker.tail()

@@ -31,11 +31,11 @@ def _leader(rig: Rig, deployment: Deployment, suffix: str) -> Broker:
 @scenario(6, "three brokers: the leader is killed in the middle of the work, twice", brokers=3)
 def leader_killed(rig: Rig) -> Result:
     """The leader of the lane topic, then that of the ledger."""
-    count = rig.size(1_500, 20_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=rig.size(150, 250))
+        feeder = rig.feed(deployment, count, seconds=rig.size(12, 60))
         for suffix in ("articles", "ledger"):
             crew.run(rig.size(3, 15))
             leader = _leader(rig, deployment, suffix)
@@ -52,16 +52,16 @@ def leader_killed(rig: Rig) -> Result:
 @scenario(6, "three brokers: one down, the service goes on; two down, it stops; both back, it resumes", brokers=3)
 def brokers_down(rig: Rig) -> Result:
     """With two down, no write reaches two replicas: nothing may be acknowledged."""
-    count = rig.size(600, 5_000)
+    count = rig.articles // 2
     with rig.deployment() as deployment:
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
         first, second, _ = rig.random.sample(rig.cluster.brokers, 3)
         first.stop()
         rig.fault("one broker down")
-        sent: list[Sent] = rig.feed(deployment, count, rate=300).join()
+        sent: list[Sent] = rig.feed(deployment, count, seconds=3).join()
         crew.run(2.0)
-        more = rig.feed(deployment, mixed(count, start=count), rate=150)
+        more = rig.feed(deployment, mixed(count, start=count), seconds=6)
         crew.run(2.0)
         second.kill()
         rig.fault("two brokers down")

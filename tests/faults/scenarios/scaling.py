@@ -9,11 +9,11 @@ from tests.faults.supervisor import Supervisor
 @scenario(4, "1, 3, 1, 2 workers under load")
 def scale_up_and_down(rig: Rig) -> Result:
     """Clean stops and starts while articles come in."""
-    count = rig.size(2_500, 30_000)
-    with rig.deployment(partitions=6) as deployment:
+    count = rig.articles
+    with rig.deployment() as deployment:
         crew = Supervisor(deployment, 1)
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=rig.size(150, 250))
+        feeder = rig.feed(deployment, count, seconds=rig.size(12, 60))
         for workers in (3, 1, 2):
             crew.run(rig.size(4, 20))
             crew.scale(workers)
@@ -26,8 +26,8 @@ def scale_up_and_down(rig: Rig) -> Result:
 @scenario(4, "three rebalances within ten seconds")
 def rapid_rebalances(rig: Rig) -> Result:
     """A worker joins, another leaves, another joins, each before the last rebalance has settled."""
-    count = rig.size(1_500, 10_000)
-    with rig.deployment(partitions=6) as deployment:
+    count = rig.articles
+    with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
@@ -42,8 +42,8 @@ def rapid_rebalances(rig: Rig) -> Result:
 @scenario(4, "a worker joins while another is loading the state of its lanes")
 def join_during_recovery(rig: Rig) -> Result:
     """The first worker is slowed in its load by dying in it once, so that the second joins a group in recovery."""
-    size = rig.size(600, 10_000)
-    with rig.deployment(partitions=6) as deployment:
+    size = rig.articles // 2
+    with rig.deployment() as deployment:
         sent = rig.send(deployment, mixed(size))
         Supervisor(deployment, 1).finish(sent, timeout=120 + size / 50)
         sent += rig.send(deployment, mixed(size, start=size))

@@ -15,7 +15,7 @@ _DAY_S = 86_400
 @scenario(10, "SIGTERM in the middle of a batch, again and again")
 def sigterm_in_a_batch(rig: Rig) -> Result:
     """Every exit must be 0, and nothing may be settled twice."""
-    count = rig.size(1_200, 10_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         for stop in range(rig.size(2, 6)):
@@ -32,7 +32,7 @@ def sigterm_in_a_batch(rig: Rig) -> Result:
 @scenario(10, "SIGTERM while the worker starts and loads its state, and SIGTERM twice")
 def sigterm_at_bad_moments(rig: Rig) -> Result:
     """At several moments of the start; the second SIGTERM of a pair may end it with 70, and the log is replayed."""
-    count = rig.size(600, 5_000)
+    count = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
@@ -56,14 +56,14 @@ def sigterm_at_bad_moments(rig: Rig) -> Result:
 @scenario(10, "the worker's clock jumps a day ahead, two days back, and again")
 def clock_jumps(rig: Rig) -> Result:
     """Nothing that is written may depend on it."""
-    count = rig.size(1_000, 10_000)
+    count = rig.articles
     clock = Path(rig.directory, "clock")
     clock.write_text("0", encoding="ascii")
     with rig.deployment() as deployment:
         crew = Supervisor(deployment)
         crew.scale(2, **release("clock", clock=str(clock)))
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=rig.size(150, 250))
+        feeder = rig.feed(deployment, count, seconds=rig.size(6, 40))
         for offset in (_DAY_S, -_DAY_S, _DAY_S, 0):
             crew.run(rig.size(1, 8))
             replacement = clock.with_suffix(".new")

@@ -17,7 +17,7 @@ from tests.faults.supervisor import Supervisor
 @scenario(13, "the input topic is deleted and made anew under the same name: its records are new inputs, whatever their offsets")
 def recreated_topic(rig: Rig) -> Result:
     """The group's commits are beyond the new topic's end, and the ledger's keys are those of the old inputs."""
-    count = rig.size(400, 3_000)
+    count = rig.articles // 2
     with rig.deployment() as deployment:
         old = rig.send(deployment, count)
         Supervisor(deployment, 1).finish(old, timeout=120 + count / 50)
@@ -41,7 +41,7 @@ def recreated_topic(rig: Rig) -> Result:
 @scenario(13, "the group is set back to the beginning: the same bytes are written again")
 def reset_to_the_beginning(rig: Rig) -> Result:
     """Both hops read everything once more."""
-    count = rig.size(600, 5_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
@@ -65,7 +65,7 @@ def _reached(deployment: Deployment) -> dict[TopicPartition, int]:
 @scenario(13, "partitions are added by hand: a worker refuses to start, `topics check` says why, and after the setting is back it goes on")
 def added_partitions(rig: Rig) -> Result:
     """On the lane topic, where a changed count would let copies miss each other."""
-    count = rig.size(400, 3_000)
+    count = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)

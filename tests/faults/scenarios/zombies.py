@@ -14,11 +14,11 @@ _SESSION_S = 10.0
 @scenario(3, "a worker is stopped for longer than its session, then goes on as a zombie beside the new owner")
 def zombie(rig: Rig) -> Result:
     """SIGSTOP of all of the process's threads, and of the readers with it, in the middle of the work; then SIGCONT."""
-    count = rig.size(3_000, 30_000)
+    count = rig.articles
     with rig.deployment() as deployment:
         crew = Supervisor(deployment, 2)
         crew.wait_ready()
-        feeder = rig.feed(deployment, count, rate=rig.size(250, 300))
+        feeder = rig.feed(deployment, count, seconds=rig.size(16, 60))
         for _ in range(rig.size(1, 4)):
             crew.run(2.0)
             stopped = rig.random.choice(crew.workers())
@@ -36,7 +36,7 @@ def zombie(rig: Rig) -> Result:
 @scenario(3, "a worker that stays a member of the group and consumes nothing notices it and restarts itself within 60 s", only_long=True)
 def stuck_worker(rig: Rig) -> Result:
     """A release in which the first worker's agents hang after some records; the watchdog has to end it with exit code 70."""
-    count = 3_000
+    count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment)
