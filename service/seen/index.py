@@ -21,7 +21,7 @@ _ROW_BITS = 18
 _REST_BITS = 32 - _ROW_BITS
 _UPPER_BITS = 32 - _REST_BITS
 _ROW_MASK = FROZEN_ENTRIES - 1
-_WIDEST = 48
+_WIDEST = 20
 """A bucket of the directory holds nine postings on average; one with more than this has a key of many entries."""
 _MANY = 256
 Keys = NDArray[np.uint32]
@@ -67,15 +67,18 @@ class _Frozen:
         starts, ends = self._directory[upper], self._directory[upper + np.uint32(1)]
         rest = keys & np.uint32((1 << _REST_BITS) - 1)
         at = starts[:, None] + self._width
-        found = self._packed.take(at, mode="clip")
-        which, column = np.nonzero(((found >> np.uint32(_ROW_BITS)) == rest[:, None]) & (at < ends[:, None]))
-        rows = found[which, column]
-        for one in np.flatnonzero(ends - starts > _WIDEST).tolist():  # a key of many entries: read the bucket whole
-            bucket = self._packed[starts[one] : ends[one]]
-            mine = bucket[(bucket >> np.uint32(_ROW_BITS)) == rest[one]]
-            others = which != one
-            which = np.concatenate([which[others], np.full(len(mine), one, dtype=np.int64)])
-            rows = np.concatenate([rows[others], mine])
+        hits = np.flatnonzero((self._packed.take(at, mode="clip") >> np.uint32(_ROW_BITS)) == rest[:, None])
+        which, places = hits // len(self._width), at.ravel()[hits]
+        inside = places < ends[which]
+        which, rows = which[inside], self._packed[places[inside]]
+        wide = ends - starts > _WIDEST
+        if wide.any():  # a key of many entries: read its bucket whole
+            for one in np.flatnonzero(wide).tolist():
+                bucket = self._packed[starts[one] : ends[one]]
+                mine = bucket[(bucket >> np.uint32(_ROW_BITS)) == rest[one]]
+                others = which != one
+                which = np.concatenate([which[others], np.full(len(mine), one, dtype=np.int64)])
+                rows = np.concatenate([rows[others], mine])
         return which, (rows & np.uint32(_ROW_MASK)).astype(np.int64) + self._first
 
 
@@ -114,7 +117,7 @@ class Index:
         parts: list[_Frozen | _Run] = [*self._frozen, *self._runs]
         for part in parts:
             which, rows = part.find(wanted)
-            if len(which):
+            if len(which):  # rare: most keys of most articles are new
                 visible = (rows >= first) & (rows < limit)
                 which, rows = which[visible], rows[visible]
                 if len(which) > _MANY:

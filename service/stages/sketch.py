@@ -27,7 +27,7 @@ SIGNATURE_SIZE = (BINS + LEAD_BINS + TITLE_BINS) // 4
 """Bytes."""
 ANCHORS = 24
 """Smallest shingle hashes of the whole text that a look-up asks for."""
-LEAD_ANCHORS = 12
+LEAD_ANCHORS = 8
 """Smallest shingle hashes of the lead that a look-up asks for."""
 LEAD_WORDS = 150
 """Where two copies begin, give or take a changed first paragraph; related-link blocks and shared background come later."""
