@@ -1,4 +1,4 @@
-"""Any number of invented raw articles, the same ones every time: text, HTML, copies, articles with events and poison.
+"""Any number of invented raw articles, the same ones every time: text, HTML, other scripts, copies, articles with events, poison.
 
 Article `n` of a corpus depends on `(seed, n)` alone, so a scenario can be repeated and continued, and what became of it be checked.
 """
@@ -11,9 +11,9 @@ from typing import Literal
 
 from service.outcome import DeadReason
 from service.record import Headers
-from tests.broker.prose import event_sentence, headline, paragraphs
+from tests.broker.prose import event_sentence, headline, in_another_script, paragraphs
 
-Kind = Literal["text", "html", "event", "copy", "poison"]
+Kind = Literal["text", "html", "event", "foreign", "copy", "poison"]
 _POISON: tuple[tuple[bytes | None, Headers, DeadReason], ...] = (
     (b"\xff\xfe\x00 this is not UTF-8 \xc3\x28", (), DeadReason.NOT_UTF8),
     (b'{"text": "cut off in the mid', (), DeadReason.NOT_JSON),
@@ -36,13 +36,14 @@ class Mix:
 
     html: int = 0
     event: int = 20
+    foreign: int = 0
     copy: int = 0
     poison: int = 0
 
 
 PLAIN = Mix()
 """What the benches measure: text of 2 to 3 kB, 2% on topic."""
-MIXED = Mix(html=150, event=40, copy=120, poison=10)
+MIXED = Mix(html=150, event=40, foreign=60, copy=120, poison=10)
 """What the tests of faults send."""
 
 
@@ -91,7 +92,13 @@ def sample(number: int, *, seed: int = 1, mix: Mix = MIXED) -> Sample:
 
 
 def _kind(draw: int, mix: Mix) -> Kind:
-    shares: tuple[tuple[Kind, int], ...] = (("html", mix.html), ("event", mix.event), ("copy", mix.copy), ("poison", mix.poison))
+    shares: tuple[tuple[Kind, int], ...] = (
+        ("html", mix.html),
+        ("event", mix.event),
+        ("foreign", mix.foreign),
+        ("copy", mix.copy),
+        ("poison", mix.poison),
+    )
     for kind, share in shares:
         if draw < share:
             return kind
@@ -117,6 +124,8 @@ def _body(number: int, seed: int, mix: Mix) -> dict[str, str]:
     texts = paragraphs(random, random.randint(1_900, 2_700))
     if kind == "event":
         texts.insert(0, event_sentence(random))
+    if kind == "foreign":
+        title, *texts = (in_another_script(text, Random(f"{seed}/{number}/script")) for text in (title, *texts))
     if kind == "html":
         return {"html": _page(title, texts)}
     return {"title": title, "text": "\n\n".join(texts)}

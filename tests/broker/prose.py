@@ -109,3 +109,16 @@ def event_sentence(random: Random) -> str:
     pattern = random.choice(_PROTESTS if random.random() < 0.6 else _DEFECTIONS)
     person = f"{random.choice(_FIRST_NAMES)} {_name(random)}"
     return pattern.format(one=one, one_adjective=one_adjective, other=other, other_adjective=other_adjective, person=person)
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_SCRIPTS = (
+    str.maketrans(_LATIN, "абцдефгхијклмнопкрстувжксз"),
+    str.maketrans(_LATIN, "αβκδεφγηιζκλμνοπθρστυβωξψζ"),
+    str.maketrans(_LATIN, "ابتدهفجحيژكلمنوپقرستعوغخيز"),
+)
+
+
+def in_another_script(text: str, random: Random) -> str:
+    """The text in Cyrillic, Greek or Arabic letters: no language, but another lane, and texts that the coder does not read."""
+    return text.lower().translate(random.choice(_SCRIPTS))
