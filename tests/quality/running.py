@@ -1,0 +1,47 @@
+"""Runs labelled articles through the whole pipeline in this process, as `demarche explain --json` would."""
+
+import gzip
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from service.context import Context
+from service.explainer import Explainer
+from service.inputs.item import Item
+from service.model import Explanation
+
+Row = dict[str, Any]
+"""A line of a labelled set: a raw article and what a person says of it."""
+
+_RECEIVED_AT = 1_767_225_600_000
+"""2026-01-01, in ms: the time of record of every article, later than all of them, so that two runs read the same dates."""
+_RAW = ("id", "url", "source", "title", "text", "html", "published_at")
+"""What the service gets to see; labels, and a language that is to be found out, stay here."""
+
+
+def rows(path: Path) -> list[Row]:
+    """The lines of a JSONL file (.gz too)."""
+    data = path.read_bytes()
+    return [orjson.loads(line) for line in (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines() if line.strip()]
+
+
+@cache
+def context() -> Context:
+    """The built-in topics, with the service's defaults."""
+    return Context.build()
+
+
+def explained(articles: Iterable[Row]) -> list[Explanation]:
+    """Explain articles in order, duplicates included; a defect of a stage ends the measurement."""
+    explainer = Explainer(context(), _RECEIVED_AT, _fail)
+    return [
+        explainer.explain(Item(row["id"], orjson.dumps({key: row[key] for key in _RAW if row.get(key) is not None})), number)
+        for number, row in enumerate(articles)
+    ]
+
+
+def _fail(where: str, problem: Exception) -> None:
+    raise RuntimeError(f"{where} failed") from problem
