@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from service.cli.event_card import card
+from service.cli.event_card import show_card
 from service.cli.screen import counted, harmless, heading, messages, output, table
 from service.errors import Fatal
 from service.model import Event, LedgerEntry
@@ -133,8 +133,7 @@ class _Account:
             self._console.print(Text.assemble(("↻ ", "cyan"), (what, "bold"), now, (harmless(event.headline), "dim")))
         else:
             self._events.add(event.event_id)
-            for line in card(event):
-                self._console.print(line)
+            show_card(self._console, event)
         self._console.print()
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from service.cli.explain import Defects, new_explainer
+from service.cli.engine import Defects, new_explainer
 from service.cli.screen import counted, harmless, heading, json_line, messages, output, table
 from service.errors import Fatal
 from service.evaluation import Error, Interval, Labelled, Score, score

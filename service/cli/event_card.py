@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rich.console import Console
 from rich.text import Text
 
 from service.cli.screen import counted, harmless
@@ -10,20 +11,33 @@ from service.model import Event, EventDate, Evidence, Location, Party, Span
 
 EVIDENCE, ACTOR, TARGET, PLACE, DATE = "bold underline", "cyan", "magenta", "green", "yellow"
 """How each kind of span is shown; the live page uses the same colours."""
+_INDENT = 11
+"""Columns before what is known, so that it stays in its column when it wraps."""
 _MARGIN = 120
 """Code points of context on each side of evidence that is less than its sentence."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
 
 
-def card(event: Event) -> Iterator[Text]:
-    """The lines of an event: what, who, against whom, where, when, the sentence with its evidence, and whose story it is."""
-    yield Text.assemble(
-        ("● ", "red" if event.topic == "diplomatic_protest" else "blue"),
-        (f"{event.topic.replace('_', ' ')} · {event.kind.replace('_', ' ')}", "bold"),
-        (f"  {event.modality.value}, confidence {event.confidence:.2f}, revision {event.revision}", "dim"),
+def show_card(console: Console, event: Event) -> None:
+    """Print an event: what, who, against whom, where, when, the sentence with its evidence, and whose story it is."""
+    console.print(
+        Text.assemble(
+            ("● ", "bright_red" if event.topic == "diplomatic_protest" else "bright_blue"),
+            (f"{event.topic.replace('_', ' ')} · {event.kind.replace('_', ' ')}", "bold"),
+            (f"  {event.modality.value}, confidence {event.confidence:.2f}, revision {event.revision}", "dim"),
+        )
     )
     if event.headline:
-        yield Text(f"  {harmless(event.headline)}", style="bold")
+        console.print(Text(f"  {harmless(event.headline)}", style="bold"))
+    for label, value in _facts(event):
+        room = max(console.width - _INDENT, _INDENT)
+        lines = value.wrap(console, room) if console.is_terminal else [value]
+        for number, line in enumerate(lines):
+            console.print(Text.assemble((f"  {'' if number else label:{_INDENT - 2}}", "dim"), line))
+
+
+def _facts(event: Event) -> Iterator[tuple[str, Text]]:
+    """What is known, each with its label."""
     for label, style, value in (
         ("actors", ACTOR, "; ".join(map(_party, event.actors))),
         ("targets", TARGET, "; ".join(map(_party, event.targets))),
@@ -31,21 +45,16 @@ def card(event: Event) -> Iterator[Text]:
         ("date", DATE, _date(event.date)),
     ):
         if value:
-            yield Text.assemble((f"  {label:9}", "dim"), (harmless(value), style))
+            yield label, Text(harmless(value), style)
     for one in event.evidence:
-        where = f"  {one.part}[{one.start}:{one.end}] {one.rule}"
-        yield Text.assemble(("  evidence ", "dim"), passage(event, one), (where, "dim"))
+        yield "evidence", Text.assemble(passage(event, one), (f"  {one.part}[{one.start}:{one.end}] {one.rule}", "dim"))
     for quote in event.quotes:
         said = f" — {quote.speaker}" if quote.speaker else ""
-        yield Text.assemble(("  quote    ", "dim"), f"“{harmless(_one_line(quote.text))}”", (harmless(said), "dim"))
+        yield "quote", Text.assemble(f"“{harmless(_one_line(quote.text))}”", (harmless(said), "dim"))
     article, counts = event.article, event.corroboration
-    origin = " · ".join(
-        filter(None, (article.source, article.url or article.id, f"{article.published_at:%Y-%m-%d}" if article.published_at else None))
-    )
-    yield Text.assemble(("  article  ", "dim"), harmless(origin))
-    yield Text.assemble(
-        ("  reported ", "dim"), f"by {counted(counts.articles, 'article')}, {counted(counts.independent_sources, 'independent source')}"
-    )
+    published = f"{article.published_at:%Y-%m-%d}" if article.published_at else None
+    yield "article", Text(harmless(" · ".join(filter(None, (article.source, article.url or article.id, published)))))
+    yield "reported", Text(f"by {counted(counts.articles, 'article')}, {counted(counts.independent_sources, 'independent source')}")
 
 
 def passage(event: Event, one: Evidence) -> Text:

@@ -1,22 +1,18 @@
 """`demarche explain`: what the service would make of articles, with no Kafka."""
 
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from service.cli.event_card import card, styled_spans
-from service.cli.screen import harmless, heading, json_line, messages, output
+from service.cli.engine import Defects, new_explainer
+from service.cli.event_card import show_card, styled_spans
+from service.cli.screen import harmless, heading, json_line, output
 from service.model import Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
-
-if TYPE_CHECKING:
-    from service.explainer import Explainer
-    from service.settings import Settings
 
 _WHY = {
     Reason.EVENTS_FOUND: "the text reports an act of a topic",
@@ -45,7 +41,7 @@ _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Out
 
 def explain(
     invocation: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or directories of articles, - for standard input.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or directories of articles, - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an article, in input order, as it goes.")] = False,
 ) -> None:
@@ -66,36 +62,6 @@ def explain(
             _show(console, item.origin, explanation)
     if defects.found:
         raise typer.Exit(1)
-
-
-class Defects:
-    """What stages raised but do not declare: a line on standard error each, or with `--debug` the end of the run with its traceback."""
-
-    def __init__(self, *, debug: bool) -> None:
-        """Nothing found yet."""
-        self._debug = debug
-        self.found = 0
-
-    def __call__(self, where: str, problem: Exception) -> None:
-        """Tell of one."""
-        if self._debug:
-            raise problem
-        self.found += 1
-        messages().print(harmless(f"{where} failed with {type(problem).__name__}: {problem}"), style="red")
-
-
-def new_explainer(settings: "Settings", defects: Defects) -> "Explainer":
-    """An explainer with the settings in force, as of now."""
-    from service.context import Context
-    from service.explainer import Explainer
-
-    context = Context.build(
-        topics_dir=settings.topics_dir,
-        topic_prefix=settings.topic_prefix,
-        max_article_bytes=settings.max_article_bytes,
-        window_ms=settings.dedupe_window,
-    )
-    return Explainer(context, int(time.time() * 1000), defects)
 
 
 def _show(console: Console, origin: str, explanation: Explanation) -> None:
@@ -121,8 +87,8 @@ def _show(console: Console, origin: str, explanation: Explanation) -> None:
     console.print()
     console.print(Text.assemble(("why  ", "dim"), _why(explanation)))
     for event in explanation.events:
-        for line in card(event):
-            console.print(line)
+        show_card(console, event)
+        console.print()
     for miss in explanation.near_misses:
         console.print(_near_miss(miss))
     console.print()

@@ -26,7 +26,7 @@ def produce(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files (.txt, .html, .json, .jsonl, .warc; each with .gz too) or directories of articles, - for standard input.",
         ),
     ],

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from service.cli.event_card import card
+from service.cli.event_card import show_card
 from service.cli.screen import harmless, json_line, messages, output
 from service.errors import Fatal
 from service.model import Duplicate, Event, LedgerEntry
@@ -97,8 +97,7 @@ def show(console: Console, record: "ConsumerRecord", settings: "Settings") -> No
         elif record.topic == settings.duplicates_topic:
             console.print(_duplicate_line(Duplicate.model_validate_json(record.value)))
         else:
-            for line in card(Event.model_validate_json(record.value)):
-                console.print(line)
+            show_card(console, Event.model_validate_json(record.value))
             console.print()
     except ValidationError as problem:
         messages().print(

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from rich.text import Text
+from rich.console import Console
 
-from service.cli.event_card import EVIDENCE, card, passage
+from service.cli.event_card import EVIDENCE, passage, show_card
 from service.model import Corroboration, Event, EventDate, Evidence, Lineage, Location, Party, PublishedArticle, Quote
 from service.outcome import Modality
 
@@ -57,7 +57,10 @@ def full() -> Event:
 
 
 def lines(one: Event) -> list[str]:
-    return [line.plain for line in card(one)]
+    console = Console(width=10_000)
+    with console.capture() as captured:
+        show_card(console, one)
+    return captured.get().splitlines()
 
 
 def test_a_card_says_what_who_against_whom_where_when_and_who_reported_it() -> None:
@@ -113,8 +116,19 @@ def test_evidence_is_underlined_and_the_spans_in_it_are_coloured() -> None:
 
 def test_what_a_terminal_would_obey_is_made_harmless() -> None:
     hostile = "Chile expelled \x1b[2J\x1b]0;owned\x07 them \u202egnp.exe."
-    said = Text("\n").join(card(event(hostile, hostile, headline="\x1b[31mred"))).plain
+    said = "\n".join(lines(event(hostile, hostile, headline="\x1b[31mred")))
     assert "\x1b" not in said
     assert "\x07" not in said
     assert "\u202e" not in said
     assert "Chile expelled \ufffd[2J" in said
+
+
+def test_on_a_narrow_terminal_what_wraps_stays_in_its_column() -> None:
+    console = Console(width=50, force_terminal=True, color_system=None)
+    with console.capture() as captured:
+        show_card(console, full())
+    shown = captured.get().splitlines()
+    first = next(number for number, line in enumerate(shown) if line.startswith("  evidence "))
+    wrapped = [line for line in shown[first + 1 : first + 4] if not line.startswith("  quote")]
+    assert wrapped
+    assert all(line.startswith(" " * 11) and line[11] != " " and len(line) <= 50 for line in wrapped)
