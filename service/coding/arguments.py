@@ -147,9 +147,6 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     Costs, not a parse: distance, prepositional phrases and subordinate clauses count against a mention, a relative pronoun for it;
     `avoid` (alpha-3) is the state acted upon, which is rarely also the actor.
     """
-    beside = sentence.mention_at(end - 1) if end else None
-    if beside is not None and beside.last == end and beside.mention.kind == "person" and not fits(slot, beside):
-        return None  # "she had defected": the verb has its subject, and it is not of the frame's kind
     best: tuple[float, Argument] | None = None
     token = end - 1
     commas = 0

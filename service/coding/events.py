@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.article import Article
 from service.coding.confidence import Telling, confidence
 from service.coding.match import Match
-from service.coding.parties import identity, parties_of
+from service.coding.parties import identity, is_several_states, parties_of
 from service.coding.passages import Passages
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
@@ -25,7 +25,8 @@ _OPINION = re.compile(
     r"\s*(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*[:|–—-]", re.IGNORECASE
 )
 _LOOKS_BACK = re.compile(
-    r"\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b", re.IGNORECASE
+    r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
+    re.IGNORECASE,
 )
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
@@ -93,13 +94,13 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     mode = match.modality
     if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(article.title):
         mode = Modality.OPINION
-    elif mode is Modality.ASSERTED and match.frame.of_persons and _LOOKS_BACK.search(article.title):
+    elif mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(article.title):
         mode = Modality.HISTORICAL
     return Draft([match], actors, targets, mode)
 
 
 def _stately(parties: list[Party]) -> bool:
-    return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) for p in parties)
+    return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) or is_several_states(p) for p in parties)
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -110,6 +111,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return one.modality in _UNREAL and other.modality in _UNREAL and bool(identity(one.actors) & identity(other.actors))
     if (one.modality is Modality.HISTORICAL) != (other.modality is Modality.HISTORICAL) and not one.matches[0].frame.of_persons:
         return False
+    if one.matches[0].frame.of_persons and not _may_be_one_person(one.actors, other.actors):
+        return False
     actors = identity(one.actors), identity(other.actors)
     targets = identity(one.targets), identity(other.targets)
     shared_actor, shared_target = bool(actors[0] & actors[1]), bool(targets[0] & targets[1])
@@ -118,6 +121,17 @@ def _same(one: Draft, other: Draft) -> bool:
     open_actor = _is_open(one.actors) or _is_open(other.actors)
     open_target = _is_open(one.targets) or _is_open(other.targets)
     return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
+
+
+def _may_be_one_person(ones: list[Party], others: list[Party]) -> bool:
+    """Persons of one state are one only when their names, or failing these their number and offices, do not differ."""
+    names = (
+        {p.name.split()[-1].lower() for p in ones if p.name and p.kind == "person"},
+        {p.name.split()[-1].lower() for p in others if p.name and p.kind == "person"},
+    )
+    if names[0] and names[1]:
+        return bool(names[0] & names[1])
+    return not any("former colleague" in p.text.lower() or "another" in p.text.lower() for p in (*ones, *others))
 
 
 def _is_open(parties: list[Party]) -> bool:

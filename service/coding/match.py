@@ -1,10 +1,8 @@
 """Matches a topic's frames against a sentence: a trigger, its voice, and who fills its places."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-
 from service.coding.arguments import Argument, agent_right, coordinated, fits, object_left, object_right, owner_left, subject_left
-from service.coding.modality import modality
+from service.coding.modality import StoryTime, modality
 from service.coding.sentence import Placed, Sentence
 from service.coding.verbgroup import VerbGroup, verb_group
 from service.outcome import Modality
@@ -104,10 +102,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a frame may look at beside its sentence: the words of the sentences next to it and of the title, and when it was published."""
+    """What a frame may look at beside its sentence: the words of the sentences next to it and of the title, and its time."""
 
     words: str
-    published_at: datetime | None
+    now: StoryTime
 
 
 def match_sentence(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: Surroundings) -> tuple[list[Match], list[Miss]]:
@@ -154,10 +152,12 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     )  # "a defect", "protests": nouns too
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
+    if frame.states and actors and all(_is_crowd(placed) for placed in actors):
+        return Miss(frame, sentence, token, end, "a state that acts", 2)
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
     begin = _clause_start(group, voice, actors, found, trigger)
-    mode = modality(sentence, begin, group.first, token, around.published_at, nominal=trigger.noun, negation_is_act=frame.negated)
+    mode = modality(sentence, begin, group.first, token, around.now, nominal=trigger.noun, negation_is_act=frame.negated)
     relative = _in_relative(sentence, group.first) or _subordinate(sentence, group.first)
     if (
         mode is Modality.ASSERTED
@@ -168,6 +168,12 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         mode = Modality.HYPOTHETICAL  # "pilots who defect": whoever does, not those who did
     mutual = any(f" {phrase} " in sentence.joined for phrase in _EACH_OTHER)
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
+
+
+def _is_crowd(placed: Placed) -> bool:
+    """ "delegates", "officials": people of no state in particular; not "six Gulf states"."""
+    mention = placed.mention
+    return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states"
 
 
 def _in_relative(sentence: Sentence, first: int) -> bool:
@@ -344,7 +350,7 @@ def _parties(
     elif frame.target == "next":
         following = object_right(sentence, end, _ANY, _NEXT_WORDS)
         targets = coordinated(sentence, following, _ANY) if following is not None and following.placed is not None else []
-    if avoid is None and len(targets) == 1:
+    if avoid is None and len(targets) == 1 and not frame.of_persons:
         avoid = targets[0].mention.country
     subject: Argument | None = None
     linked = True
@@ -367,6 +373,9 @@ def _parties(
         actors = [found.placed]
     elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
+    if frame.of_persons and frame.target in {"preposition", "refuge"}:
+        served = {placed.mention.country for placed in actors} - {None}
+        targets = [placed for placed in targets if placed.mention.country not in served]  # "fled Myanmar": left, not gone to
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, token)
     return actors, targets, subject is not None and linked
@@ -429,7 +438,7 @@ def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed
     parties = [
         p
         for p in sentence.placed
-        if p.mention.country not in known and p not in actors and not p.mention.inferred and not _is_friend(sentence, p)
+        if p.mention.country not in known and p not in actors and p.mention.text.lower() not in _PRONOUNS and not _is_friend(sentence, p)
     ]
     bodies = [p for p in sentence.placed if p.mention.kind in {"organisation", "group"} and p.mention.name and p not in actors]
     ranked = (

@@ -1,8 +1,9 @@
 """How the text presents an act: done, decided, threatened, denied, of an earlier time."""
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
 
+from service.article import Article
 from service.coding.phrases import compile_phrases
 from service.coding.sentence import Sentence
 from service.outcome import Modality
@@ -23,7 +24,7 @@ _HYPOTHETICAL = _cues(
     """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on|calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
     |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
     |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion|petition*|likely|expected to|ready to|prepared to|option
-    |options|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
+    |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
     |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of|thinking about|ponder*|advis*|ultimatum"""
 )
 _CONDITION = _cues("if|unless|whether|in case|denied that|denied _ that|denies that|denies _ that|no evidence that")
@@ -38,6 +39,7 @@ _PLANNED_BEFORE = _cues(
 _YEAR = re.compile(
     r"(?<= )(in|of|during|from|by|late|early|,|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}) ((?:18|19|20)\d\d)(?= )|(?<= )the ((?:18|19|20)\d\d)s(?= )"
 )
+_ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _LONG_AGO = _cues(
     """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier|year earlier|the cold war|soviet era|in the past
     |last century|decades earlier|two years before|years before"""
@@ -59,7 +61,7 @@ _MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "
 
 
 def modality(
-    sentence: Sentence, floor: int, first: int, head: int, published_at: datetime | None, *, nominal: bool, negation_is_act: bool = False
+    sentence: Sentence, floor: int, first: int, head: int, now: "StoryTime", *, nominal: bool, negation_is_act: bool = False
 ) -> Modality:
     """Modality of the act whose verb group (or noun) is `[first, head]`; cues count to its left, within its clause and from `floor` on.
 
@@ -79,14 +81,30 @@ def modality(
         return Modality.HYPOTHETICAL
     if not nominal and sentence.find(_AHEAD, first, head):
         return Modality.PLANNED
-    if is_past(sentence, first, head, published_at):
+    if is_past(sentence, first, head, now):
         return Modality.HISTORICAL
     if (not nominal and sentence.find(_PLANNED, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
         return Modality.PLANNED
     return Modality.ASSERTED
 
 
-def is_past(sentence: Sentence, first: int, head: int, published_at: datetime | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class StoryTime:
+    """The time that an article is of: its year, and its month where the publication date is known."""
+
+    year: int | None
+    month: int | None
+
+    @classmethod
+    def of(cls, article: Article) -> "StoryTime":
+        """From the publication date; without one, the latest year that the text names (up to the record's) is its own."""
+        if article.published_at is not None:
+            return cls(article.published_at.year, article.published_at.month)
+        years = [int(year) for year in _ANY_YEAR.findall(article.text) if int(year) <= article.received_at.year]
+        return cls(max(years, default=None), None)
+
+
+def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
     """Whether a date near the act places it outside the story's own time (more than about 30 days before publication)."""
     words = sentence.words
     begin = max(0, first - _DATE_BEFORE)
@@ -103,10 +121,8 @@ def is_past(sentence: Sentence, first: int, head: int, published_at: datetime | 
         return True
     near = " " + " ".join(words[begin:stop]) + " "
     for match in _YEAR.finditer(near):
-        if published_at is None or int(match.group(2) or match.group(3)) < published_at.year - (
-            published_at.month == 1 and "december" in near
-        ):
+        if now.year is not None and int(match.group(2) or match.group(3)) < now.year - (now.month == 1 and "december" in near):
             return True
-    if published_at is None:
+    if now.month is None:
         return False
-    return any((published_at.month - _MONTHS[match.group(1)]) % 12 > 1 for match in _MONTH.finditer(near))
+    return any((now.month - _MONTHS[match.group(1)]) % 12 > 1 for match in _MONTH.finditer(near))

@@ -29,6 +29,11 @@ def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country
     )
 
 
+def is_several_states(found: Party) -> bool:
+    """ "six Gulf states", "several countries": states, though not said which."""
+    return found.kind == "group" and found.text.lower().split()[-1] in {"states", "nations", "countries", "governments", "allies", "powers"}
+
+
 def identity(parties: list[Party]) -> set[str]:
     """What two tellings of one act share: country, else name, else text."""
     return {(p.country or p.name or p.text).upper() for p in parties}
@@ -48,7 +53,7 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     if target == "own":
         actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
         return actors, _own_state(actors, match, passages)
-    if target in {"object", "post"} and not any(p.country or p.kind == "organisation" for p in actors):
+    if target in {"object", "post"} and not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors):
         actors = _inferred_actor(match, passages, {p.country for p in targets}) or actors
     elif match.frame.of_persons:
         actors = [
@@ -93,12 +98,12 @@ def _inferred_actor(match: Match, passages: Passages, targets: set[str | None]) 
         if placed.mention.host and placed.mention.host not in targets:
             for other in match.sentence.placed:
                 if other.mention.country == placed.mention.host:
-                    return [party(other, match.sentence, inferred=True)]
+                    return [party(other, match.sentence)]
     for sentence in near(match.sentence, passages):
         candidates = [p for p in sentence.placed if p.mention.country and p.mention.country not in targets and p not in match.targets]
         speaking = [p for p in candidates if p.mention.role_class in _SPEAKS_FOR_STATE or p.mention.kind == "state"]
         for placed in [*[p for p in speaking if p.mention.role_class != "attribute"], *candidates]:
-            return [party(placed, sentence, inferred=True)]
+            return [party(placed, sentence, inferred=sentence is not match.sentence)]
     return []
 
 
@@ -107,7 +112,7 @@ def _inferred_target(match: Match, passages: Passages, actors: set[str | None]) 
         for placed in sentence.placed:
             mention = placed.mention
             if mention.country and mention.country not in actors and mention.kind != "place":
-                return [party(placed, sentence, inferred=True)]
+                return [party(placed, sentence, inferred=sentence is not match.sentence)]
     return []
 
 

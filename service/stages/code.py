@@ -7,6 +7,7 @@ have one: mentions, frames, modality, and the merging of what is told several ti
 from service.article import Article
 from service.coding.events import coded_events
 from service.coding.match import Match, Miss, Surroundings, match_sentence
+from service.coding.modality import StoryTime
 from service.coding.passages import LEAD_SENTENCES, Passages, read_passages
 from service.coding.scan import scanner
 from service.context import Context
@@ -39,11 +40,12 @@ def code(article: Article, context: Context) -> Coding:
         return Coding((), (), Reason.NO_TRIGGER)
     wanted = scan.candidates(possible, text, title.text_groups, spans, strict=False)
     passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
+    now = StoryTime.of(article)
     matches: list[Match] = []
     misses: list[Miss] = []
     for position in sorted(passages.candidates):
         sentence = passages.sentences[position]
-        found, missed = match_sentence(sentence, rules.triggers, Surroundings(_around(passages, position), article.published_at))
+        found, missed = match_sentence(sentence, rules.triggers, Surroundings(_around(passages, position), now))
         matches.extend(found)
         misses.extend(missed)
     events = coded_events(matches, passages, article, rules)
