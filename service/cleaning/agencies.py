@@ -20,7 +20,7 @@ WIRES = {
 """Lower-case credit -> its name. Newspapers' own services (CNN) are there because others print them under a credit."""
 
 PICTURES = (
-    r"(?:Getty(?: Images)?|AFP|AP|Associated Press|Reuters|REUTERS|EPA(?:-EFE)?|EFE|Shutterstock|iStock(?:photo)?|Alamy|Corbis|dpa|DPA|picture alliance|imago|IMAGO|TASS|ТАСС|РИА Новости|Sputnik|"
+    r"(?:Getty(?: Images)?|AFP(?: Photo)?|AP(?: Photos?)?|(?:The )?Associated Press|(?:Reuters|REUTERS)(?: File)?|EPA(?:-EFE)?|EFE|Shutterstock|iStock(?:photo)?|Alamy|Corbis|dpa|DPA|picture alliance|imago|IMAGO|TASS|ТАСС|РИА Новости|Sputnik|"
     r"Xinhua|新华社|Anadolu|ANSA|LaPresse|Europa Press|Bloomberg|NurPhoto|ZUMA(?: Press)?|Landov|MCT|Redux|Newscom|Sipa|SIPA|Wikimedia(?: Commons)?|Wikipedia|Flickr|Unsplash|Pixabay|Pexels|"
     r"Press Association|PA(?: Wire| Media| Images)|AAP|PTI|ANI|Kyodo|Yonhap|UPI|POOL|Pool|Handout|HANDOUT|Rex(?: Features)?|Magnum|Hulton Archive|Roll Call|CQ[- ]Roll Call(?:,? Inc\.?)?|رويترز|أ ف ب|الأناضول|"
     r"Agência Brasil|Lusa|Keystone|Ritzau|Scanpix|NTB|TT|USA TODAY(?: Sports)?|NPR|The Washington Post|The New York Times|Times Union|CNN|BBC)"

@@ -20,7 +20,7 @@ GATES = (
             "send ", "e-mail", "email", "write to", "contact", "call ", "tell us", "share ", "comment", "vote", "try ", "want ", "for more", "for the latest",
             "for full", "for all", "have a ", "got a ", "do you have", "support ", "donate", "become a", "enter to", "buy ", "copyright", "the opinions",
             "the views", "opinions ", "views ", "go to", "explore", "sign ", "please ", "you can ", "our standards", "additional reporting", "reporting by", "this story",
-            "this article", "this post", "this column", "this report", "this content", "content created", "editor's note", "scroll", "swipe", "turn on", "start your", "browse", "shop ",
+            "this article", "this post", "this column", "this report", "this content", "content created", "editor's note", "review", "if you", "if you'd", "on twitter", "interested", "to ", "for ", "scroll", "swipe", "turn on", "start your", "browse", "shop ",
         )
         for variant in (word.capitalize(), word.upper())
     ),
@@ -36,7 +36,7 @@ _CALLS = tuple(
         rf"{_OPENING}(?:follow|see|read|get|find)\b.{{0,60}}\bcoverage\b.{{0,40}}(?:\bhere|\bat\b|{_ADDRESS})",
         rf"{_OPENING}(?:sign up|signup|subscribe|register|join)\b.{{0,160}}?\b(?:{_LETTER}|here|now|today|for free|free trial|membership|issues?)\b",
         rf"{_OPENING}(?:click|tap|scroll|swipe)\s+(?:here|below|above|through|on|for|to|down|the)\b",
-        rf"{_OPENING}(?:read|watch|see|view|listen|hear|learn|get|find|check out|explore|browse|visit|go|submit|buy|donate|try)\b.{{0,220}}(?:\bhere|»|>>|{_ADDRESS})[.!»>)*\s]*$",
+        rf"{_OPENING}(?:read|watch|see|view|review|listen|hear|learn|get|find|check out|explore|browse|visit|go|submit|buy|donate|try)\b.{{0,220}}(?:\bhere|»|>>|{_ADDRESS})[.!»>)*\s]*$",
         rf"{_OPENING}(?:read|watch|see|view|listen|hear|scroll|comment)\b.{{0,120}}\b(?:below|above)[.!:)\s]*$",
         rf"{_OPENING}(?:get|receive|have|want|like)\b.{{0,180}}\b(?:newsletters?|inbox|delivered to you|our app)\b",
         rf"{_OPENING}(?:e-?mail|write to|contact|call|reach|send|tweet)\b.{{0,100}}(?:{_ADDRESS}|@\w+|\d{{3}}-\d{{3,4}})",
@@ -48,6 +48,10 @@ _CALLS = tuple(
         r"^[\W_]*our standards\s*:",
         rf"\b(?:can|may) be (?:reached|contacted|followed|emailed) (?:at|via|on|by)\b.{{0,60}}(?:{_ADDRESS}|@\w+|\d{{3}}-\d{{3,4}}|{_NETWORKS})",
         r"\b(?:to|in) your (?:e-?mail )?inbox\b",
+        r"^[\W_]*visit\b.{0,60}\bfor more\b",
+        r"^[\W_]*(?:e-?mail|write|text|tweet) us\b",
+        rf"^[\W_]*(?:for|if|to|want|interested)\b.{{0,140}}\b(?:subscribe|sign up|register)\b.{{0,60}}\b(?:{_LETTER}|here)\b",
+        rf"^[\W_]*(?:(?:find|follow) (?:him|her|them|me|us) )?on {_NETWORKS}\s*:?\s*@\w+",
         r"^[\W_]*(?:got|have|do you have) a (?:news )?(?:tip|story|question)\b.{0,120}\?",
         r"^[\W_]*this (?:article|story|post|column|report|piece|essay|content)\b.{0,40}\b(?:originally|first|previously) (?:appeared|published|ran|aired)\b",
         r"^[\W_]*(?:if you can't see|having trouble (?:viewing|seeing))\b",

@@ -7,7 +7,7 @@ from service.cleaning.agencies import PICTURES
 GATES = (
     "Getty", "AFP", "EPA", "REUTERS", "via AP", "/AP", "/ AP", " AP)", " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
     "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:", "Photographer", "Photo illustration", "Photo courtesy",
-    "Image copyright", "Image source", "Image caption", "Media caption", "Image:", "Image credit", "Image Credit", "Picture:", "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", "CLOSE ", "Enlarge this image", "toggle caption",
+    "Image copyright", "Image source", "Image caption", "Media caption", "Image:", "Image credit", "Image Credit", "Picture:", "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", " for The ", "/Staff", "photo credit", "Photo Illustration", "/", "CLOSE ", "Enlarge this image", "toggle caption",
     "Shutterstock", "iStock", "Alamy", "Foto:", "FOTO:", "Fotos:", "Crédit photo", "Crédits", "Photo :", "Crédito", "Imagen:", "Bild:", "Фото:", "Фото ", "图片", "圖片", "الصورة", "फोटो", "ছবি:", "写真", "EFE", "dpa", "TASS", "ТАСС",
 )  # fmt: skip
 
@@ -20,9 +20,10 @@ _LABELLED = re.compile(rf"^\W*(?:[A-Z]\w+ )?{_WORD}(?: (?:credits?|by|courtesy(?
 _COPYRIGHT_LINE = re.compile(r"^\W*©.{0,80}$")
 _BRACKET = re.compile(
     rf"\s*[(\[](?:\s*(?:(?:AP|Reuters|AFP|EPA|File|Handout|Courtesy)\s+)?(?:photos?|images?|pictures?|pics?|credit|photograph|illustration|video|foto|bild|фото)\b\s*(?::|by\b|courtesy|via\b|credit|/|\|)[^()\[\]]{{0,200}}"
-    rf"|[^()\[\]]{{0,90}}(?:/|\bvia |— |– |, ?|\| ?)\s*{PICTURES}(?:[ /][^()\[\]]{{0,40}})?|\s*{PICTURES}\s+(?:photo|file|image)[^()\[\]]{{0,40}})[)\]]",
+    rf"|(?-i:(?:[A-Z][\w.'’-]+ ){{1,3}}[A-Z][\w.'’-]+ ?/ ?[A-Z][\w .&'’-]{{1,40}})|[^()\[\]]{{0,90}}(?:/|\bvia |— |– |, ?|\| ?)\s*{PICTURES}(?:[ /][^()\[\]]{{0,40}})?|\s*{PICTURES}\s+(?:photo|file|image)[^()\[\]]{{0,40}})[)\]]",
     re.IGNORECASE,
 )
+_BY_STAFF = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:Staff|Courtesy|Special|Contributed|The [A-Z]\w+)\b.{0,40}$|^[\"“‘'].{3,80}[\"”’'] (?:photo|image) (?:credit|by|courtesy).{0,120}$")
 _NAME = r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}|de|da|di|van|von|der|al|el|bin)"
 _AT_END = re.compile(
     rf"(?<=[.!?”\"’)…])\s+\|?\s*(?:(?:{_NAME}\s+){{0,4}}{_NAME}\s*(?:/|\bvia|—|–|-|\||,|\bfor)\s*)+(?:[\w .]{{0,30}}[/-]\s*)?{PICTURES}(?:(?:\s*/\s*|\s+via\s+|\s+for\s+|\s*-\s*)[\w .]{{1,40}})?\.?$"
@@ -38,7 +39,7 @@ _LONGEST_CREDIT_WORDS = 12
 
 def without_credits(line: str) -> str:
     """`line` without picture credits; empty when it is nothing else."""
-    if _TOGGLE.match(line) or _COPYRIGHT_LINE.match(line) or _is_credit(line):
+    if _BY_STAFF.match(line) or _TOGGLE.match(line) or _COPYRIGHT_LINE.match(line) or _is_credit(line):
         return ""
     if _CLOSE.match(line) and _HAS_AGENCY.search(line[-40:]):
         return ""

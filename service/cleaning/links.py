@@ -2,7 +2,7 @@
 
 import re
 
-from service.cleaning.calls import is_call, is_reported
+from service.cleaning.calls import is_call, is_open_call, is_reported
 from service.cleaning.phrases import Cue
 from service.cleaning.sentences import is_terminated, sentence_spans
 
@@ -104,7 +104,10 @@ def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
     for start, end in sentence_spans(line):
         sentence = line[start:end]
         inside = [cue for cue in cues if start <= cue.start < end]
+        last = start > 0 and end == len(line) and not is_terminated(sentence)
         if any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside) or (inside and is_call(sentence.strip())):
+            gone += 1
+        elif last and inside and is_open_call(sentence):
             gone += 1
         else:
             kept.append((start, end))

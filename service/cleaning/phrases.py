@@ -10,6 +10,8 @@ import ahocorasick_rs
 
 _KINDS = ("label", "lead", "within", "form", "glued")
 _STRIPPED = " \t0123456789.,:;!?…|/\\-–—•·*#>»«<›‹[](){}\"'“”‘’„_=+~►▶▼▲→←■●©®™@&،؛।؟：，。、！？「」【】《》（）"
+_LISTS = (("links", 6), ("credit", 1))
+"""Kinds of labels that announce lines, and how many."""
 _AT_EDGES = frozenset(("label", "lead"))
 _BULLET = 4
 """Characters of a bullet before a label."""
@@ -31,6 +33,8 @@ class Phrases:
 
     alone: frozenset[str]
     company: frozenset[str]
+    lists: dict[str, int]
+    """Labels of lists -> lines that the longest has."""
     phrases: ahocorasick_rs.AhoCorasick
     """Of the tables, in lower case."""
     kinds: tuple[tuple[str, ...], ...]
@@ -46,6 +50,12 @@ class Phrases:
     def keeps_company(self, line: str) -> bool:
         """Is the whole line a word that goes only beside other boilerplate?"""
         return len(line) <= _LONGEST_ALONE and _key(line) in self.company
+
+    def announces(self, line: str) -> int:
+        """How many lines, at most, a label on a line of its own announces that go with it."""
+        if len(line) > _LONGEST_ALONE:
+            return 0
+        return self.lists.get(_key(line), 0)
 
     def cues(self, text: str) -> dict[int, list[Cue]]:
         r"""Cues by the index of their line (`text.split("\n")`), in order."""
@@ -108,6 +118,7 @@ def load_phrases(gates: dict[str, str]) -> Phrases:
     return Phrases(
         alone=frozenset(_key(phrase) for table in tables.values() for phrase in table["alone"]),
         company=frozenset(_key(phrase) for table in tables.values() for phrase in table.get("company", ())),
+        lists={_key(phrase): most for table in tables.values() for kind, most in _LISTS for phrase in table.get(kind, ())},
         phrases=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=longest),
         kinds=tuple(kinds.values()),
         gates=ahocorasick_rs.AhoCorasick(list(gates), matchkind=longest),

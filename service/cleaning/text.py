@@ -27,12 +27,17 @@ _MOST_ROUNDS = 12
 _LONGEST_EXAMINED = 20_000
 """Characters of a line: longer ones are no lines of an article, and the rules are not made to be fast on them."""
 _LONGEST_FURNITURE = 250
+_LONGEST_POINTER = 120
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:(?:posted|published|updated|last updated|first published|created|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
     re.IGNORECASE,
 )
+_GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\S.{15,150}$")
+"""A headline with its label and no space between: `The budget:What you need to know`."""
+_BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{15,200}\])$")
+"""A line that is one bracket: a link to another story, set off by a space inside or by square brackets."""
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SERIES = re.compile(r"^(?:Series|Category|Categories|Section|Topic)s?: \S")
 
@@ -98,8 +103,25 @@ def _line_by_line(
         gone[i] = not text
         out.append(Line(line.gap, text))
     if any(gone):
+        _drop_listed(lines, out, gone)
         out = [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)]
     return out, wire, authors
+
+
+def _drop_listed(lines: list[Line], out: list[Line], gone: list[bool]) -> None:
+    """Empty the lines that a label which went announced: headlines under "Related:", a name under "Credit:"."""
+    for i in range(len(lines) - 1):
+        if not gone[i] or out[i].text:
+            continue
+        label = lines[i].text
+        most = _PHRASES.announces(label)
+        for k in range(i + 1, min(i + 1 + most, len(lines))):
+            if not out[k].text:
+                continue
+            if is_terminated(out[k].text) or len(out[k].text) > _LONGEST_POINTER:
+                break
+            out[k] = Line(out[k].gap, "")
+            gone[k] = True
 
 
 def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Credit]:
@@ -122,13 +144,17 @@ def _is_furniture(text: str, index: int) -> bool:
     """Is the line a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation?"""
     if len(text) > _LONGEST_FURNITURE:
         return False
+    if text[-1] in ":»>►" and (_PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)):
+        return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True
     if text.startswith(("http", "www.")) and _ADDRESS_LINE.match(text):
         return True
+    if text[0] in "([" and _BRACKETED.match(text):
+        return True
     if is_terminated(text):
         return False
-    return calls.is_open_call(text) or bool(_TIME_LINE.match(text)) or (index < 2 and bool(_SERIES.match(text)))  # noqa: PLR2004
+    return calls.is_open_call(text) or bool(_GLUED_LABEL.match(text)) or bool(_TIME_LINE.match(text)) or (index < 2 and bool(_SERIES.match(text)))  # noqa: PLR2004
 
 
 def _keeps_bad_company(lines: list[Line], gone: list[bool], i: int) -> bool:

@@ -11,8 +11,8 @@ GATES = (
 )  # fmt: skip
 
 _TEAM = re.compile(
-    r"\s*[(\[]\s*(?:(?:additional|further|with additional|main)\s+)?(?:reporting|report|writing|written|editing|edited|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
-    r"\s*(?:and \w+ )?(?:by|from|with|:)\s[^()\[\]]{2,500}(?:\([^()]{0,40}\)[^()\[\]]{0,300})?[)\]]",
+    r"\s*[(\[]\s*(?:(?:add?i?tional|further|with additional|main|our)\s+)?(?:reporting|report|writing|written|editing|edited|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
+    r"\s*(?:and (?:\w+ ){1,2})?(?:by|from|with|:)\s[^()\[\]]{2,500}(?:\([^()]{0,40}\)[^()\[\]]{0,300})?[)\]]",
     re.IGNORECASE,
 )
 _BARE_TEAM = re.compile(r"^\W*(?:(?:additional|further)\s+)?(?:reporting|report|writing|editing) by [A-Z][^.]{2,300}(?:; ?(?:additional |further )?(?:reporting|writing|editing) by .{2,200})?\.?$", re.IGNORECASE)
