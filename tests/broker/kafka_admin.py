@@ -40,8 +40,8 @@ def delete_topic(bootstrap: str, topic: str) -> None:
 
 
 def create_topic(bootstrap: str, topic: str, partitions: int, config: Mapping[str, str]) -> None:
-    """Create a topic."""
-    _ask(bootstrap, lambda client: client.create_topics([NewTopic(topic, partitions, -1, topic_configs=dict(config))]))
+    """Create a topic with one replica."""
+    _ask(bootstrap, lambda client: client.create_topics([NewTopic(topic, partitions, 1, topic_configs=dict(config))]))
 
 
 def delete_records(bootstrap: str, before: Mapping[TopicPartition, int]) -> None:

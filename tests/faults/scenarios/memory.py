@@ -1,0 +1,130 @@
+"""What a worker remembers: how fast a lane's memory is loaded, and that hours of work with faults do not make the worker grow."""
+
+import asyncio
+import json
+import resource
+import time
+from hashlib import blake2b
+from random import Random
+
+import numpy as np
+
+from service.record import Source
+from service.seen.codec import encode_entries
+from service.seen.entry import Entry, Position, Verdict, content_mark, thread_of
+from service.stages.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch
+from tests.broker.deployment import Deployment, Worker
+from tests.broker.kafka_io import producer
+from tests.broker.progress import wait_settled
+from tests.faults.rig import Result, Rig
+from tests.faults.scenario import scenario
+from tests.faults.supervisor import Supervisor
+
+_IN_A_RECORD = 500
+_LOADED_WITHIN_S = 15.0
+_BYTES_AN_ENTRY = 200
+_LATIN_LANE = 0
+
+
+@scenario(4, "a lane with 1,000,000 remembered articles moves to a new worker (50,000 in the short form)")
+def recovery_of_seen(rig: Rig) -> Result:
+    """Loaded in 15 s, at 200 bytes an entry, without being evicted from the group meanwhile, and ready only afterwards."""
+    count = rig.size(50_000, 1_000_000)
+    with rig.deployment() as deployment:
+        empty = deployment.start_worker().wait_ready()
+        before = _resident(empty)
+        assert empty.stop() == 0
+        asyncio.run(_fill(deployment, count))
+        rig.fault(f"a lane of {count:,} entries moves to a new worker")
+        began = time.monotonic()
+        worker = deployment.start_worker().wait_ready(180)
+        ready = time.monotonic() - began
+        log = [json.loads(line) for line in worker.log.read_text().splitlines() if line.startswith("{")]
+        (loaded,) = [line for line in log if line["event"] == "lane_loaded" and line["lane"] == _LATIN_LANE]
+        each = (_resident(worker) - before) / count
+        assert loaded["entries"] == count, f"{loaded['entries']} of {count} entries were loaded"
+        assert sum(line["event"] == "partitions_assigned" for line in log) == 1, "the worker was evicted while it was loading"
+        rig.note(f"{count:,} entries loaded in {loaded['seconds']:.1f} s, ready {ready:.1f} s after the start, {each:.0f} bytes an entry")
+        if rig.long:
+            assert loaded["seconds"] <= _LOADED_WITHIN_S, rig.notes
+            assert each <= _BYTES_AN_ENTRY, rig.notes
+        sent = rig.send(deployment, rig.articles)
+        wait_settled(deployment, sent, timeout=240)
+        assert worker.stop() == 0
+        return rig.judge(deployment, sent)
+
+
+async def _fill(deployment: Deployment, count: int) -> None:
+    """Write entries of articles that resemble nothing, as if an earlier worker had settled them; the input topic itself stays empty."""
+    random = np.random.default_rng(1)
+    now = int(time.time() * 1000)
+    async with producer(deployment.bootstrap) as sender:
+        futures = []
+        for start in range(0, count, _IN_A_RECORD):
+            bits = random.bytes(_IN_A_RECORD * (SIGNATURE_SIZE + 4 * (ANCHORS + LEAD_ANCHORS)))
+            entries = [_entry(start + at, bits, at, now) for at in range(min(_IN_A_RECORD, count - start))]
+            value = encode_entries(entries)
+            futures.append(await sender.send(deployment.topic("seen"), value, b"", partition=_LATIN_LANE))
+        await asyncio.gather(*futures)
+
+
+def _entry(number: int, bits: bytes, at: int, now: int) -> Entry:
+    size = SIGNATURE_SIZE + 4 * (ANCHORS + LEAD_ANCHORS)
+    signature, anchors = bits[at * size :][:SIGNATURE_SIZE], bits[at * size + SIGNATURE_SIZE : (at + 1) * size]
+    identity = f"remembered-{number}"
+    digest = blake2b(identity.encode(), digest_size=16).digest()
+    sketch = Sketch(digest, 400, signature, anchors, LEAD_ANCHORS)
+    publisher = f"paper{number % 997}.example"
+    return Entry(
+        owner=Source("elsewhere.raw", number % 8, number // 8),
+        position=Position(-1_000_000_000 + number // 64, number % 64),
+        timestamp=now,
+        article_id=identity,
+        url=f"https://{publisher}/2026/03/{Random(number).getrandbits(64):x}",
+        publisher=publisher,
+        source=publisher,
+        wire=None,
+        sketch=sketch,
+        verdict=Verdict.ORIGINAL,
+        related=None,
+        thread=thread_of(identity, content_mark(digest)),
+    )
+
+
+def _resident(worker: Worker) -> int:
+    """Resident bytes of the worker itself, without its readers."""
+    with open(f"/proc/{worker.process.pid}/statm", encoding="ascii") as statm:  # noqa: PTH123 - one line of a pseudo file
+        return int(statm.read().split()[1]) * resource.getpagesize()
+
+
+@scenario(1, "half an hour at half load with random faults: memory stays flat, nothing is lost", only_long=True)
+def soak(rig: Rig) -> Result:
+    """One worker is spared, and measured; the others are killed, stopped and replaced."""
+    minutes, rate = 30, 150
+    with rig.deployment() as deployment:
+        crew = Supervisor(deployment, 1)
+        crew.wait_ready()
+        (spared,) = crew.workers()
+        crew.scale(3)
+        feeder = rig.feed(deployment, minutes * 60 * rate, seconds=minutes * 60)
+        samples: list[tuple[float, int]] = []
+        began = time.monotonic()
+        while feeder.running:
+            crew.run(rig.random.uniform(10, 40))
+            assert spared.alive, f"the spared worker ended:\n{spared.tail()}"
+            samples.append((time.monotonic() - began, _resident(spared)))
+            others = [worker for worker in crew.workers() if worker is not spared]
+            if others:
+                rig.random.choice(others).kill()
+                rig.fault("SIGKILL of a worker")
+        sent = feeder.join()
+        settled = time.monotonic()
+        crew.finish(sent, timeout=600)
+        late = time.monotonic() - settled
+        half = samples[len(samples) // 2 :]
+        slope = float(np.polyfit([at for at, _ in half], [size for _, size in half], 1)[0]) * 3600 / 2**20
+        rig.note(
+            f"{samples[0][1] / 2**20:.0f} MB at first, {samples[-1][1] / 2**20:.0f} MB at last, {slope:+.1f} MB an hour over the last half "
+            f"(what dedupe remembers included); lag 0 and stopped {late:.0f} s after the last article"
+        )
+        return rig.judge(deployment, sent, compare=False)
