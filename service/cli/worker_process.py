@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import orjson
 from pydantic import SecretStr
@@ -21,6 +21,7 @@ from service.telemetry.logs import LogEvent
 _STOP_WITHIN_S = 40.0
 """A worker drains for up to 35 s."""
 _LAST_LINES = 5
+COMMAND = (sys.executable, "-m", "service.cli.main", "run")
 
 
 class WorkerProcess:
@@ -38,16 +39,16 @@ class WorkerProcess:
 
     def __enter__(self) -> Self:
         """Start it and listen to its log; does not wait."""
-        command = [sys.executable, "-m", "service.cli.main", "run"]
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            command,
+            COMMAND,
             env=environment(self._settings) | {f"{PREFIX}LOG_FORMAT": "json"},
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C must reach us first, so that the worker drains while the broker is still there
             preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - one system call, and no thread of ours runs yet
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        if self._process.stderr is not None:
+            threading.Thread(target=self._listen, args=(self._process.stderr,), daemon=True).start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
@@ -82,11 +83,10 @@ class WorkerProcess:
             process.kill()
             return process.wait()
 
-    def _listen(self) -> None:
-        if self._process is None or self._process.stderr is None:
-            return
-        for line in self._process.stderr:
-            self._take(line)
+    def _listen(self, log: IO[bytes]) -> None:
+        with log:
+            for line in log:
+                self._take(line)
         with self._changed:
             self._ended = True
             self._changed.notify_all()
