@@ -6,6 +6,10 @@ from dataclasses import replace
 from service.entities.mention import Mention
 from service.entities.offices import STATE_VOICES
 
+_SERVANTS = frozenset(
+    "diplomat ambassador delegation soldier officer pilot police spy athlete artist scholar judge broadcaster_staff party_elite".split()
+)
+"""Classes of people in a state's service."""
 _FAMILY = {
     "ambassador": ("ambassador", "diplomat", "mission"),
     "diplomat": ("diplomat", "ambassador", "mission"),
@@ -50,7 +54,11 @@ class Known:
                 self.roles[mention.role_class] = mention
             if mention.kind == "person" and not mention.inferred and (mention.role_class or mention.name):
                 self.last_person = mention
-            if mention.kind == "group" and mention.plural and mention.country:
+            if (
+                mention.kind == "group"
+                and mention.plural
+                and (mention.role_class in _SERVANTS or (mention.country and not self._of_servants()))
+            ):
                 self.last_plural = mention
             if mention.country and mention.kind != "place":
                 self.states[mention.country] += 1
@@ -67,6 +75,10 @@ class Known:
             if kindred in self.roles:
                 return self.roles[kindred]
         return None
+
+    def _of_servants(self) -> bool:
+        """Does "they" mean people in a service? They are what a story is about, more than peoples and rulers in between."""
+        return self.last_plural is not None and self.last_plural.role_class in _SERVANTS
 
     def _remember_person(self, mention: Mention) -> None:
         surname = (mention.name or "").split()[-1].lower()

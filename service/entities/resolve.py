@@ -39,6 +39,8 @@ _SERVED = {
 }
 """What one serves, and the class of a plain "member" or "employee" of it."""
 _PLAIN = frozenset({"member", "worker"})
+_SECRET = frozenset({"officer", "official", "soldier"})
+"""Ranks that in a secret service are those of spies."""
 _SERVANTS = frozenset(
     """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff deserter
     worker journalist military civilian member""".split()
@@ -139,7 +141,8 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
         one, two = mentions[index], mentions[index + 1]
         served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end))
         if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
-            role_class = _SERVED.get(two.role_class or "", one.role_class) if one.role_class in _PLAIN else one.role_class
+            takes = one.role_class in _PLAIN or (two.role_class == "service" and one.role_class in _SECRET)
+            role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
             mentions[index] = replace(one, country=two.country, role_class=role_class)
     return mentions
 
