@@ -5,7 +5,7 @@ import re
 from service.cleaning.agencies import PICTURES
 
 GATES = (
-    "Getty", "AFP", "EPA", "REUTERS", "via AP", "/AP", "/ AP", " AP)", " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
+    "Getty", "AFP", "EPA", "REUTERS", "Video provided", "Video by", "Image by", "Image courtesy", "via AP", "/AP", "/ AP", " AP)", " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
     "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:", "Photographer", "Photo illustration", "Photo courtesy",
     "Image copyright", "Image source", "Image caption", "Media caption", "Image:", "Image credit", "Image Credit", "Picture:", "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", " for The ", "/Staff", "photo credit", "Photo Illustration", "/", "CLOSE ", "Enlarge this image", "toggle caption",
     "Shutterstock", "iStock", "Alamy", "Foto:", "FOTO:", "Fotos:", "Crédit photo", "Crédits", "Photo :", "Crédito", "Imagen:", "Bild:", "Фото:", "Фото ", "图片", "圖片", "الصورة", "फोटो", "ছবি:", "写真", "EFE", "dpa", "TASS", "ТАСС",
@@ -27,7 +27,8 @@ _BY_STAFF = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:Staf
 _NAME = r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}|de|da|di|van|von|der|al|el|bin)"
 _AT_END = re.compile(
     rf"(?<=[.!?”\"’)…])\s+\|?\s*(?:(?:{_NAME}\s+){{0,4}}{_NAME}\s*(?:/|\bvia|—|–|-|\||,|\bfor)\s*)+(?:[\w .]{{0,30}}[/-]\s*)?{PICTURES}(?:(?:\s*/\s*|\s+via\s+|\s+for\s+|\s*-\s*)[\w .]{{1,40}})?\.?$"
-    rf"|(?<=[.!?”\"’)…])\s+(?:{PICTURES})(?:/{PICTURES})*\.?$"
+    rf"|(?<=[.!?”\"’)…])\s+(?:{PICTURES})(?:/{PICTURES})*(?:\s*/\s*(?:{_NAME}\s*){{1,4}}(?:/\s*[\w ]{{2,20}})?)?\.?$"
+    r"|(?<=[.!?”\"’)…])\s+(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*\s*){1,5}$"
     rf"|(?<=[.!?”\"’)…])\s+(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by| courtesy(?: of)?)?\s*[:/]\s*[^.]{{2,90}}\.?$"
     rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
 )

@@ -55,7 +55,8 @@ class Phrases:
         """How many lines, at most, a label on a line of its own announces that go with it."""
         if len(line) > _LONGEST_ALONE:
             return 0
-        return self.lists.get(_key(line), 0)
+        key = _key(line)
+        return _LISTS[0][1] if key.startswith("more from ") else self.lists.get(key, 0)
 
     def cues(self, text: str) -> dict[int, list[Cue]]:
         r"""Cues by the index of their line (`text.split("\n")`), in order."""

@@ -31,7 +31,7 @@ _LONGEST_POINTER = 120
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|(?:(?:next|prev|previous)\s+)?(?:image|photo|slide|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
     re.IGNORECASE,
 )
 _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\S.{15,150}$")
@@ -144,7 +144,7 @@ def _is_furniture(text: str, index: int) -> bool:
     """Is the line a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation?"""
     if len(text) > _LONGEST_FURNITURE:
         return False
-    if text[-1] in ":»>►" and (_PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)):
+    if text[-1] in ":»>►" and (_PHRASES.announces(text) or _PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)):
         return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True
