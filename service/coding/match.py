@@ -21,6 +21,9 @@ _NEGATIONS = frozenset(
     "not n't no nobody none never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split()
 )
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
+_GIVING = frozenset({"give", "grant", "offer", "provide"})
+"""Verbs whose subject gives: who gets is the person that the frame is about."""
+_BE = frozenset("be been being is are was were get gets got".split())
 _OWN = frozenset("its their his her own our home".split())
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
 _OPENS_OBJECT = frozenset("the a an his her their its this that these those how what when where why my our your him them me us it".split())
@@ -212,15 +215,24 @@ def _lacking(
         word in _NEGATIONS for word in (*sentence.words[max(0, group.first - 8) : token], *sentence.words[end : end + 2])
     ):
         return Miss(frame, sentence, token, end, "a refusal", 0)
-    if any(sentence.find(need) is None for need in frame.needs_here):
-        return Miss(frame, sentence, token, end, "what makes it an act of this kind", 2)
-    if any(sentence.find(need) is None and need.search(around.words) is None for need in frame.needs):
-        return Miss(frame, sentence, token, end, "a stated objection", 2)
-    if frame.unless is not None and sentence.find(frame.unless) is not None:
-        return Miss(frame, sentence, token, end, "a meaning that is not excluded", 1)
-    if frame.unless_near is not None and (sentence.find(frame.unless_near) is not None or frame.unless_near.search(around.words)):
-        return Miss(frame, sentence, token, end, "a reason that is an objection", 2)
+    certain = 2 if found is not None else 0
+    for need, phrases in zip(frame.needs_here, frame.needs_here_phrases, strict=True):
+        if sentence.find(need) is None:
+            return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in the same sentence", certain)
+    for need, phrases in zip(frame.needs, frame.needs_phrases, strict=True):
+        if sentence.find(need) is None and need.search(around.words) is None:
+            return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in it or near it", certain + 1)
+    for pattern, words in ((frame.unless, ""), (frame.unless_near, around.words)):
+        if pattern is not None:
+            excluding = pattern.search(sentence.joined) or pattern.search(words)
+            if excluding is not None:
+                return Miss(frame, sentence, token, end, f'another meaning than that of "{excluding.group()}"', certain + 1)
     return None
+
+
+def _such_as(phrases: tuple[str, ...]) -> str:
+    shown = [phrase.replace("*", "").replace(" _ ", " ... ") for phrase in phrases[:3]]
+    return "a word such as " + ", ".join(f'"{phrase}"' for phrase in shown)
 
 
 def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int | None] | None:
@@ -366,7 +378,9 @@ def _parties(
     else:
         subject = subject_left(sentence, first, frame.actor, avoid)
     if frame.of_persons:
-        subject = _named_by_trigger(sentence, token, voice, trigger, frame) or subject or _recipient(sentence, end, found, frame)
+        giving = frame.target == "refuge" and trigger.lemma in _GIVING and not _BE.intersection(sentence.words[first:token])
+        recipient = _recipient(sentence, end, found, frame)
+        subject = _named_by_trigger(sentence, token, voice, trigger, frame) or (recipient if giving else subject or recipient)
     actors: list[Placed] = []
     if subject is None and frame.target == "post" and found is not None and found.placed is not None and found.placed.mention.country:
         subject = found  # a state recalls its own: "the French ambassador was recalled"

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern over a sentence's words joined (and surrounded) by single spaces; it matches whole words only."""
-    alternatives = []
-    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
-        words = [_word(word) for word in phrase.split()]
-        alternatives.append(" ".join(words))
+    return _compile(tuple(sorted(set(phrases), key=lambda p: (-len(p), p))))
+
+
+@lru_cache(maxsize=1024)  # frames share their classes of words
+def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = [" ".join(_word(word) for word in phrase.split()) for phrase in phrases]
     return re.compile(r"(?<= )(?:" + "|".join(alternatives) + r")(?= )")
 
 

@@ -49,7 +49,7 @@ def code(article: Article, context: Context) -> Coding:
         matches.extend(found)
         misses.extend(missed)
     events = coded_events(matches, passages, article, rules)
-    return Coding(events, _near_misses(misses), Reason.EVENTS_FOUND if events else Reason.NO_FRAME)
+    return Coding(events, _near_misses(misses, matches), Reason.EVENTS_FOUND if events else Reason.NO_FRAME)
 
 
 def _around(passages: Passages, position: int) -> str:
@@ -59,10 +59,16 @@ def _around(passages: Passages, position: int) -> str:
     return " ".join(sentence.joined for sentence in (*title, *around))
 
 
-def _near_misses(misses: list[Miss]) -> tuple[NearMiss, ...]:
-    nearest = sorted((miss for miss in misses if miss.nearness > 0), key=lambda miss: -miss.nearness)[:NEAR_MISSES]
+def _near_misses(misses: list[Miss], matches: list[Match]) -> tuple[NearMiss, ...]:
+    """The nearest frame of each kind for each trigger that made no event."""
+    told = {(match.sentence.index, match.head) for match in matches}
+    best: dict[tuple[int, int, str], Miss] = {}
+    for miss in misses:
+        key = (miss.sentence.index, miss.first, miss.frame.kind)
+        if miss.nearness > 0 and key[:2] not in told and (key not in best or miss.nearness > best[key].nearness):
+            best[key] = miss
     found = []
-    for miss in nearest:
+    for miss in sorted(best.values(), key=lambda miss: -miss.nearness)[:NEAR_MISSES]:
         tokens = miss.sentence.tokens
         start, end = tokens.starts[miss.first], tokens.ends[miss.last - 1]
         text = miss.sentence.text[start - miss.sentence.start : end - miss.sentence.start]

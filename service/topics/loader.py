@@ -125,7 +125,7 @@ class _Reader:
         kinds = {}
         for kind, codes in self._table(data, "kinds").items():
             if not isinstance(codes, dict) or not set(codes) <= set(Codes.model_fields):
-                self.refuse(kind, f"kind {kind} may only have {', '.join(Codes.model_fields)}")
+                self.refuse(f"{kind} =", f"kind {kind} may only have {', '.join(Codes.model_fields)}")
             kinds[kind] = Codes(**codes)
         if not kinds:
             self.refuse("kinds", "at least one kind is needed: [kinds.<name>]")
