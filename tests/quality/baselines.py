@@ -15,15 +15,17 @@ from tests.quality.scoring import TOPICS
 
 KEYWORDS = {
     "diplomatic_protest": (
-        r"walk(?:ed|s|ing)? out|walkout|turned their backs|boycott\w*|summon\w*|called in (?:the|its|\w+'s) \w*\s?ambassador|note verbale|note of protest"
-        r"|letter of protest|d[eé]marche|lodged? (?:a|an|its) (?:formal |official |strong )*(?:protest|complaint)|formally (?:complain|protest)\w*"
-        r"|recall\w* (?:its|his|her|the|their) (?:\w+ )?(?:ambassador|envoy)\w*|withdr[ae]w\w* its (?:ambassador|envoy)|persona non grata|expel\w*|expulsion"
-        r"|48 hours to leave|(?:sever|cut|broke|break|downgrad|suspend)\w* (?:all |its )?(?:diplomatic )?(?:ties|relations)|refus\w* to accept the credentials"
-        r"|joint statement|condemn\w*"
+        r"walk(?:ed|s|ing)? out|walkout|turned their backs|boycott\w*|summon\w*|called in (?:the|its|\w+'s) \w*\s?ambassador"
+        r"|note verbale|(?:note|letter) of protest|d[eé]marche|lodged? (?:a|an|its) (?:formal |official |strong )*(?:protest|complaint)"
+        r"|formally (?:complain|protest)\w*|recall\w* (?:its|his|her|the|their) (?:\w+ )?(?:ambassador|envoy)\w*"
+        r"|withdr[ae]w\w* its (?:ambassador|envoy)|persona non grata|expel\w*|expulsion|48 hours to leave"
+        r"|(?:sever|cut|broke|break|downgrad|suspend)\w* (?:all |its )?(?:diplomatic )?(?:ties|relations)"
+        r"|refus\w* to accept the credentials|joint statement|condemn\w*"
     ),
     "defection": (
-        r"defect(?:ed|s|ing|ion|ions|or|ors)|switch(?:ed|es|ing)? sides|(?:sought|seek\w*|granted|request\w*) (?:political )?asylum|desert(?:ed|er|ers|ion|ions|ing)"
-        r"|laid down (?:their|his) arms|resign\w* (?:over|in protest)|quit in protest|double agent|joined the rebels|failed to return with"
+        r"defect(?:ed|s|ing|ion|ions|or|ors)|switch(?:ed|es|ing)? sides|(?:sought|seek\w*|granted|request\w*) (?:political )?asylum"
+        r"|desert(?:ed|er|ers|ion|ions|ing)|laid down (?:their|his) arms|resign\w* (?:over|in protest)|quit in protest|double agent"
+        r"|joined the rebels|failed to return with"
     ),
 }
 """The cue examples of the codebook with their inflections, as a reader of its table would type them in."""

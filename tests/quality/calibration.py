@@ -1,4 +1,4 @@
-"""Is a confidence what it says: of events with 0.9, are nine in ten right?
+"""Whether a confidence is what it says: of events with 0.9, nine in ten are to be right.
 
 An event is *right* when the gold of its article has one, paired one to one, of the same topic and kind, and both agree on whether the
 act is real (asserted, historical, planned) or not (hypothetical, negated, opinion). Not judged, as nobody has said: events of ambiguous
@@ -7,6 +7,7 @@ articles; events without a partner where the gold lists four, its most; and unre
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.evaluation import COUNTED_MODALITIES, wilson
 from service.model import Event, Explanation
@@ -71,14 +72,15 @@ def reliability(title: str, events: Sequence[Judged]) -> Table:
         rows.append((name, str(len(chosen)), f"{said:.2f}", f"{right / len(chosen):.2f}", f"{low:.2f} to {high:.2f}", verdict))
     note = (
         f"Brier score {brier(events):.3f}, of a constant {brier_of_constant(events):.3f} (lower is better); "
-        f"expected calibration error {expected_error(events):.3f}; {len(events)} events judged, {sum(e.right for e in events) / len(events):.2f} of them right."
+        f"expected calibration error {expected_error(events):.3f}; {len(events)} events judged, "
+        f"{sum(one.right for one in events) / len(events):.2f} of them right."
     )
     return Table(title, ("Confidence", "Events", "Mean of it", "Right", "95% interval", "Within"), rows, note)
 
 
 def _bins(events: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
     found = []
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         chosen = [one for one in events if low <= one.event.confidence < high or (high == 1.0 == one.event.confidence)]
         if chosen:
             found.append((f"{low:.2f} to {high:.2f}", chosen))

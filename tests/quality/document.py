@@ -6,11 +6,12 @@ from tests.quality.report import Section, Table
 
 HEAD = """# How good it is
 
-Made by `python -m tests.quality.gate --write`; do not edit. `make quality` measures all of it again and fails below the floors in `tests/quality/floors.json`.
+Made by `python -m tests.quality.gate --write`; do not edit. `make quality` measures all of it again and fails below the floors
+in `tests/quality/floors.json`.
 
-Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`), and **real** articles, pages and pairs that belong
-to their publishers and are only measured on. The rules were made while reading the real ones marked *read* and the own ones marked *dev*; the parts
-marked *held back* were not read while making them.
+Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`), and **real** articles,
+pages and pairs that belong to their publishers and are only measured on. The rules were made while reading the parts marked
+*read*; those marked *held back* were not read while making them.
 """
 
 

@@ -65,7 +65,7 @@ def main() -> int:
     chosen = arguments.parse_args()
     real = REAL if REAL.is_dir() else None
     if real is None and os.environ.get("CI"):
-        print("The real articles (../shared/eval) are not here, and in CI they must be.", file=sys.stderr)
+        sys.stderr.write("The real articles (../shared/eval) are not here, and in CI they must be.\n")
         return 1
     console = Console(width=150)
     measured = []
@@ -85,8 +85,8 @@ def main() -> int:
         DOCUMENT.write_text(markdown(measured), encoding="utf-8")
     wrong = verdicts(figures, json.loads(FLOORS.read_text(encoding="utf-8")), real=real is not None)
     for line in wrong:
-        print(f"quality: {line}", file=sys.stderr)
-    print(f"{len(figures) - len(wrong)} passed, {len(wrong)} failed")
+        sys.stderr.write(f"quality: {line}\n")
+    console.print(f"{len(figures):,} figures, {len(wrong):,} complaints")
     return 1 if wrong else 0
 
 

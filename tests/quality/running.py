@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from service.model import Explanation
 Row = dict[str, Any]
 """A line of a labelled set: a raw article and what a person says of it."""
 
-_RECEIVED_AT = 1_767_225_600_000
-"""2026-01-01, in ms: the time of record of every article, later than all of them, so that two runs read the same dates."""
+RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
+"""The time of record of every article: fixed and later than all of them, so that two runs read the same dates."""
 _RAW = ("id", "url", "source", "title", "text", "html", "published_at")
 """What the service gets to see; labels, and a language that is to be found out, stay here."""
 
@@ -36,7 +37,7 @@ def context() -> Context:
 
 def explained(articles: Iterable[Row]) -> list[Explanation]:
     """Explain articles in order, duplicates included; a defect of a stage ends the measurement."""
-    explainer = Explainer(context(), _RECEIVED_AT, _fail)
+    explainer = Explainer(context(), int(RECEIVED.timestamp() * 1000), _fail)
     return [
         explainer.explain(Item(row["id"], orjson.dumps({key: row[key] for key in _RAW if row.get(key) is not None})), number)
         for number, row in enumerate(articles)

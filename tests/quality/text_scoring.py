@@ -71,7 +71,7 @@ def line_scores(gold: Sequence[Row], read: Mapping[str, Explanation]) -> tuple[S
     left: list[bool] = []
     for row in gold:
         article = read[row["id"]].article
-        whole = f" {_flat(' '.join([article.title, article.text]))} "
+        whole = f" {_flat(f'{article.title} {article.text}')} "
         grams = shingles(whole, _LINE_SHINGLE)
         pieces = [(row["text"][piece["start"] : piece["end"]], piece["verdict"]) for piece in row["pieces"]]
         spared = [text for text, verdict in pieces if verdict != "drop"]
