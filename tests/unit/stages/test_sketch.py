@@ -1,0 +1,96 @@
+"""Sketches: what they tell apart, what they do not, and that they are the same everywhere."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.stages.sketch import BRIEF_WORDS, LONGEST, Sketch, sketch
+from tests.unit.builders import article, words
+
+
+def resembling(one: Sketch, other: Sketch) -> float:
+    """Share of equal 2-bit codes of the whole text and lead."""
+    bits = [np.unpackbits(np.frombuffer(each.signature, dtype=np.uint8)).reshape(2, -1)[:, :288] for each in (one, other)]
+    return float((bits[0] == bits[1]).all(axis=0).mean())
+
+
+def test_case_punctuation_and_spaces_do_not_count() -> None:
+    assert sketch(article("The envoy left.  He said: no!")) == sketch(article("the ENVOY left he said no"))
+
+
+def test_another_word_order_is_another_content() -> None:
+    assert sketch(article("the envoy left the hall")).digest != sketch(article("the hall left the envoy")).digest
+
+
+def test_a_word_of_the_title_is_not_a_word_of_the_text() -> None:
+    assert sketch(article("left the hall", title="Envoy")).digest != sketch(article("hall", title="Envoy left the")).digest
+
+
+def test_the_same_text_under_another_title_has_the_same_codes_but_another_digest() -> None:
+    one, other = (sketch(article(words(1, 100), title=title)) for title in ("One quite long headline", "Another title of some length"))
+    assert one.digest != other.digest
+    assert resembling(one, other) == 1.0
+
+
+def test_a_text_too_brief_to_tell_counts_its_title() -> None:
+    brief = words(2, BRIEF_WORDS - 1)
+    one, other = (sketch(article(brief, title=words(seed, 30))) for seed in (3, 4))
+    assert resembling(one, other) < 0.9
+
+
+def test_unrelated_texts_agree_by_chance_only() -> None:
+    assert resembling(sketch(article(words(5, 400))), sketch(article(words(6, 400)))) < 0.4
+
+
+def test_an_edited_sentence_leaves_most_codes() -> None:
+    text = words(7, 400)
+    assert resembling(sketch(article(text)), sketch(article(text[:1200] + " and so it went on " + text[1300:]))) > 0.8
+
+
+@pytest.mark.parametrize(
+    "text", ["外交部召见大使提出抗议" * 3 + "并要求道歉", "กระทรวงการต่างประเทศเรียกทูตเข้าพบเพื่อประท้วง", "外務省は大使を呼んで抗議した"]
+)
+def test_scripts_without_spaces_have_many_shingles(text: str) -> None:
+    assert sketch(article(text)).shingles > 8
+
+
+def test_one_changed_character_of_chinese_leaves_most_codes() -> None:
+    text = "".join(chr(0x4E00 + 37 * number % 5000) for number in range(300))
+    assert resembling(sketch(article(text)), sketch(article(text[:150] + "好" + text[151:]))) > 0.85
+
+
+@pytest.mark.parametrize("text", ["", "...", "one", "one two", "\ud800 lone surrogate", "x" * (LONGEST + 10)])
+def test_odd_texts_are_sketched(text: str) -> None:
+    made = sketch(article(text))
+    assert Sketch.from_bytes(made.to_bytes()) == made
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_any_text_is_sketched_and_survives_the_way_to_hop_2(text: str, title: str) -> None:
+    made = sketch(article(text, title=title))
+    assert Sketch.from_bytes(made.to_bytes()) == made
+    assert len(made.to_bytes()) <= 300
+
+
+def test_the_sketch_is_the_same_in_another_process_with_another_hash_seed() -> None:
+    code = (
+        "from tests.unit.builders import article, words; from service.stages.sketch import sketch; "
+        "print(sketch(article(words(8, 200), title='T')).to_bytes().hex())"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in "12"
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].stdout.strip() == sketch(article(words(8, 200), title="T")).to_bytes().hex()
+
+
+def test_the_sketch_of_this_release_does_not_change_unseen() -> None:
+    """What `news.seen` remembers was sketched by an earlier run: a change here forgets it and needs a new version of the codec."""
+    assert sketch(article("The foreign ministry summoned the ambassador on Monday.", title="Envoy summoned over raid")).to_bytes()[
+        :24
+    ].hex() == ("ba5d69e3e75dcfdf251d78563dd6b0bf0a00000008000000")
