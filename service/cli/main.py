@@ -1,5 +1,6 @@
 """The command `demarche`: which commands there are, and how each of them ends: 0 success, 1 failure of the work, 2 wrong use."""
 
+import logging
 import sys
 from typing import Annotated
 
@@ -47,6 +48,9 @@ app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.confi
 def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code; an error is one line on standard error, with its traceback only for `--debug`."""
     debug = "--debug" in arguments
+    if not debug:
+        # What the Kafka client logs is said in one sentence by the error; a worker sets logging up for itself.
+        logging.basicConfig(handlers=[logging.NullHandler()])
     try:
         code = app([one for one in arguments if one != "--debug"], prog_name="demarche", standalone_mode=False, obj=debug)
     except typer.TyperException as wrong:

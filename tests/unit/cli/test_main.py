@@ -1,5 +1,6 @@
 """How a command line ends: help, exit codes, errors of one line."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,14 +56,20 @@ def test_a_setting_that_is_wrong_is_wrong_use(monkeypatch: pytest.MonkeyPatch, c
     assert "DEMARCHE_PARTITIONS" in capsys.readouterr().err
 
 
-def test_a_cluster_that_is_not_there_is_exit_1_and_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DEMARCHE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
-    assert execute(["topics", "check"]) == 1
-    said = capsys.readouterr().err.splitlines()[-1]
-    assert said.startswith("demarche: No Kafka broker answers at 127.0.0.1:1")
-    assert "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS" in said
+@pytest.mark.parametrize("command", ["topics check", "produce a.txt"])
+def test_a_cluster_that_is_not_there_is_exit_1_and_one_line_with_what_to_do(command: str, tmp_path: Path) -> None:
+    """In a process of its own, as the Kafka client has its own ideas of what to print."""
+    article = tmp_path / "a.txt"
+    article.write_text("Snow fell.")
+    arguments = [str(article) if one.endswith(".txt") else one for one in command.split()]
+    environment = dict(os.environ) | {"DEMARCHE_KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli.main", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    said = [line for line in done.stderr.splitlines() if not line.startswith("Following ")]
+    assert (done.returncode, done.stdout, len(said)) == (1, "", 1)
+    assert said[0].startswith("demarche: No Kafka broker answers at 127.0.0.1:1")
+    assert "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS" in said[0]
 
 
 def fail(*_: object) -> None:
