@@ -38,7 +38,7 @@ _SERVED = {
     "head": "official",
 }
 """What one serves, and the class of a plain "member" or "employee" of it."""
-_PLAIN = frozenset({"member", "worker"})
+_PLAIN = frozenset({"member", "worker", "journalist"})
 _SECRET = frozenset({"officer", "official", "soldier"})
 """Ranks that in a secret service are those of spies."""
 _SERVANTS = frozenset(
@@ -80,6 +80,7 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
     mentions = _join_services(text, _of_owner(text, mentions))
+    mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
     return tuple(_of_owner(text, mentions))
@@ -141,7 +142,9 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
         one, two = mentions[index], mentions[index + 1]
         served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end))
         if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
-            takes = one.role_class in _PLAIN or (two.role_class == "service" and one.role_class in _SECRET)
+            takes = (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster")) or (
+                two.role_class == "service" and one.role_class in _SECRET
+            )
             role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
             mentions[index] = replace(one, country=two.country, role_class=role_class)
     return mentions
