@@ -31,6 +31,8 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+MOST_EVENT_BYTES = 8_000_000
+"""Of one answer of `/api/events`: an event carries its article, and 50 of the largest would be more than a page can show."""
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -100,8 +102,17 @@ class HttpServer:
         if not after.isascii() or not after.isdigit():
             raise web.HTTPBadRequest(text="after must be a number\n")
         latest, events = self._status.events_after(int(after[:18]))
-        body = b'{"latest":%d,"events":[%b]}' % (latest, b",".join(events))
+        body = b'{"latest":%d,"events":[%b]}' % (latest, b",".join(_newest(events, MOST_EVENT_BYTES)))
         return web.Response(body=body, content_type="application/json")
+
+
+def _newest(events: list[bytes], most: int) -> list[bytes]:
+    """The newest events (at least one) that fit into `most` bytes, oldest first."""
+    first, room = len(events), most
+    while first > 0 and (len(events[first - 1]) <= room or first == len(events)):
+        first -= 1
+        room -= len(events[first])
+    return events[first:]
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> str:

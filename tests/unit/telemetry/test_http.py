@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from service.telemetry import http
 from service.telemetry.http import HttpServer
 
 
@@ -75,6 +76,16 @@ async def test_events_come_whole_or_from_a_number_on(client: aiohttp.ClientSessi
         assert await answer.json() == {"latest": 3, "events": [{"event_id": "1"}, {"event_id": "2"}, {"event_id": "3"}]}
     async with client.get("/api/events?after=2") as answer:
         assert await answer.json() == {"latest": 3, "events": [{"event_id": "3"}]}
+
+
+async def test_only_the_newest_of_large_events_are_sent(
+    client: aiohttp.ClientSession, status: FakeStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status.events = (b'{"n":1}', b'{"n":2}', b'{"n":3}')
+    for room, expected in ((14, [2, 3]), (13, [3]), (1, [3]), (100, [1, 2, 3])):
+        monkeypatch.setattr(http, "MOST_EVENT_BYTES", room)
+        async with client.get("/api/events") as answer:
+            assert [event["n"] for event in (await answer.json())["events"]] == expected
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "1.5", "²", ""])
