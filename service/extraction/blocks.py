@@ -8,7 +8,7 @@ from service.errors import Rejected
 from service.extraction.names import NOTHING, told_by
 from service.outcome import DeadReason
 
-MAX_DEPTH = 300
+MAX_DEPTH = 200
 """Elements within elements. The deepest measured page has 60; Python itself stops at 1,000 calls."""
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed canvas video audio picture img button select input textarea nav footer aside figure figcaption map head dialog menu math applet link meta".split()

@@ -20,6 +20,8 @@ from service.outcome import DeadReason
 
 MAX_TAGS = 60_000
 """Opening and closing tags. The largest measured page has 11,000."""
+_MAX_TAGS_SLOWLY = 12_000
+"""Tags up to which the thorough reader is tried: its time grows faster than the page."""
 _LITTLE = 250
 """Characters of story below which another method is tried: shorter articles are rare, pages misread are not."""
 _LEAST = 80
@@ -50,7 +52,7 @@ def read_page(html: str, received_at: datetime) -> Extracted:
     story = story_of(blocks_of(tree if body is None else body), metadata.title, metadata.description)
     text, method = "\n\n".join(story), "blocks"
     if len(text) < _LITTLE:
-        text, method = max(((text, method), *_others(html, tree)), key=lambda found: len(found[0]))
+        text, method = max(((text, method), *_others(html, tree, tags)), key=lambda found: len(found[0]))
     if len(metadata.body) > _LITTLE and len(metadata.body) > _CUT_SHORT * len(text):
         text, method = _TAG_TEXT.sub(" ", metadata.body), "json_ld"
     if len(text) < _LEAST:
@@ -66,8 +68,8 @@ def _parsed(html: str) -> HtmlElement | None:
         return None
 
 
-def _others(html: str, tree: HtmlElement) -> list[tuple[str, str]]:
+def _others(html: str, tree: HtmlElement, tags: int) -> list[tuple[str, str]]:
     """What other readers make of a page on which the first found little."""
-    found = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or ""
+    found = (trafilatura.extract(tree, include_comments=False, fast=True) or "") if tags <= _MAX_TAGS_SLOWLY else ""
     plain = "" if len(found) >= _LITTLE else extract_plain_text(html, main_content=True, alt_texts=False, links=False, list_bullets=False)
     return [(found, "trafilatura"), (plain, "resiliparse")]
