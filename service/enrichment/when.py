@@ -24,6 +24,8 @@ _FAR = 130
 """Code points between act and date beyond which they are seldom of one clause."""
 _FRESH = timedelta(days=370)
 """An act that is told as news is not older than about a year; older dates in its sentence are background."""
+_OWN_TIME = timedelta(days=31)
+"""The codebook's "about 30 days" before publication, beyond which an act is background."""
 _NIGHT_HOUR = 3
 """Published in the first hours of the day (UTC): the news is of the day before. Midnight sharp is a date without a time."""
 _LEAD = 3
@@ -75,6 +77,15 @@ class Calendar:
         if all(evidence.part == "title" for evidence, _ in acts) and (lead := self._from_lead(rules, event)) is not None:
             return lead
         return self._of_publication(*acts[0])
+
+    def is_past(self, found: EventDate | None) -> bool:
+        """Does the whole period of a date lie outside the story's own time (more than a month before it)?
+
+        Unknown, so no, where the article has neither a day of publication nor a dateline.
+        """
+        if found is None or self.method == "relative_to_record":
+            return False
+        return _last_day(found) < self.base - _OWN_TIME
 
     def _string(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text
@@ -149,6 +160,17 @@ def _trigger(text: str, start: int, end: int, rule: str, rules: Rules) -> tuple[
 def _news_day(published: datetime) -> date:
     early = published.hour < _NIGHT_HOUR and (published.hour, published.minute, published.second) != (0, 0, 0)
     return published.date() - timedelta(days=1) if early else published.date()
+
+
+def _last_day(found: EventDate) -> date:
+    """The last day of the period that a date names."""
+    parts = [int(part) for part in found.value.split("-")]
+    if found.granularity == "year":
+        return date(parts[0], 12, 31)
+    if found.granularity == "month":
+        year, month = (parts[0] + 1, 1) if parts[1] == 12 else (parts[0], parts[1] + 1)  # noqa: PLR2004  December
+        return date(year, month, 1) - timedelta(days=1)
+    return date(*parts) + timedelta(days=6 if found.granularity == "week" else 0)
 
 
 def _event_date(text: str, start: int, end: int, part: Part, value: str, granularity: str, method: str) -> EventDate:

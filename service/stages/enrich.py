@@ -12,6 +12,7 @@ from service.entities.find import find_mentions
 from service.entities.known import Known
 from service.entities.mention import Mention
 from service.model import CodedEvent, Codes, Evidence, Part
+from service.outcome import Modality
 from service.reading import Coding
 from service.syntax.quotations import quotations
 from service.syntax.sentences import sentences
@@ -67,10 +68,13 @@ class _Reader:
         lead = tuple(m for span in self.spans["text"][:_LEAD] for m in self.mentions.get(("text", span[0]), ()))
         mentions = self.mentions.get((evidence.part, sentence[0]), ())
         codes = event.codes if event.codes != Codes() or topic is None else topic.kinds.get(event.kind, Codes())
+        when = self.calendar.date_of(event, context.rules)
+        past = event.modality is Modality.ASSERTED and self.calendar.is_past(when)
         return event.model_copy(
             update={
+                "modality": Modality.HISTORICAL if past else event.modality,
                 "location": locate(event, self.string(evidence.part), evidence.part, sentence, mentions, lead),
-                "date": self.calendar.date_of(event, context.rules),
+                "date": when,
                 "quotes": self.quotes,
                 "codes": codes,
             }
