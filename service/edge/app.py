@@ -8,7 +8,7 @@ import faust
 from faust.sensors.monitor import Monitor
 from faust.tables.manager import TableManager
 
-from service.edge.client import MAX_FETCH_BYTES, faust_brokers, faust_credentials
+from service.edge.client import faust_brokers, faust_credentials
 from service.edge.consumer import Host, Transport
 from service.settings import Settings
 
@@ -17,6 +17,8 @@ SESSION_EMBEDDED_S = 3.0
 """The embedded broker holds a group join for half the session timeout."""
 DAY_S = 86_400.0
 COMMIT_INTERVAL_S = 1.0
+FETCH_BYTES = 2**20
+"""Per partition and fetch. A larger record comes all the same, alone: a broker gives at least the first batch."""
 
 _FAUST_LOGGER = logging.getLogger("faust")
 """A Faust class logs under the name of the module it is in, so that ours would escape the level that is set for Faust."""
@@ -99,7 +101,7 @@ def build_app(settings: Settings, host: Host, *, embedded: bool) -> App:
         broker_commit_interval=COMMIT_INTERVAL_S,
         broker_commit_every=10_000,
         consumer_group_instance_id=settings.instance_id,
-        consumer_max_fetch_size=MAX_FETCH_BYTES,
+        consumer_max_fetch_size=FETCH_BYTES,
         stream_buffer_maxsize=1024,
         stream_wait_empty=True,
         stream_recovery_delay=0,

@@ -1,16 +1,25 @@
 """Faust's Kafka consumer with the parts replaced that could lose a record (see `docs/decisions` on Faust)."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Protocol, cast
 
+from aiokafka import AIOKafkaConsumer
 from faust.transport.consumer import RecordMap
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
 
 from service.edge.continuity import Continuity, Gap, Partition
 from service.edge.faultpoint import FaultPoint, reach
+
+MOST_WAITING_BYTES = 32 * 2**20
+"""Beyond this, nothing more is fetched until the agents have taken some: seconds of ordinary work, and a bound for large records."""
+FULL_PAUSE_S = 0.02
+FETCH_WAIT_MS = 100
+"""Faust has 1.5 s. A broker answers one fetch of a connection at a time, so that long an article could wait between the hops."""
 
 
 class Host(Protocol):
@@ -34,10 +43,16 @@ class Consumer(FaustConsumer):
     logger = logging.getLogger("faust")
     host: Host
 
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> RecordMap:  # noqa: ASYNC109 - Faust's signature
+        if self.host.continuity.waiting_bytes > MOST_WAITING_BYTES:
+            await asyncio.sleep(FULL_PAUSE_S)
+            return {}
         records = await super()._getmany(active_partitions, timeout)
         for tp, found in records.items():
-            gaps = self.host.continuity.fetch(_partition(tp), [record.offset for record in found])
+            gaps = self.host.continuity.fetch(_partition(tp), [(record.offset, len(record.value or b"")) for record in found])
             if gaps:
                 self._follow(gaps)
         return records
@@ -97,6 +112,17 @@ class Consumer(FaustConsumer):
     async def wait_empty(self) -> None:
         """Commit only: `before_revoke` and the worker's own drain have waited already, and for a bounded time."""
         await self.commit_and_end_transactions()
+
+
+class ConsumerThread(AIOKafkaConsumerThread):
+    """The thread with the Kafka client."""
+
+    logger = logging.getLogger("faust")
+
+    def _create_worker_consumer(self, transport: FaustTransport) -> AIOKafkaConsumer:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._fetch_max_wait_ms = FETCH_WAIT_MS  # noqa: SLF001 - Faust has it in the code, not in a setting
+        return consumer
 
 
 class Transport(FaustTransport):

@@ -34,12 +34,14 @@ class Continuity:
 
     def __init__(self) -> None:
         """Nothing fetched yet."""
-        self._fetched: dict[Partition, deque[int]] = {}
+        self._fetched: dict[Partition, deque[tuple[int, int]]] = {}
         self._next: dict[Partition, int] = {}
+        self.waiting_bytes = 0
+        """How much was fetched and has not reached its agent: the queues between count records, and a record may have 12 MB."""
 
     def seek(self, partition: Partition, committed: int | None) -> None:
         """The client goes (back) to the committed offset (None: the group has none), and everything after it is fetched again."""
-        self._fetched[partition] = deque()
+        self._drop(partition)
         if committed is None:
             self._next.pop(partition, None)
         else:
@@ -48,18 +50,19 @@ class Continuity:
     def forget(self, partitions: Iterable[Partition]) -> None:
         """These partitions are not ours any more."""
         for partition in partitions:
-            self._fetched.pop(partition, None)
+            self._drop(partition)
             self._next.pop(partition, None)
 
-    def fetch(self, partition: Partition, offsets: Iterable[int]) -> list[Gap]:
-        """Take the offsets that the client has fetched, in their order; returns where they do not follow on (either way)."""
+    def fetch(self, partition: Partition, records: Iterable[tuple[int, int]]) -> list[Gap]:
+        """Take the offsets and sizes (bytes) of what the client has fetched, in order; returns where they do not follow on (either way)."""
         gaps = []
         waiting = self._fetched.setdefault(partition, deque())
         expected = self._next.get(partition)
-        for offset in offsets:
+        for offset, size in records:
             if expected is not None and offset != expected:
                 gaps.append(Gap(partition, expected, offset))
-            waiting.append(offset)
+            waiting.append((offset, size))
+            self.waiting_bytes += size
             expected = offset + 1
         if expected is not None:
             self._next[partition] = expected
@@ -73,9 +76,14 @@ class Continuity:
         waiting = self._fetched.get(partition)
         if not waiting:
             return False
-        if waiting[0] == offset:
+        first, size = waiting[0]
+        if first == offset:
             waiting.popleft()
+            self.waiting_bytes -= size
             return True
-        if offset in waiting:
-            raise SkippedError(f"{partition.topic}-{partition.partition}: {waiting[0]} was fetched and did not arrive, {offset} did")
+        if any(offset == other for other, _ in waiting):
+            raise SkippedError(f"{partition.topic}-{partition.partition}: {first} was fetched and did not arrive, {offset} did")
         return False
+
+    def _drop(self, partition: Partition) -> None:
+        self.waiting_bytes -= sum(size for _, size in self._fetched.pop(partition, ()))

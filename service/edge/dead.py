@@ -1,13 +1,15 @@
 """Dead letters: what is there, and sending them back to the input.
 
-A letter that is sent back carries, as the only headers of ours, the place of the letter (`demarche.replay_of`) and the input that was
+A letter that is sent back carries, as the only headers of ours, the input that it was (`demarche.replay_of`) and the one that was
 refused first (`demarche.first`), so a letter that comes of it again is linked to the first. That it was sent back is noted on
 `news.dead.replays`, for ever, because neither the input nor the ledger remembers it so long; then it is not open any more.
+
+A worker that died before its commit wrote the letters of its last inputs twice; they are the same, and count once, by their input.
 """
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiokafka.admin import NewTopic
 from aiokafka.structs import ConsumerRecord
@@ -85,10 +87,12 @@ async def list_letters(settings: Settings, wanted: LetterFilter | None = None) -
     """The letters that match (all open ones without a filter), in the order of their partitions."""
     replayed = await _replayed(settings)
     chosen = wanted or LetterFilter()
+    known: set[str] = set()
     async with aclosing(read_all(settings, [settings.dead_topic])) as records:
         async for record in records:
             letter = _letter(record, replayed)
-            if chosen.matches(letter):
+            if chosen.matches(letter) and letter.input not in known:
+                known.add(letter.input)
                 yield letter
 
 
@@ -140,10 +144,10 @@ async def _send(settings: Settings, letters: list[Letter], progress: Callable[[i
     try:
         for start in range(0, len(letters), _SENT_TOGETHER):
             some = letters[start : start + _SENT_TOGETHER]
-            inputs = [Output(settings.raw_topic, letter.key, letter.value, _headers_back(settings, letter)) for letter in some]
+            inputs = [Output(settings.raw_topic, letter.key, letter.value, _headers_back(letter)) for letter in some]
             places = await (await publisher.send(inputs)).confirmed()
             sent = [
-                Output(notes, letter.place.encode(), f"{settings.raw_topic}-{place.partition}-{place.offset}".encode())
+                Output(notes, letter.input.encode(), f"{settings.raw_topic}-{place.partition}-{place.offset}".encode())
                 for letter, place in zip(some, places, strict=True)
             ]
             await (await publisher.send(sent)).confirmed()
@@ -153,14 +157,14 @@ async def _send(settings: Settings, letters: list[Letter], progress: Callable[[i
         await publisher.stop()
 
 
-def _headers_back(settings: Settings, letter: Letter) -> Headers:
+def _headers_back(letter: Letter) -> Headers:
     """The input's own headers, and the links."""
     own = tuple((name, value) for name, value in letter.headers if not name.startswith(OURS))
-    return (*own, (REPLAY_OF, f"{settings.dead_topic}-{letter.place}".encode()), (FIRST, letter.first.encode()))
+    return (*own, (REPLAY_OF, letter.input.encode()), (FIRST, letter.first.encode()))
 
 
 async def _replayed(settings: Settings) -> set[str]:
-    """The places of the letters that were sent back."""
+    """The inputs whose letters were sent back."""
     async with admin_client(settings) as admin:
         if _notes_topic(settings) not in await admin.list_topics():
             return set()
@@ -174,4 +178,5 @@ def _notes_topic(settings: Settings) -> str:
 
 def _letter(record: ConsumerRecord, replayed: set[str]) -> Letter:
     place = f"{record.partition}-{record.offset}"
-    return Letter(place, record.timestamp, record.key, record.value, tuple(record.headers), place in replayed)
+    letter = Letter(place, record.timestamp, record.key, record.value, tuple(record.headers), replayed=False)
+    return replace(letter, replayed=True) if letter.input in replayed else letter

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from service.edge.faultpoint import FaultPoint, reach
 from service.edge.ports import Log, Place
 from service.edge.status import Status
+from service.errors import Fatal
+from service.outcome import ExitCode
 from service.seen.memory import Seen
 from service.telemetry.logs import LogEvent, get_logger
 
@@ -37,9 +39,10 @@ class _Memory:
 class Lanes:
     """The memories, by partition of `news.articles` (which is that of `news.seen` too)."""
 
-    def __init__(self, log: Log, window_ms: int, status: Status, abort: Callable[[str, BaseException], None]) -> None:
-        """`abort(why, exception)` ends the process."""
+    def __init__(self, log: Log, articles_topic: str, window_ms: int, status: Status, abort: Callable[[str, BaseException], None]) -> None:
+        """`articles_topic`: whose partitions the lanes are; `abort(why, exception)` ends the process."""
         self._log = log
+        self._articles_topic = articles_topic
         self._window_ms = window_ms
         self._status = status
         self._abort = abort
@@ -111,8 +114,19 @@ class Lanes:
                     await asyncio.sleep(0)
                     breath = time.monotonic()
                 reach(FaultPoint.LOADING_SEEN)
+        await self._check_belongs(lane, memory.seen)
         self.last_progress = time.monotonic()
         self._status.seen_entries(sum(len(one.seen) for one in self._memories.values()))
         get_logger().info(
             LogEvent.LANE_LOADED, lane=lane, records=records, entries=len(memory.seen), seconds=round(time.monotonic() - began, 3)
         )
+
+    async def _check_belongs(self, lane: int, seen: Seen) -> None:
+        """What is remembered beyond the lane's end is of another log: nothing of it would be found, and duplicates would pass."""
+        latest = seen.latest
+        if latest is not None and latest.offset >= await self._log.end(self._articles_topic, lane):
+            raise Fatal(
+                f"The memory of dedupe knows offset {latest.offset} of {self._articles_topic}-{lane}, which is not there: that topic was "
+                "made anew. Delete the seen topic too and run `demarche topics create`; dedupe then starts without memory.",
+                ExitCode.BROKEN_RELEASE,
+            )

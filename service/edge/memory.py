@@ -118,7 +118,7 @@ class MemoryWorker:
         self.status = Status(version="test", rules_version="test", group="test", instance=None)
         publisher, log = MemoryPublisher(broker), MemoryLog(broker, seen)
         self._aborted: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
-        self.lanes = Lanes(log, self._context.window_ms, self.status, self._abort)
+        self.lanes = Lanes(log, self._articles, self._context.window_ms, self.status, self._abort)
         self.read: ReadHop[Source] = ReadHop(
             articles_topic=self._articles,
             context=self._context,

@@ -87,7 +87,7 @@ class Worker:
         )
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
-        self._lanes = Lanes(self._log, settings.dedupe_window, self.status, self._abort)
+        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, self._abort)
         self._stop = asyncio.Event()
         self._assigned: frozenset[Partition] = frozenset()
         self._joined = False

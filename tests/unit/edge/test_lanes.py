@@ -10,6 +10,7 @@ from service.article import Article
 from service.edge.lanes import LaneGoneError, Lanes
 from service.edge.ports import Place
 from service.edge.status import Status
+from service.errors import Fatal
 from service.record import Record, Source
 from service.seen.codec import encode_entries
 from service.seen.entry import Entry, Position, Verdict
@@ -46,6 +47,7 @@ class FakeLog:
         """As many records of one entry each."""
         self.values = [encode_entries([entry(number)]) for number in range(entries)]
         self.starts: list[int] = []
+        self.articles_end = 1_000
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -58,15 +60,15 @@ class FakeLog:
     async def fetch(self, topic: str, partition: int, offset: int) -> Record | None:
         raise NotImplementedError
 
-    async def end(self, topic: str, partition: int) -> int:
-        raise NotImplementedError
+    async def end(self, _topic: str, _partition: int) -> int:
+        return self.articles_end
 
 
 def lanes_on(log: FakeLog) -> Lanes:
     def abort(why: str, problem: BaseException) -> None:
         raise AssertionError(why) from problem
 
-    return Lanes(log, 259_200_000, Status(version="1", rules_version="2", group="g", instance=None), abort)
+    return Lanes(log, "news.articles", 259_200_000, Status(version="1", rules_version="2", group="g", instance=None), abort)
 
 
 async def test_a_lane_is_loaded_when_it_arrives_and_its_first_record_waits_for_it() -> None:
@@ -147,7 +149,19 @@ async def test_a_load_that_fails_ends_the_worker() -> None:
 
     reasons: list[str] = []
     status = Status(version="1", rules_version="2", group="g", instance=None)
-    lanes = Lanes(BrokenLog(0), 1, status, lambda why, _: reasons.append(why))
+    lanes = Lanes(BrokenLog(0), "news.articles", 1, status, lambda why, _: reasons.append(why))
     lanes.assigned([0])
     await asyncio.sleep(0.01)
     assert reasons == ["the memory of a lane could not be loaded"]
+
+
+async def test_a_memory_of_another_log_than_the_lane_holds_refuses_to_work() -> None:
+    log = FakeLog(3)
+    log.articles_end = 2
+    problems: list[BaseException] = []
+    status = Status(version="1", rules_version="2", group="g", instance=None)
+    lanes = Lanes(log, "news.articles", 259_200_000, status, lambda _, problem: problems.append(problem))
+    lanes.assigned([0])
+    await asyncio.sleep(0.01)
+    assert isinstance(problems[0], Fatal)
+    assert "made anew" in str(problems[0])
