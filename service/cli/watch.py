@@ -1,8 +1,9 @@
 """`demarche watch`: the output topics as they come."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import orjson
 import typer
@@ -19,9 +20,17 @@ from service.outcome import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aiokafka.structs import ConsumerRecord
-
     from service.settings import Settings
+
+
+class KafkaRecord(Protocol):
+    """A record as the consumer gives it."""
+
+    topic: str
+    partition: int
+    offset: int
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
 
 
 def watch(
@@ -77,7 +86,7 @@ async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from
                 show(console, record, settings)
 
 
-def _as_json(record: "ConsumerRecord", settings: "Settings") -> bytes:
+def _as_json(record: KafkaRecord, settings: "Settings") -> bytes:
     """The record's own JSON; a dead letter, whose value may be anything, as an object that describes it."""
     if record.topic != settings.dead_topic and record.value is not None:
         return bytes(record.value)
@@ -87,17 +96,17 @@ def _as_json(record: "ConsumerRecord", settings: "Settings") -> bytes:
     return orjson.dumps(place | {"headers": said, "value": (record.value or b"").decode("utf-8", "replace")})
 
 
-def show(console: Console, record: "ConsumerRecord", settings: "Settings") -> None:
+def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
     """Print a record as a person reads it."""
     try:
         if record.topic == settings.dead_topic:
             console.print(_dead_line(record))
         elif record.topic == settings.ledger_topic:
-            console.print(_ledger_line(LedgerEntry.model_validate_json(record.value)))
+            console.print(_ledger_line(LedgerEntry.model_validate_json(record.value or b"")))
         elif record.topic == settings.duplicates_topic:
-            console.print(_duplicate_line(Duplicate.model_validate_json(record.value)))
+            console.print(_duplicate_line(Duplicate.model_validate_json(record.value or b"")))
         else:
-            show_card(console, Event.model_validate_json(record.value))
+            show_card(console, Event.model_validate_json(record.value or b""))
             console.print()
     except ValidationError as problem:
         messages().print(
@@ -105,7 +114,7 @@ def show(console: Console, record: "ConsumerRecord", settings: "Settings") -> No
         )
 
 
-def _dead_line(record: "ConsumerRecord") -> Text:
+def _dead_line(record: KafkaRecord) -> Text:
     headers = {name: content.decode("utf-8", "replace") for name, content in record.headers}
     origin = "-".join(headers.get(f"demarche.{part}", "?") for part in ("topic", "partition", "offset"))
     reason, detail = headers.get("demarche.reason", "?"), headers.get("demarche.detail", "")
