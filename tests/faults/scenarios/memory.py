@@ -8,19 +8,21 @@ from hashlib import blake2b
 from random import Random
 
 import numpy as np
+from aiokafka import TopicPartition
 
 from service.record import Source
 from service.seen.codec import encode_entries
 from service.seen.entry import Entry, Position, Verdict, content_mark, thread_of
 from service.stages.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch
 from tests.broker.deployment import Deployment, Worker
-from tests.broker.kafka_io import producer
-from tests.broker.progress import wait_settled
+from tests.broker.kafka_io import committed, producer
+from tests.broker.progress import wait_settled, wait_until
 from tests.faults.rig import Result, Rig
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
-_IN_A_RECORD = 500
+_IN_A_RECORD = 64
+"""As many as a lane record commonly brings."""
 _LOADED_WITHIN_S = 15.0
 _BYTES_AN_ENTRY = 200
 _LATIN_LANE = 0
@@ -31,10 +33,13 @@ def recovery_of_seen(rig: Rig) -> Result:
     """Loaded in 15 s, at 200 bytes an entry, without being evicted from the group meanwhile, and ready only afterwards."""
     count = rig.size(50_000, 1_000_000)
     with rig.deployment() as deployment:
+        asyncio.run(_fill_lane(deployment, count))
         empty = deployment.start_worker().wait_ready()
         before = _resident(empty)
+        lane = TopicPartition(deployment.topic("articles"), _LATIN_LANE)
+        wait_until(lambda: committed(deployment.bootstrap, deployment.prefix, lane.topic).get(lane) == -(-count // _IN_A_RECORD))
         assert empty.stop() == 0
-        asyncio.run(_fill(deployment, count))
+        asyncio.run(_fill_seen(deployment, count))
         rig.fault(f"a lane of {count:,} entries moves to a new worker")
         began = time.monotonic()
         worker = deployment.start_worker().wait_ready(180)
@@ -54,8 +59,15 @@ def recovery_of_seen(rig: Rig) -> Result:
         return rig.judge(deployment, sent)
 
 
-async def _fill(deployment: Deployment, count: int) -> None:
-    """Write entries of articles that resemble nothing, as if an earlier worker had settled them; the input topic itself stays empty."""
+async def _fill_lane(deployment: Deployment, count: int) -> None:
+    """Write the lane records, empty, at whose offsets the remembered articles will have stood."""
+    async with producer(deployment.bootstrap) as sender:
+        for _ in range(0, count, _IN_A_RECORD):
+            await sender.send(deployment.topic("articles"), b"[]", partition=_LATIN_LANE)
+
+
+async def _fill_seen(deployment: Deployment, count: int) -> None:
+    """Write entries of articles that resemble nothing, as if an earlier worker had settled them."""
     random = np.random.default_rng(1)
     now = int(time.time() * 1000)
     async with producer(deployment.bootstrap) as sender:
@@ -77,7 +89,7 @@ def _entry(number: int, bits: bytes, at: int, now: int) -> Entry:
     publisher = f"paper{number % 997}.example"
     return Entry(
         owner=Source("elsewhere.raw", number % 8, number // 8),
-        position=Position(-1_000_000_000 + number // 64, number % 64),
+        position=Position(number // _IN_A_RECORD, number % _IN_A_RECORD),
         timestamp=now,
         article_id=identity,
         url=f"https://{publisher}/2026/03/{Random(number).getrandbits(64):x}",
