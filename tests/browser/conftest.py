@@ -77,9 +77,9 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One chromium for all tests."""
+    """One chromium for the tests of a file; ended with them, as Playwright leaves a running event loop in the thread until then."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
