@@ -70,7 +70,13 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Leave everything 
 def _on_embedded(own: "Settings", bootstrap_servers: str, processes: int) -> "Settings":
     """The settings in force, but for the way to the broker."""
     secured = [name for name in type(own).model_fields if name.startswith(("kafka_sasl", "kafka_ssl"))]
-    plain = {"kafka_bootstrap_servers": bootstrap_servers, "kafka_security_protocol": "PLAINTEXT", "replication": 1, "processes": processes}
+    plain = {
+        "kafka_bootstrap_servers": bootstrap_servers,
+        "kafka_security_protocol": "PLAINTEXT",
+        "replication": 1,
+        "processes": processes,
+        "instance_id": None,
+    }
     return own.model_copy(update=dict.fromkeys(secured) | plain)
 
 

@@ -41,7 +41,7 @@ class WorkerProcess:
         """Start it and listen to its log; does not wait."""
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             COMMAND,
-            env=environment(self._settings) | {f"{PREFIX}LOG_FORMAT": "json"},
+            env=environment(self._settings.model_copy(update={"log_format": "json", "log_level": "info"})),
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C must reach us first, so that the worker drains while the broker is still there
