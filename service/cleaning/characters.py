@@ -10,7 +10,8 @@ _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ODD_BLANK = re.compile(r"[^\S\n ]")
 _BLANKS = re.compile(r" {2,}")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000-"
+    "\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
 )
 _ESCAPED_TWICE = re.compile(r"&(?:amp;)+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -18,7 +19,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # UTF-8 read as windows-1252 shows as one of these letters followed by a character that real words rarely have there. ftfy decides;
 # this only spares it the lines that can't be wrong, as it costs 50 times the rest of this file.
 _MOJIBAKE = re.compile("[ÂÃâðÐÑØÙãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_FTFY = TextFixerConfig(explain=False, restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True, fix_c1_controls=True)
+_FTFY = TextFixerConfig(
+    explain=False, restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True, fix_c1_controls=True
+)
 
 
 def normalise(text: str) -> str:

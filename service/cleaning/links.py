@@ -4,13 +4,16 @@ import re
 
 from service.cleaning.calls import is_call, is_open_call, is_reported
 from service.cleaning.phrases import Cue
-from service.cleaning.sentences import is_terminated, sentence_spans
+from service.cleaning.sentences import FIRST_HAN, is_terminated, sentence_spans
 
 GATES = (" MORE",)
 
 _LONGEST_LINK = 250
 """Characters of a label and the headline behind it."""
+_HEADLINE_SENTENCES = 2
+"""Headlines have two at most ("Minister quits. What now?"), paragraphs more."""
 _LONGEST_FORM = 1_500
+_GIVEN_NAMES = 2
 _SHORTEST_SURNAME = 4
 """Characters: shorter ones (De, Mc, Le) begin names that have a capital within, unless the name was said just before."""
 _LEFTOVER_WORDS = 8
@@ -20,11 +23,16 @@ _HANGING = frozenset(",.;:!?)’")
 _QUOTES = frozenset("\"“”‘«'")
 _GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]*[a-z’'])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
 _TWEET = re.compile(r"pic\.twitter\.com|\(@\w+\)")
-_NEWSROOM = re.compile(r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE)
+_NEWSROOM = re.compile(
+    r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE
+)
 
 
 def without_links(line: str, cues: list[Cue]) -> str:
-    """`line` without what only leads elsewhere or speaks to the page's reader; empty when it is nothing else. `cues` are those of `line`."""
+    """`line` without what only leads elsewhere or speaks to the page's reader; empty when it is nothing else.
+
+    `cues` are those of `line`.
+    """
     if _is_link(line, cues):
         return ""
     kinds = [cue.kind for cue in cues]
@@ -61,23 +69,29 @@ def _is_link(line: str, cues: list[Cue]) -> bool:
         at_start = not any(char.isalnum() for char in line[: cue.start])
         bracket = line[: cue.start].rstrip()[-1:] in ("(", "[") and not line.rstrip().endswith((")", "]"))
         if at_start and not bracket and cue.kind == "label" and _has_mark(line, cue.end) and not _TWEET.search(line):
-            return len(sentence_spans(line)) <= 2  # noqa: PLR2004 headlines may be two sentences, paragraphs are more
+            return len(sentence_spans(line)) <= _HEADLINE_SENTENCES
         if at_start and cue.kind == "lead" and not is_terminated(line):
             return True
-        if cue.kind == "label" and cue.end == len(line) and cue.start > 0 and _is_button(line, cue) and not is_terminated(line[: cue.start]):
+        if (
+            cue.kind == "label"
+            and cue.end == len(line)
+            and cue.start > 0
+            and _is_button(line, cue)
+            and not is_terminated(line[: cue.start])
+        ):
             return True
     return False
 
 
 def _has_mark(line: str, end: int) -> bool:
     rest = line[end:].lstrip()
-    return not rest or rest[0] in _MARKS and (rest[0] != "-" or rest[1:2] == " ")
+    return not rest or (rest[0] in _MARKS and (rest[0] != "-" or rest[1:2] == " "))
 
 
 def _is_button(line: str, cue: Cue) -> bool:
     """A label of several words with a capital, as on a button: "Read more", not a sentence that ends in "video"."""
     label = line[cue.start : cue.end]
-    return not label[0].islower() and (" " in label or ord(label[0]) > 0x2E7F)  # noqa: PLR2004 Han and Kana write no spaces
+    return not label[0].islower() and (" " in label or ord(label[0]) >= FIRST_HAN)
 
 
 def _removable(line: str, cue: Cue) -> tuple[int, int] | None:
@@ -105,9 +119,11 @@ def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
         sentence = line[start:end]
         inside = [cue for cue in cues if start <= cue.start < end]
         last = start > 0 and end == len(line) and not is_terminated(sentence)
-        if any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside) or (inside and is_call(sentence.strip())):
-            gone += 1
-        elif last and inside and is_open_call(sentence):
+        if (
+            any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside)
+            or (inside and is_call(sentence.strip()))
+            or (last and inside and is_open_call(sentence))
+        ):
             gone += 1
         else:
             kept.append((start, end))
@@ -124,13 +140,15 @@ def _moved(line: str, cues: list[Cue], kept: list[tuple[int, int]]) -> list[Cue]
     moved, offset = [], 0
     for start, end in kept:
         lead = len(line[start:end]) - len(line[start:end].lstrip())
-        moved += [Cue(cue.start - start - lead + offset, cue.end - start - lead + offset, cue.kind) for cue in cues if start <= cue.start < end]
+        moved += [
+            Cue(cue.start - start - lead + offset, cue.end - start - lead + offset, cue.kind) for cue in cues if start <= cue.start < end
+        ]
         offset += len(line[start:end].strip()) + 1
     return moved
 
 
 def _speaks(line: str, cue: Cue, sentence: str) -> bool:
-    """Is the phrase the page's own, neither quoted nor reported?"""
+    """Whether the phrase is the page's own, neither quoted nor reported."""
     if is_reported(sentence) or sentence.lstrip()[:1] in _QUOTES:
         return False
     before = line[: cue.start]
@@ -151,7 +169,7 @@ def _without_glued_lists(line: str) -> str:
             continue
         else:
             keep = words
-            while keep and len(words) - len(keep) < 2 and keep[-1][:1].isupper() and not keep[-1].endswith((".", ",")):  # noqa: PLR2004 first and middle name
+            while keep and len(words) - len(keep) < _GIVEN_NAMES and keep[-1][:1].isupper() and not keep[-1].endswith((".", ",")):
                 keep = keep[:-1]
         head = " ".join(keep)
         line, position = _joined(head, line[match.end() :]), len(head)

@@ -44,11 +44,11 @@ class Phrases:
     gate_kinds: tuple[str, ...]
 
     def is_alone(self, line: str) -> bool:
-        """Is the whole line one of the phrases that only a page says?"""
+        """Whether the whole line is one of the phrases that only a page says."""
         return len(line) <= _LONGEST_ALONE and _key(line) in self.alone
 
     def keeps_company(self, line: str) -> bool:
-        """Is the whole line a word that goes only beside other boilerplate?"""
+        """Whether the whole line is a word that goes only beside other boilerplate."""
         return len(line) <= _LONGEST_ALONE and _key(line) in self.company
 
     def announces(self, line: str) -> int:
@@ -93,7 +93,7 @@ _FIRST_UNSPACED = 0x0E00
 
 
 def _is_at_edge(text: str, start: int, end: int) -> bool:
-    """Does the phrase begin or end a line, or begin a bracket? Elsewhere a label is a word of a sentence."""
+    """Whether the phrase begins or ends a line, or begins a bracket; elsewhere a label is a word of a sentence."""
     if end == len(text) or text[end] == "\n" or (start <= _BULLET and not text[:start].strip(_STRIPPED)):
         return True
     before = text[max(0, start - _BULLET) : start].rpartition("\n")

@@ -29,11 +29,13 @@ def _is_abbreviation(line: str, start: int, dot: int) -> bool:
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
+FIRST_HAN = 0x2E80
+"""From this code point on, scripts write no spaces between words (Han, Kana)."""
 _TERMINAL = ".!?…:;。！？।॥؟：；"
 _CLOSING = "”\"’'»)]*」』）›_ "
 
 
 def is_terminated(line: str) -> bool:
-    """Does `line` end like a sentence (or introduce what follows)?"""
+    """Whether `line` ends like a sentence (or introduces what follows)."""
     bare = line.rstrip(_CLOSING)
-    return bool(bare) and (bare[-1] in _TERMINAL or (bare != line and line.rstrip()[-1] in "”\"»"))
+    return bool(bare) and (bare[-1] in _TERMINAL or (bare != line and line.rstrip()[-1] in '”"»'))

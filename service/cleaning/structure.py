@@ -1,9 +1,9 @@
-"""What only the order of lines tells: broken lines to join, repeated headlines and paragraphs, links at the end, a headline that is the title."""
+"""What only the order of lines tells: broken lines, repeated headlines and paragraphs, links at the end, a headline that is the title."""
 
 import re
 from typing import NamedTuple
 
-from service.cleaning.sentences import is_terminated
+from service.cleaning.sentences import FIRST_HAN, is_terminated
 
 
 class Line(NamedTuple):
@@ -19,13 +19,21 @@ _LONGEST_PULLED = 250
 """Characters of a pull quote or standfirst."""
 _LONGEST_SEARCHED = 60_000
 """Characters of a text in which each line is looked for in the others: the cost grows with the square."""
+_LEAST_LINES = 3
+"""A headline and one line may as well be a list."""
+_LEAST_TITLE_WORDS = 3
+_LEAST_TITLE_SIGNS = 6
+_LEAST_LINES_BEFORE_TAIL = 5
 _LONGEST_TITLE = 220
 _LONGEST_TITLE_WORDS = 32
 _SHORTEST_BROKEN = 40
 _WRAP_WIDTHS = range(45, 101)
 _WRAPPED_LINES = 4
 _CONTINUES = frozenset(",.;:)%")
-_OPEN_ENDS = frozenset("the a an of and or to in for with by on at from that as its their his her is was were are has have had said de la le el en y et und der die das von и в на с".split())
+_OPEN_ENDS = frozenset(
+    "the a an of and or to in for with by on at from that as its their his her is was were are "
+    "has have had said de la le el en y et und der die das von и в на с".split()
+)
 _TAIL_WORDS = range(5, 15)
 _SAYS_SO = re.compile(r"\b(?:is|are|was|were|has|have|had|said)\b")
 """Verbs that sentences have and headlines leave out."""
@@ -80,7 +88,7 @@ def _continues(before: str, line: Line) -> bool:
 
 
 def _wrapped(lines: list[Line]) -> list[bool]:
-    """For each line: does it go on from the one before, in a block of lines of one width?"""
+    """For each line, whether it goes on from the one before, in a block of lines of one width."""
     flags = [False] * len(lines)
     start = 0
     for i in range(1, len(lines) + 1):
@@ -114,7 +122,7 @@ def without_repeats(lines: list[Line]) -> list[Line]:
 
 
 def _is_within_another(whole: str, text: str) -> bool:
-    """Is `text` a part of a longer line of `whole`?"""
+    """Whether `text` is a part of a longer line of `whole`."""
     start = whole.find(text)
     while start != -1:
         end = start + len(text)
@@ -158,12 +166,17 @@ def _less_title(text: str, title: str, key: str) -> str:
 
 def headline(lines: list[Line]) -> str | None:
     """The first line, if it is clearly the headline of what follows: short, no sentence, and a sentence after it."""
-    if len(lines) < 3:  # noqa: PLR2004 a headline and one line may as well be a list
+    if len(lines) < _LEAST_LINES:
         return None
     first, second = lines[0].text, lines[1].text
     words = len(first.split())
-    spaced = ord(first[0]) < 0x2E80  # noqa: PLR2004 Han and Kana write no spaces
-    if len(first) > _LONGEST_TITLE or words > _LONGEST_TITLE_WORDS or (spaced and words < 3) or (not spaced and len(first) < 6):  # noqa: PLR2004
+    spaced = ord(first[0]) < FIRST_HAN
+    if (
+        len(first) > _LONGEST_TITLE
+        or words > _LONGEST_TITLE_WORDS
+        or (spaced and words < _LEAST_TITLE_WORDS)
+        or (not spaced and len(first) < _LEAST_TITLE_SIGNS)
+    ):
         return None
     if first.endswith((".", "。", ":", "：", ",", ";", "।", "…", "-", "–", "—")) or first[0].islower() or not is_terminated(second):
         return None
@@ -172,17 +185,27 @@ def headline(lines: list[Line]) -> str | None:
 
 def without_tail(lines: list[Line]) -> list[Line]:
     """Without a headline of another story as the last line: no sentence, after a sentence."""
-    if len(lines) < 5 or is_terminated(lines[-1].text) or not is_terminated(lines[-2].text):  # noqa: PLR2004
+    if len(lines) < _LEAST_LINES_BEFORE_TAIL or is_terminated(lines[-1].text) or not is_terminated(lines[-2].text):
         return lines
     last = lines[-1].text
-    if len(last.split()) in _TAIL_WORDS and (last[0].isupper() or last[0] in "'‘“\"") and not lines[-2].text.endswith((":", ";")) and not last.endswith(")") and not _SAYS_SO.search(last):
+    if (
+        len(last.split()) in _TAIL_WORDS
+        and (last[0].isupper() or last[0] in "'‘“\"")
+        and not lines[-2].text.endswith((":", ";"))
+        and not last.endswith(")")
+        and not _SAYS_SO.search(last)
+    ):
         return lines[:-1]
     return lines
 
 
 def without_shouted(lines: list[Line]) -> list[Line]:
     """Without lines all in capitals in an article that is not: links to other stories between the paragraphs."""
-    shouted = {i for i in range(2, len(lines)) if lines[i].text.isupper() and len(lines[i].text.split()) in _CAPITALS_WORDS and not is_terminated(lines[i].text)}
+    shouted = {
+        i
+        for i in range(2, len(lines))
+        if lines[i].text.isupper() and len(lines[i].text.split()) in _CAPITALS_WORDS and not is_terminated(lines[i].text)
+    }
     if not shouted or 3 * len(shouted) > len(lines):
         return lines
     return [line for i, line in enumerate(lines) if i not in shouted]

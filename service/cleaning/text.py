@@ -1,9 +1,9 @@
-"""The way of a scraped text to a clean one, every step in order, repeated until nothing changes (so that cleaning twice changes nothing)."""
+"""The way of a scraped text to a clean one, every step in order, repeated until nothing changes (cleaning twice changes nothing)."""
 
 import re
 from typing import NamedTuple
 
-from service.cleaning import calls, credits, links, wires
+from service.cleaning import calls, links, pictures, wires
 from service.cleaning.characters import normalise
 from service.cleaning.phrases import Cue, load_phrases
 from service.cleaning.sentences import is_terminated
@@ -20,7 +20,10 @@ from service.cleaning.structure import (
 )
 
 _PHRASES = load_phrases(
-    dict.fromkeys(calls.GATES, "call") | dict.fromkeys(links.GATES, "list") | dict.fromkeys(credits.GATES, "credit") | dict.fromkeys(wires.GATES, "wire")
+    dict.fromkeys(calls.GATES, "call")
+    | dict.fromkeys(links.GATES, "list")
+    | dict.fromkeys(pictures.GATES, "credit")
+    | dict.fromkeys(wires.GATES, "wire")
 )
 _MOST_ROUNDS = 12
 """Measured articles need three; a text made to need more stays as far as it got."""
@@ -28,10 +31,15 @@ _LONGEST_EXAMINED = 20_000
 """Characters of a line: longer ones are no lines of an article, and the rules are not made to be fast on them."""
 _LONGEST_FURNITURE = 250
 _LONGEST_POINTER = 120
+_LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|(?:(?:next|prev|previous)\s+)?(?:image|photo|slide|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|(?:(?:next|prev|previous)\s+)?(?:image|photo|slide"
+    r"|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST"
+    r"|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created"
+    r"|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}"
+    r"|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
     re.IGNORECASE,
 )
 _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\S.{15,150}$")
@@ -136,15 +144,17 @@ def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Cre
             credit = wires.Credit(named.line, credit.wire or named.wire, credit.authors + named.authors)
         text = credit.line
     if "credit" in kinds and text:
-        text = credits.without_credits(text)
+        text = pictures.without_credits(text)
     return text, credit
 
 
 def _is_furniture(text: str, index: int) -> bool:
-    """Is the line a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation?"""
+    """Whether the line is a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation."""
     if len(text) > _LONGEST_FURNITURE:
         return False
-    if text[-1] in ":»>►" and (_PHRASES.announces(text) or _PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)):
+    if text[-1] in ":»>►" and (
+        _PHRASES.announces(text) or _PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)
+    ):
         return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True
@@ -154,7 +164,12 @@ def _is_furniture(text: str, index: int) -> bool:
         return True
     if is_terminated(text):
         return False
-    return calls.is_open_call(text) or bool(_GLUED_LABEL.match(text)) or bool(_TIME_LINE.match(text)) or (index < 2 and bool(_SERIES.match(text)))  # noqa: PLR2004
+    return (
+        calls.is_open_call(text)
+        or bool(_GLUED_LABEL.match(text))
+        or bool(_TIME_LINE.match(text))
+        or (index < _LABEL_LINES and bool(_SERIES.match(text)))
+    )
 
 
 def _keeps_bad_company(lines: list[Line], gone: list[bool], i: int) -> bool:

@@ -6,33 +6,41 @@ from typing import NamedTuple
 from service.cleaning.agencies import wire_of
 
 GATES = (
-    "(Reporting", "(reporting", "(Additional", "(Writing", "(Editing", "(Compiled", "(Edited", "(With ", "(With inputs", "(with inputs", "(Report", "Reporting by", "reporting by", "[nL", "[nN", "(Graphic", "(Translated",
+    "(Reporting", "(reporting", "(Additional", "(Writing", "(Editing", "(Compiled", "(Edited", "(With ", "(With inputs",
+    "(with inputs", "(Report", "Reporting by", "reporting by", "[nL", "[nN", "(Graphic", "(Translated",
     "By ", "BY ", "Por ", "Par ", "Von ", "Автор:", "记者", "記者", "Di ",
 )  # fmt: skip
 
 _TEAM = re.compile(
-    r"\s*[(\[]\s*(?:(?:add?i?tional|further|with additional|main|our)\s+)?(?:reporting|report|writing|written|editing|edited|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
+    r"\s*[(\[]\s*(?:(?:add?i?tional|further|with additional|main|our)\s+)?(?:reporting|report|writing|written|editing|edited"
+    r"|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
     r"\s*(?:and (?:\w+ ){1,2})?(?:by|from|with|:)\s[^()\[\]]{2,500}(?:\([^()]{0,40}\)[^()\[\]]{0,300})?[)\]]",
     re.IGNORECASE,
 )
-_BARE_TEAM = re.compile(r"^\W*(?:(?:additional|further)\s+)?(?:reporting|report|writing|editing) by [A-Z][^.]{2,300}(?:; ?(?:additional |further )?(?:reporting|writing|editing) by .{2,200})?\.?$", re.IGNORECASE)
+_BARE_TEAM = re.compile(
+    r"^\W*(?:(?:additional|further)\s+)?(?:reporting|report|writing|editing) by [A-Z][^.]{2,300}(?:; ?(?:additional "
+    r"|further )?(?:reporting|writing|editing) by .{2,200})?\.?$",
+    re.IGNORECASE,
+)
 _REPORTERS = re.compile(r"reporting (?:and writing )?by ([^;()]{2,200})", re.IGNORECASE)
 _SLUG = re.compile(r"\s*\[n[A-Z]{1,3}\w{6,12}\]|\s*<[A-Z0-9.]{2,10}\.[A-Z]{1,2}>")
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+|[A-Z]\.|de|da|di|du|la|le|van|von|der|den|al|el|bin|del|dos)"
 _PERSON = rf"{_NAME}(?: {_NAME}){{1,4}}"
 _BYLINE = re.compile(
-    rf"^\W*(?:By|BY|Por|Par|Von|Di|Автор:|Text:|Story by|Written by)\s+(?P<people>{_PERSON}(?:(?:,| and| et| y| und| e| и|, and| &) {_PERSON}){{0,4}})"
+    rf"^\W*(?:By|BY|Por|Par|Von|Di|Автор:|Text:|Story by|Written by)\s+(?P<people>{_PERSON}(?:(?:,| and| et| y| und| e| и"
+    rf"|, and| &) {_PERSON}){{0,4}})"
     r"(?P<rest>(?:\s*[|,/–—-]\s*|\s+).{0,60})?$"
 )
 _BYLINE_REST = re.compile(
-    r"^[\s|,/–—-]*(?:(?:the )?associated press|ap|afp|reuters|[A-Z][\w. ]{0,30}(?:writer|staff|correspondent|editor|reporter|news|press|times|post|bureau|service)\b.{0,30}|(?:staff|special|senior|political|chief)\b.{0,50}"
+    r"^[\s|,/–—-]*(?:(?:the )?associated press|ap|afp|reuters|[A-Z][\w. ]{0,30}(?:writer|staff|correspondent|editor|reporter"
+    r"|news|press|times|post|bureau|service)\b.{0,30}|(?:staff|special|senior|political|chief)\b.{0,50}"
     r"|(?:updated|published)?:?\s*\w{3,9}\.? \d{1,2},? \d{4}.{0,30}|\d{1,2} \w{3,9} \d{4}.{0,30}|\W*|[A-Z][\w .&'’-]{2,40})$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)"
+_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)")
+_CHINESE_DATELINE = re.compile(
+    r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])"
 )
-_CHINESE_DATELINE = re.compile(r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])")
 _NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.?\s*[-–—.]{1,2}\s")
 _LONGEST_PLACE_WORDS = 9
 _LONGEST_DATELINE = 110
@@ -81,10 +89,9 @@ def team(line: str) -> Credit:
     """The bracket in which an agency names its reporters and editors: it goes, the reporters are kept. Slugs go too."""
     authors: tuple[str, ...] = ()
     wire = None
-    if reporters := _REPORTERS.search(line):
-        if _TEAM.search(line) or _BARE_TEAM.match(line):
-            names = re.split(r",? and |, | in (?:[A-Z][\w.]*[ ,]*)+", reporters[1].strip(" ."))
-            authors = tuple(name for name in (n.strip(" .,") for n in names) if re.fullmatch(_PERSON, name))
-            wire = "Reuters" if re.search(r"editing by", line, re.IGNORECASE) else None
+    if (reporters := _REPORTERS.search(line)) and (_TEAM.search(line) or _BARE_TEAM.match(line)):
+        names = re.split(r",? and |, | in (?:[A-Z][\w.]*[ ,]*)+", reporters[1].strip(" ."))
+        authors = tuple(name for name in (n.strip(" .,") for n in names) if re.fullmatch(_PERSON, name))
+        wire = "Reuters" if re.search(r"editing by", line, re.IGNORECASE) else None
     bare = "" if _BARE_TEAM.match(line) else _TEAM.sub("", line)
     return Credit(_SLUG.sub("", bare).strip(), wire, authors)

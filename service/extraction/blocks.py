@@ -11,13 +11,16 @@ from service.outcome import DeadReason
 MAX_DEPTH = 200
 """Elements within elements. The deepest measured page has 60; Python itself stops at 1,000 calls."""
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed canvas video audio picture img button select input textarea nav footer aside figure figcaption map head dialog menu math applet link meta".split()
+    "script style noscript template svg iframe object embed canvas video audio picture img button "
+    "select input textarea nav footer aside figure figcaption map head dialog menu math applet link meta".split()
 )
 _INLINE = frozenset(
-    "a span b strong em i u font small sup sub abbr cite q mark time code ins del label bdi bdo big tt acronym wbr data s strike var kbd nobr dfn samp ruby rt rp td th".split()
+    "a span b strong em i u font small sup sub abbr cite q mark time code ins del label bdi "
+    "bdo big tt acronym wbr data s strike var kbd nobr dfn samp ruby rt rp td th".split()
 )
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 @dataclass(slots=True)
 class Container:
@@ -46,7 +49,7 @@ class Block:
 
     @property
     def is_heading(self) -> bool:
-        """Is it a heading?"""
+        """Whether it is a heading."""
         return self.tag in _HEADINGS
 
 
@@ -66,11 +69,11 @@ class _Walker:
         self._parts: list[str] = []
         self._linked = 0
 
-    def walk(self, element: HtmlElement, container: int, tag: str, in_link: bool, depth: int = 0) -> None:  # noqa: FBT001 private recursion
+    def walk(self, element: HtmlElement, container: int, tag: str, depth: int, *, in_link: bool) -> None:
         if depth > MAX_DEPTH:
             raise Rejected(DeadReason.TOO_COSTLY, f"the page is nested more than {MAX_DEPTH} deep")
         if element.text:
-            self._add(element.text, in_link)
+            self._add(element.text, in_link=in_link)
         for child in element:
             name = child.tag
             if name.__class__ is not str or name in SKIPPED:
@@ -79,18 +82,19 @@ class _Walker:
             elif name in _INLINE:
                 if name in ("td", "th"):
                     self._add(" ", in_link=False)
-                self.walk(child, container, tag, in_link or (name == "a" and not (child.get("href") or "#").startswith("#")), depth + 1)
+                linked = in_link or (name == "a" and not (child.get("href") or "#").startswith("#"))
+                self.walk(child, container, tag, depth + 1, in_link=linked)
             elif name == "br":
                 self._break(container, tag)
             else:
                 self._flush(container, tag)
-                self.walk(child, self._open(child, name, container), name, in_link, depth + 1)
+                self.walk(child, self._open(child, name, container), name, depth + 1, in_link=in_link)
             if child.tail:
-                self._add(child.tail, in_link)
+                self._add(child.tail, in_link=in_link)
         if element.tag not in _INLINE:
             self._flush(container, tag)
 
-    def _add(self, text: str, in_link: bool) -> None:  # noqa: FBT001 private recursion
+    def _add(self, text: str, *, in_link: bool) -> None:
         self._parts.append(text)
         if in_link:
             self._linked += len(text.strip())
@@ -127,5 +131,5 @@ class _Walker:
 def blocks_of(body: HtmlElement) -> Page:
     """The blocks of `body` in document order."""
     walker = _Walker()
-    walker.walk(body, 0, "body", in_link=False)
+    walker.walk(body, 0, "body", 0, in_link=False)
     return walker.page

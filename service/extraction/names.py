@@ -11,20 +11,31 @@ import ahocorasick_rs
 
 # A space stands for any separator or none (`most read`: most-read, most_read, mostRead); one at an end for the end of a word.
 _FURNITURE = (
-    "cookie", "consent", "gdpr", " cmp ", "disqus", "livefyre", " comment ", " comments ", "newsletter", "subscri", "sign up", "popup", "pop up", "modal", "tooltip", "sr only",
-    "screen reader", "visually hidden", "skip link", "outbrain", "taboola", "article list", "articles list", "item list", "items list", "post list", "posts list", "news list",
-    "teaser list", "card list", "advert", " ad ", " ads ", "ad slot", "sponsor", "sidebar", "side bar", "footer", "donat", "membership", "paywall", "regwall", "login",
+    "cookie", "consent", "gdpr", " cmp ", "disqus", "livefyre", " comment ", " comments ", "newsletter", "subscri", "sign up",
+    "popup", "pop up", "modal", "tooltip", "sr only",
+    "screen reader", "visually hidden", "skip link", "outbrain", "taboola", "article list", "articles list", "item list",
+    "items list", "post list", "posts list", "news list",
+    "teaser list", "card list", "advert", " ad ", " ads ", "ad slot", "sponsor", "sidebar", "side bar", "footer", "donat",
+    "membership", "paywall", "regwall", "login",
     "support us", "support banner", "support message", "contribution",
 )  # fmt: skip
 _ASIDE = (
-    "comment", "respond", "share", "sharing", "social", "related", "recirc", "recommend", "promo", "side col", "right rail", "crumb", "popular", "trending", "most read",
-    "more stories", "more from", "more on", "more news", "more like", "more info", "more link", "more articles", "read more", "read next", "read also", "see also", "also read",
-    "also like", "next up", "next article", "next post", "prev article", "prev post", "previous article", "previous post", "paginat", "pager", "navbar", " nav ", "navigation",
-    " menu", "toolbar", "author bio", "author info", "author box", "author card", "author desc", "author details", "author profile", "about author", "about the author", " bio ",
-    "byline", "timestamp", *(f"{what} {part}" for what in ("post", "entry", "article", "story") for part in ("meta", "info", "tags", "links", "tools")),
-    " tag ", " tags ", "tag list", "topic list", "keywords", "caption", "photo credit", "image credit", "gallery", "slideshow", "carousel", "video player", "audio player",
-    "media player", "jw player", " poll ", "survey", "print only", "print info", " toc ", "table of contents", "disclaimer", "copyright", "banner", "masthead", "pull quote",
-    "teaser", "latest", "no print", "editors picks", "editor picks", "in other news", "audio", "infobox", "factbox", "topics", "further reading", "reading list",
+    "comment", "respond", "share", "sharing", "social", "related", "recirc", "recommend", "promo", "side col", "right rail",
+    "crumb", "popular", "trending", "most read",
+    "more stories", "more from", "more on", "more news", "more like", "more info", "more link", "more articles", "read more",
+    "read next", "read also", "see also", "also read",
+    "also like", "next up", "next article", "next post", "prev article", "prev post", "previous article", "previous post",
+    "paginat", "pager", "navbar", " nav ", "navigation",
+    " menu", "toolbar", "author bio", "author info", "author box", "author card", "author desc", "author details", "author profile",
+    "about author", "about the author", " bio ",
+    "byline", "timestamp",
+    *(f"{what} {part}" for what in ("post", "entry", "article", "story") for part in ("meta", "info", "tags", "links", "tools")),
+    " tag ", " tags ", "tag list", "topic list", "keywords", "caption", "photo credit", "image credit", "gallery", "slideshow",
+    "carousel", "video player", "audio player",
+    "media player", "jw player", " poll ", "survey", "print only", "print info", " toc ", "table of contents", "disclaimer",
+    "copyright", "banner", "masthead", "pull quote",
+    "teaser", "latest", "no print", "editors picks", "editor picks", "in other news", "audio", "infobox", "factbox", "topics",
+    "further reading", "reading list",
     "headline list", "link list", "references", "footnote", "kicker",
 )  # fmt: skip
 _STORY = (
@@ -50,7 +61,12 @@ _SEPARATORS = re.compile(r"[\s_:./-]+")
 def _patterns() -> dict[str, tuple[str, str]]:
     """Every way to write a word -> the word and its table. Furniture wins over aside."""
     tables = (("story", _STORY), ("aside", _ASIDE), ("furniture", _FURNITURE))
-    written = ((form, word, table) for table, words in tables for word in words for form in (word, word[0] + word[1:-1].replace(" ", "") + word[-1]))
+    written = (
+        (form, word, table)
+        for table, words in tables
+        for word in words
+        for form in (word, word[0] + word[1:-1].replace(" ", "") + word[-1])
+    )
     return {form: (word, table) for form, word, table in written}
 
 

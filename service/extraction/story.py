@@ -8,13 +8,19 @@ from service.cleaning.structure import key_of
 from service.extraction.blocks import Block, Page
 
 _APPEAL = re.compile(
-    r"\b(?:your|a) (?:contribution|donation|support|membership|subscription)\b|\b(?:support|fund|sustain) (?:our|independent|quality) (?:newsroom|journalism|work|reporting)\b|\b(?:as little as|from just) [$£€]\d|\bour (?:readers|supporters|newsroom|newsletters?)\b"
+    r"\b(?:your|a) (?:contribution|donation|support|membership|subscription)\b|\b(?:support|fund|sustain) (?:our|independent"
+    r"|quality) (?:newsroom|journalism|work|reporting)\b|\b(?:as little as|from just) [$£€]\d|\bour (?:readers|supporters"
+    r"|newsroom|newsletters?)\b"
     r"|\bkeep (?:our )?(?:news|journalism|site) free\b",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"(?:subscribe|register|sign (?:in|up)|log in|create an account|related|more (?:from|stories|on|news|like|in)\b|read (?:more|next|also)|you (?:may|might)|recommended|trending|most (?:read|popular|viewed)|latest|popular|top stories|don.t miss|up next|comments?$"
-    r"|leave a|share|follow|about the author|editor.?s.? picks|in this (?:article|story)|further reading|see also|also read|sponsored|advertis|newsletter|get the|join|support|donate|our (?:picks|latest)|around the web|from our|what to read|keep reading|continue reading)",
+    r"(?:subscribe|register|sign (?:in|up)|log in|create an account|related|more (?:from|stories|on|news|like|in)\b"
+    r"|read (?:more|next|also)|you (?:may|might)|recommended|trending|most (?:read|popular|viewed)|latest|popular|top stories"
+    r"|don.t miss|up next|comments?$"
+    r"|leave a|share|follow|about the author|editor.?s.? picks|in this (?:article|story)|further reading|see also|also read"
+    r"|sponsored|advertis|newsletter|get the|join|support|donate|our (?:picks|latest)|around the web|from our|what to read"
+    r"|keep reading|continue reading)",
     re.IGNORECASE,
 )
 """Headings of what is not the story."""
@@ -114,7 +120,7 @@ def _asides(page: Page) -> list[bool]:
 def _titled(page: Page, title: str) -> int:
     """The `<article>` around the heading that is the title, where a page has several; else the body."""
     containers = page.containers
-    if sum(container.tag == "article" and container.weight > 0 for container in containers) < 2:  # noqa: PLR2004
+    if sum(container.tag == "article" and container.weight > 0 for container in containers) <= 1:
         return 0
     around = [0] * len(containers)
     for i, container in enumerate(containers):
@@ -137,7 +143,9 @@ def _descend(page: Page, start: int) -> int:
             children.setdefault(container.parent, []).append(i)
     best = start
     if not start:
-        stories = [i for i, c in enumerate(containers) if (c.story or c.tag == "article") and c.weight >= _STORY_SHARE * containers[0].weight]
+        stories = [
+            i for i, c in enumerate(containers) if (c.story or c.tag == "article") and c.weight >= _STORY_SHARE * containers[0].weight
+        ]
         if stories:
             best = max(stories, key=lambda i: (containers[i].weight, i))
     while True:
@@ -202,7 +210,11 @@ def _plausible(blocks: list[Block]) -> list[Block]:
 
 def _trimmed(blocks: list[Block]) -> list[Block]:
     """Without what stands before the first and after the last sentence, save lists that belong to the story."""
-    telling = [i for i, block in enumerate(blocks) if _weight(block) or (block.tag == "p" and is_terminated(block.text) and len(block.text) > _SHORT_SENTENCE)]
+    telling = [
+        i
+        for i, block in enumerate(blocks)
+        if _weight(block) or (block.tag == "p" and is_terminated(block.text) and len(block.text) > _SHORT_SENTENCE)
+    ]
     if not telling:
         return []
     end = telling[-1] + 1

@@ -15,7 +15,8 @@ _SAMPLE = 100
 _SHORT = 80
 """Characters of text below which the title is read too."""
 _ENGLISH_WORDS = frozenset(
-    "the and that with for from said by has have were their would which who this not his her its they been after when about than will but are "
+    "the and that with for from said by has have were their would which who this not his her "
+    "its they been after when about than will but are "
     "to on as it be he she an or at we you".split()
 )
 """Function words that other languages do not share, or not four at a time."""
@@ -26,7 +27,8 @@ _CERTAIN = 0.999
 _ENGLISH_PRIOR = 4.0
 """How many times likelier English is beforehand: right English headlines rise from 0.981 to 0.998, other languages lose none."""
 _LANGUAGES = (
-    "en zh hi es ar fr bn pt ru ur id de ja tr vi ko it fa pl uk nl ro el hu cs sv he th fi da no bg hr sr sk lt lv et sl ca sw am ta te ml mr "
+    "en zh hi es ar fr bn pt ru ur id de ja tr vi ko it fa pl uk nl ro el hu cs sv he th fi "
+    "da no bg hr sr sk lt lv et sl ca sw am ta te ml mr "
     "gu pa kn si my km ne az ka hy kk be mk sq tl ps so ha eu gl ku"
 ).split()
 """Languages of the world's news (ISO 639-1; tl is Filipino). Without dialects and dead ones, as short texts are taken for them."""

@@ -1,0 +1,95 @@
+"""Picture credits: lines, brackets and line ends that say who took a photograph. The caption itself stays: it is a sentence."""
+
+import re
+
+from service.cleaning.agencies import PICTURES
+
+GATES = (
+    "Getty", "AFP", "EPA", "REUTERS", "Video provided", "Video by", "Image by", "Image courtesy", "via AP", "/AP", "/ AP", " AP)",
+    " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
+    "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:",
+    "Photographer", "Photo illustration", "Photo courtesy",
+    "Image copyright", "Image source", "Image caption", "Media caption", "Image:", "Image credit", "Image Credit", "Picture:",
+    "Credit:", "CREDIT:", "Credit...", "Illustration by", "Courtesy", "©", " for The ", "/Staff", "photo credit",
+    "Photo Illustration", "/", "CLOSE ", "Enlarge this image", "toggle caption",
+    "Shutterstock", "iStock", "Alamy", "Foto:", "FOTO:", "Fotos:", "Crédit photo", "Crédits", "Photo :", "Crédito", "Imagen:",
+    "Bild:", "Фото:", "Фото ", "图片", "圖片", "الصورة", "फोटो", "ছবি:", "写真", "EFE", "dpa", "TASS", "ТАСС",
+)  # fmt: skip
+
+_BBC_STYLE = re.compile(r"^(?:Image (?:copyright|source),?\s+.{1,70}?\s+)?(?:Image|Media) caption,?\s+")
+_BBC_BARE = re.compile(r"^Image (?:copyright|source),?\s+.{1,70}$")
+_TOGGLE = re.compile(r"^Enlarge this image\b.{0,400}$|^(?:toggle|hide) caption\b.{0,200}$", re.IGNORECASE)
+_CLOSE = re.compile(r"^CLOSE\s+[A-Z“\"].{10,700}$", re.DOTALL)
+_WORD = (
+    r"(?:file |archive |stock )?(?:photo(?:graph)?s?|images?|pictures?|pics?|video|illustration|graphic|foto(?:graf[ií]a)?s?|bild"
+    r"|imagen|imagem|фото|图片来源|圖片來源|图片|الصورة|फोटो|ছবি|写真|crédits?(?: photos?)?|créditos?|credits?)"
+)
+_LABELLED = re.compile(
+    rf"^\W*(?:[A-Z]\w+ )?{_WORD}(?: (?:credits?|by|courtesy(?: of)?|source|illustration|illustration by"
+    rf"|copyright))?\s*(?:[:：|©/]|(?<=by)|(?<=courtesy of)|\.\.\.)\s*\S.{{0,160}}$",
+    re.IGNORECASE,
+)
+_COPYRIGHT_LINE = re.compile(r"^\W*©.{0,80}$")
+_BRACKET = re.compile(
+    rf"\s*[(\[](?:\s*(?:(?:AP|Reuters|AFP|EPA|File|Handout|Courtesy)\s+)?(?:photos?|images?|pictures?|pics?|credit|photograph"
+    rf"|illustration|video|foto|bild|фото)\b\s*(?::|by\b|courtesy|via\b|credit|/|\|)[^()\[\]]{{0,200}}"
+    rf"|(?-i:(?:[A-Z][\w.'’-]+ ){{1,3}}[A-Z][\w.'’-]+ ?/ ?[A-Z][\w .&'’-]{{1,40}})|[^()\[\]]{{0,90}}(?:/|\bvia |— |– |, ?"
+    rf"|\| ?)\s*{PICTURES}(?:[ /][^()\[\]]{{0,40}})?|\s*{PICTURES}\s+(?:photo|file|image)[^()\[\]]{{0,40}})[)\]]",
+    re.IGNORECASE,
+)
+_BY_STAFF = re.compile(
+    r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:Staff|Courtesy|Special|Contributed|The [A-Z]\w+)\b.{0,40}$"
+    r"|^[\"“‘'].{3,80}[\"”’'] (?:photo|image) (?:credit|by|courtesy).{0,120}$"
+)
+_NAME = r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}|de|da|di|van|von|der|al|el|bin)"
+_AT_END = re.compile(
+    rf"(?<=[.!?”\"’)…])\s+\|?\s*(?:(?:{_NAME}\s+){{0,4}}{_NAME}\s*(?:/|\bvia|—|–|-|\||,"
+    rf"|\bfor)\s*)+(?:[\w .]{{0,30}}[/-]\s*)?{PICTURES}(?:(?:\s*/\s*|\s+via\s+|\s+for\s+|\s*-\s*)[\w .]{{1,40}})?\.?$"
+    rf"|(?<=[.!?”\"’)…])\s+(?:{PICTURES})(?:/{PICTURES})*(?:\s*/\s*(?:{_NAME}\s*){{1,4}}(?:/\s*[\w ]{{2,20}})?)?\.?$"
+    r"|(?<=[.!?”\"’)…])\s+(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*\s*){1,5}$"
+    rf"|(?<=[.!?”\"’)…])\s+(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by"
+    rf"| courtesy(?: of)?)?\s*[:/]\s*[^.]{{2,90}}\.?$"
+    rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
+)
+_PIPED = re.compile(
+    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?(?![\w])"
+)
+_HAS_AGENCY = re.compile(rf"(?:^|[\s/(|,.—–-]){PICTURES}(?:$|[\s/)|,.—–-])")
+_CONNECTING = frozenset(
+    "via of for by the from and courtesy / - – — | & de da di van von der al el bin photo photos file getty images image/".split()
+)
+_LONGEST_CREDIT_WORDS = 12
+_LONGEST_CREDIT = 110
+_SENTENCE_WORDS = 4
+"""Words in small letters that tell a sentence from a name."""
+
+
+def without_credits(line: str) -> str:
+    """`line` without picture credits; empty when it is nothing else."""
+    if _BY_STAFF.match(line) or _TOGGLE.match(line) or _COPYRIGHT_LINE.match(line) or _is_credit(line):
+        return ""
+    if _CLOSE.match(line) and _HAS_AGENCY.search(line[-40:]):
+        return ""
+    line = _BBC_STYLE.sub("", line, count=1)
+    if _BBC_BARE.match(line) or (_LABELLED.match(line) and not _is_sentence(line)):
+        return ""
+    line = _BRACKET.sub("", line)
+    line = _PIPED.sub("", line)
+    return _AT_END.sub("", line).strip()
+
+
+def _is_credit(line: str) -> bool:
+    """Names and an agency, all in capitals, and nothing else."""
+    if len(line) > _LONGEST_CREDIT or not _HAS_AGENCY.search(line):
+        return False
+    words = re.split(r"[\s/]+", line.strip(" ()[].|"))
+    if len(words) > _LONGEST_CREDIT_WORDS:
+        return False
+    return all(
+        not word or not word[0].islower() or word.casefold().strip(",.") in _CONNECTING for word in words
+    ) and not line.rstrip().endswith(("!", "?", ":", "”", '"'))
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a caption stands behind a label ("Photo: The minister leaves the meeting."), not a name."""
+    return line.rstrip().endswith((".", "!", "?")) and sum(word[:1].islower() for word in line.split()) >= _SENTENCE_WORDS
