@@ -27,7 +27,12 @@ class RawArticle(Contract):
     model_config = ConfigDict(
         frozen=True,
         extra="ignore",
-        json_schema_extra={"anyOf": [{"required": ["text"], "properties": {"text": {"type": "string"}}}, {"required": ["html"], "properties": {"html": {"type": "string"}}}]},
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}}},
+                {"required": ["html"], "properties": {"html": {"type": "string"}}},
+            ]
+        },
     )
 
     id: str | None = None
