@@ -49,6 +49,11 @@ bench: $(READY) ## throughput, latency and memory, as ratios within one run
 faults: $(READY) ## the long fault suite; writes docs/reliability.md
 	$(BIN)/python -m tests.faults
 
+FUZZ_SECONDS ?= 60
+fuzz: $(READY) ## coverage-guided fuzz of the reading hop, for FUZZ_SECONDS
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	$(BIN)/python -m tests.faults.fuzz_read -max_total_time=$(FUZZ_SECONDS) -max_len=20000
+
 schemas: $(READY) ## write schemas/ from service/model.py
 	$(BIN)/python scripts/make_schemas.py
 	$(BIN)/python scripts/make_examples.py
