@@ -11,6 +11,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from aiokafka.helpers import create_ssl_context
 
+from service.edge import lenient
 from service.errors import Fatal
 from service.settings import Settings
 
@@ -19,6 +20,8 @@ EMBEDDED_CLUSTER_ID = "demarche-embedded"
 
 MAX_FETCH_BYTES = 16 * 2**20
 """Per partition and fetch: above the largest record that any of our topics takes (12 MB + 64 KB)."""
+
+lenient.install()  # before any consumer of the service reads
 
 _UNREACHABLE = "No Kafka broker answers at {servers} ({why}); start one (`demarche broker`) or set DEMARCHE_KAFKA_BOOTSTRAP_SERVERS."
 
