@@ -12,12 +12,13 @@ from aiokafka import ConsumerRecord
 from tests.broker.deployment import EVENT_TOPICS, Deployment
 from tests.broker.kafka_io import Sent, read
 
-_OUTPUTS = ("ledger", "duplicates", "dead", *EVENT_TOPICS)
+OUTPUTS = ("ledger", "duplicates", "dead", *EVENT_TOPICS)
 _SHOWN = 5
 """Problems of a kind that a failure prints."""
 _REPEATABLE_HEADERS = frozenset({"demarche.attempts"})
 """Headers of a dead letter that say how it came about, not what it is."""
 
+Records = dict[str, list[ConsumerRecord[bytes, bytes]]]
 Value = tuple[bytes | None, tuple[tuple[str, bytes], ...]]
 Values = dict[tuple[str, bytes], Value]
 """(topic without its prefix, key) -> the value that a reader ends up with."""
@@ -40,7 +41,11 @@ class Verdict:
 
 def judge(deployment: Deployment, sent: Sequence[Sent]) -> Verdict:
     """Read all outputs of the deployment and check them against what was sent."""
-    records = {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in _OUTPUTS}
+    return examine(deployment.prefix, sent, {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in OUTPUTS})
+
+
+def examine(prefix: str, sent: Sequence[Sent], records: Records) -> Verdict:
+    """Check the records of all output topics (by topic without its prefix, each partition in its order) against what was sent."""
     inputs = {one.ledger_key: one for one in sent}
     ledger = records["ledger"]
     last = {record.key: json.loads(record.value) for record in ledger}
@@ -48,7 +53,7 @@ def judge(deployment: Deployment, sent: Sequence[Sent]) -> Verdict:
     verdict.replayed = len(ledger) - len(last)
     verdict.longest_pause_s = longest_pause(inputs, ledger)
     verdict.outcomes = Counter(entry["outcome"] for entry in last.values())
-    verdict.values = _final_values(deployment.prefix, records)
+    verdict.values = _final_values(prefix, records)
     for name, found in (
         ("input without an outcome", [key.decode() for key in verdict.lost]),
         ("outcome without an input", [key.decode() for key in last if key not in inputs]),
@@ -88,10 +93,10 @@ def longest_pause(inputs: dict[bytes, Sent], ledger: Iterable[ConsumerRecord[byt
     return max(pauses, default=0) / 1000
 
 
-def _conflicts(records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+def _conflicts(records: Records) -> list[str]:
     """Keys of the ledger and the duplicates, (event, revision) pairs and dead letters that were written with more than one value."""
     values: dict[tuple[str, Any], set[Value]] = defaultdict(set)
-    for suffix in _OUTPUTS:
+    for suffix in OUTPUTS:
         for record in records[suffix]:
             identity: Any = record.key
             if suffix == "dead":
@@ -136,7 +141,7 @@ def _families(inputs: dict[bytes, Sent], last: dict[bytes, Any]) -> list[str]:
     return found
 
 
-def _disagreements(last: dict[bytes, Any], records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+def _disagreements(last: dict[bytes, Any], records: Records) -> list[str]:
     """Every outcome has its records, and every record its outcome."""
     events = {json.loads(record.value)["event_id"] for suffix in EVENT_TOPICS for record in records[suffix]}
     duplicates = {record.key for record in records["duplicates"]}
@@ -159,7 +164,7 @@ def _disagreements(last: dict[bytes, Any], records: dict[str, list[ConsumerRecor
     return found
 
 
-def _false_spans(records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list[str]:
+def _false_spans(records: Records) -> list[str]:
     found = []
     for suffix in EVENT_TOPICS:
         for record in records[suffix]:
@@ -174,11 +179,11 @@ def _false_spans(records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> list
     return found
 
 
-def _final_values(prefix: str, records: dict[str, list[ConsumerRecord[bytes, bytes]]]) -> Values:
+def _final_values(prefix: str, records: Records) -> Values:
     """What a reader keeps: the highest revision of an event, elsewhere the last value of a key; the prefix is written as `news`."""
     found: Values = {}
     revisions: dict[tuple[str, bytes], int] = {}
-    for suffix in _OUTPUTS:
+    for suffix in OUTPUTS:
         for record in records[suffix]:
             key = _dead_identity(record) if suffix == "dead" else record.key
             place = (suffix, key.replace(prefix.encode() + b".", b"news."))

@@ -1,0 +1,33 @@
+"""Each hostile record through the pure hop by itself: the right refusal or a reading, never an exception, within its share of CPU."""
+
+import time
+
+import pytest
+
+from service.context import Context
+from service.pipeline import read
+from service.reading import Refusal
+from service.record import Record, Source
+from service.trace import Trace
+from tests.broker.articles import Sample
+from tests.faults.hostile import hostile
+
+LONGEST_CPU_S = 2.0
+"""What the counted limits of the stages have to ensure."""
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    return Context.build()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("sample", [pytest.param(one, id=one.key.decode("ascii", "replace")) for one in hostile()])
+def test_a_hostile_record_is_read_or_refused_in_time(context: Context, sample: Sample) -> None:
+    record = Record(Source("news.raw", 0, 0), 1_790_000_000_000, sample.key, sample.value, sample.headers)
+    began = time.process_time()
+    result = read(record, context, Trace())
+    assert time.process_time() - began < LONGEST_CPU_S
+    if sample.reason is not None:
+        assert isinstance(result, Refusal)
+        assert result.reason is sample.reason
