@@ -33,13 +33,16 @@ def evaluate(
     explainer = new_explainer(settings, defects)
     topics = tuple(explainer.context.rules.topics)
     judged, left_out = [], 0
-    for number, item in enumerate(Reader([file], sys.stdin.buffer)):
-        labels = _labels(item.origin, item.value, topics)
-        explanation = explainer.explain(item, number)
-        if labels is None:
-            left_out += 1
-        else:
-            judged.append(Labelled(labels, explanation))
+    note = messages()
+    with note.status("Scoring …") as status:
+        for number, item in enumerate(Reader([file], sys.stdin.buffer)):
+            labels = _labels(item.origin, item.value, topics)
+            explanation = explainer.explain(item, number)
+            if labels is None:
+                left_out += 1
+            else:
+                judged.append(Labelled(labels, explanation))
+            status.update(f"{counted(number + 1, 'article')} read …")
     scores, errors = score(judged, topics)
     if as_json:
         summary = {
@@ -51,7 +54,7 @@ def evaluate(
         json_line(orjson.dumps(summary))
     else:
         _show(scores, errors)
-        messages().print(f"{counted(len(judged), 'article')} scored, {left_out:,} ambiguous left out.", style="dim")
+        note.print(f"{counted(len(judged), 'article')} scored, {left_out:,} ambiguous left out.", style="dim")
     if defects.found:
         raise typer.Exit(1)
 
