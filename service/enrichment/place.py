@@ -1,153 +1,162 @@
-"""Where an act happened: the scene that its kind calls for, read off the sentence, else off the parties, the lead or the dateline."""
+"""Where an act happened: the scene that its kind calls for, read off its sentences, else off the parties, the lead or the dateline."""
 
 import re
-from typing import Literal
+from dataclasses import dataclass
 
-from service.entities.gazetteer import capital_of, cities, state_names
+from service.entities.gazetteer import City, capital_of, cities, state_names
 from service.entities.mention import Mention
 from service.model import CodedEvent, Location, Part
+from service.topics.frame import Scene
 
-Scene = Literal["actor", "venue", "refuge", "post"]
-"""At the actor's seat (a summons), where states meet (a walkout), where one fled to, where the actor was posted."""
-
-SCENES: dict[str, Scene] = {
-    "walkout": "venue",
-    "boycott": "venue",
-    "withdrawal": "venue",
-    "condemnation_lodged": "venue",
-    "change_of_sides": "refuge",
-    "asylum": "refuge",
-    "desertion": "refuge",
-    "espionage_defection": "refuge",
-    "resignation_in_protest": "post",
-}
-"""Kinds that are not listed happen at the actor's seat."""
-
-_IN = re.compile(r"\b(?:in|at|outside|near|inside|from|to|into|reached|on|of|across)(?: the)?(?: \w+)? $", re.IGNORECASE)
-_VENUE_BODIES = {
+_AT = re.compile(r"\b(?:in|at|outside|near|inside|from|reached)(?: the)?(?: [\w-]+)? $", re.IGNORECASE)
+_NOT_AT = re.compile(
+    r"\b(?:support of|favou?r of|solidarity with|war in|invasion|crisis in|conflict in|attacks? in|aid to|ties with)\b[^.]{0,12}$",
+    re.IGNORECASE,
+)
+"""The land that an act is about is not where it takes place."""
+_WENT = re.compile(
+    r"\b(?:fled|flee|flees|fleeing|escap\w+|cross\w+|defect\w*|desert\w*|arriv\w+|flew|fly|land\w+|asylum|refuge|exile|went|slipped|surfaced|stayed|remained)\b"
+    r"[^.;]{0,45}\b(?:to|into|in|for|at|on|over)(?: the)?(?: \w+)? $",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 90
+_SEATS = {
     "human rights council": "geneva",
     "world health": "geneva",
     "unhcr": "geneva",
     "conference on disarmament": "geneva",
+    "labour organization": "geneva",
     "unesco": "paris",
     "iaea": "vienna",
     "atomic energy": "vienna",
     "osce": "vienna",
+    "security and cooperation": "vienna",
     "security council": "new york",
     "general assembly": "new york",
     "united nations": "new york",
     "u.n.": "new york",
 }
-"""Where bodies meet that do not name their town; the first that the sentence holds."""
+"""Towns of bodies that sentences name without their town; the first phrase that the sentence holds."""
 
 
-def locate(
-    event: CodedEvent, text: str, part: Part, sentence: tuple[int, int], mentions: tuple[Mention, ...], lead: tuple[Mention, ...]
-) -> Location | None:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence with its mentions, in `part` of the article."""
+
+    text: str
+    start: int
+    end: int
+    part: Part
+    mentions: tuple[Mention, ...]
+
+
+def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[Stretch]) -> Location | None:
     """The scene of the act, or None where the text gives none.
 
-    `mentions` are those of the act's `sentence` in `part`, `lead` those of the article's first sentences (in `text`).
+    `acts`: the sentences that tell the act, best first; `others`: further sentences that were read, in order (lead and dateline among them).
     """
-    scene = SCENES.get(event.kind, "actor")
-    here = tuple(m for m in mentions if m.country)
     if scene == "actor":
-        return _at_seat(event, here, part)
-    found = {"venue": _venue, "refuge": _refuge, "post": _post}[scene](event, text, here, part)
-    if found is None and scene == "venue":
-        found = _seat_of_body(text, sentence, part) or next((_place(m, "text") for m in lead if m.kind == "place"), None)
-    if found is None and scene == "post":
-        found = _at_seat(event, here, part)
-    return found
+        return _at_seat(event, acts)
+    find = {"venue": _venue, "refuge": _refuge, "post": _post}[scene]
+    for stretch in acts:
+        if (found := find(event, stretch)) is not None:
+            return found
+    if scene == "venue":
+        return (
+            next((s for s in map(_seat_of_body, acts) if s), None)
+            or next((v for s in others if (v := _venue(event, s, towns_only=True))), None)
+            or _dateline(others)
+        )
+    if scene == "post":
+        return _at_seat(event, acts)
+    return next((p for s in others if (p := _posted(event, s))), None)
 
 
-def _at_seat(event: CodedEvent, here: tuple[Mention, ...], part: Part) -> Location | None:
-    """The first actor's state; a town of it in the sentence is better than the state's own name."""
+def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:
+    """The first actor's state; its capital in the sentence is better than the state's own name."""
     actor = next((a for a in event.actors if a.country), None)
     if actor is None:
         return None
-    town = next((m for m in here if m.kind == "place" and m.country == actor.country), None)
-    if town is not None:
-        return _place(town, part)
-    point = capital_of().get(actor.country or "")
-    return _location(
-        text=actor.text, start=actor.start, end=actor.end, part=actor.part, name=state_names().get(actor.country or "", actor.text), country=actor.country,
-        latitude=point.latitude if point else None, longitude=point.longitude if point else None,
-    )  # fmt: skip
+    capital = capital_of().get(actor.country or "")
+    for stretch in acts:
+        for mention in stretch.mentions:
+            if mention.kind == "place" and mention.country == actor.country and capital and mention.name == capital.name:
+                return _place(mention, stretch.part)
+    name = state_names().get(actor.country or "", actor.text)
+    return _location(actor.text, actor.start, actor.end, actor.part, name, actor.country, capital)
 
 
-def _venue(event: CodedEvent, text: str, here: tuple[Mention, ...], part: Part) -> Location | None:
-    """A town or state of the sentence that stands after "in" or "at"."""
-    for kinds in (("place",), ("state",)):
-        for mention in here:
-            if mention.kind in kinds and mention.role is None and _IN.search(text[max(0, mention.start - _LOOK_BACK) : mention.start]):
-                return _place(mention, part)
+def _venue(event: CodedEvent, stretch: Stretch, *, towns_only: bool = False) -> Location | None:
+    """A town, else a state, that stands after "in" or "at" and is not what the act is about."""
+    for kind in ("place",) if towns_only else ("place", "state"):
+        for mention in stretch.mentions:
+            before = _before(stretch, mention)
+            if (
+                mention.kind == kind
+                and mention.role is None
+                and mention.role_class is None
+                and _AT.search(before)
+                and not _NOT_AT.search(before)
+            ):
+                return _place(mention, stretch.part)
     return None
 
 
-def _refuge(event: CodedEvent, text: str, here: tuple[Mention, ...], part: Part) -> Location | None:
-    """Where the actor was posted, else where he went."""
+def _refuge(event: CodedEvent, stretch: Stretch) -> Location | None:
+    """Where the actor was posted, where a verb of going leads, else the target's state as the sentence names it."""
     own = {a.country for a in event.actors}
-    posted = next((m for m in here if m.host and m.country in own and m.host not in own), None)
-    if posted is not None:
-        for mention in here:
-            if mention.country == posted.host and mention.start >= posted.start and mention.role is None:
-                return _place(mention, part)
-    town = next(
-        (m for m in here if m.kind == "place" and m.country not in own and _IN.search(text[max(0, m.start - _LOOK_BACK) : m.start])), None
-    )
-    if town is not None:
-        return _place(town, part)
-    for target in event.targets:
-        if target.country and target.country not in own:
-            named = next((m for m in here if m.country == target.country), None)
-            if named is not None:
-                return _place(named, part)
-    away = next(
-        (
-            m
-            for m in here
-            if m.kind in {"place", "state"}
-            and m.role is None
-            and m.role_class != "attribute"
-            and m.country not in own
-            and _IN.search(text[max(0, m.start - _LOOK_BACK) : m.start])
-        ),
-        None,
-    )
-    return _place(away, part) if away else None
+    if (posted := _posted(event, stretch)) is not None:
+        return posted
+    lands = [m for m in stretch.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]
+    for mention in lands:
+        if mention.role_class != "attribute" and _WENT.search(_before(stretch, mention)):
+            return _place(mention, stretch.part)
+    targets = {t.country for t in event.targets if t.country and t.country not in own}
+    named = next((m for m in lands if m.country in targets), None)
+    return _place(named, stretch.part) if named else None
 
 
-def _post(event: CodedEvent, text: str, here: tuple[Mention, ...], part: Part) -> Location | None:
-    """Where the one who resigned served: a town of the sentence, else the host of his post."""
-    town = next((m for m in here if m.kind == "place" and _IN.search(text[max(0, m.start - _LOOK_BACK) : m.start])), None)
-    if town is not None:
-        return _place(town, part)
-    posted = next((m for m in here if m.host), None)
-    if posted is not None:
-        return next((_place(m, part) for m in here if m.country == posted.host and m.start >= posted.start), None)
+def _posted(event: CodedEvent, stretch: Stretch) -> Location | None:
+    """The host of an envoy of the actor's state ("acting ambassador to Kuwait")."""
+    own = {a.country for a in event.actors}
+    for envoy in stretch.mentions:
+        if envoy.host and envoy.country in own and envoy.host not in own:
+            for mention in stretch.mentions:
+                if mention.country == envoy.host and mention.start >= envoy.start and mention.role is None:
+                    return _place(mention, stretch.part)
     return None
 
 
-def _seat_of_body(text: str, sentence: tuple[int, int], part: Part) -> Location | None:
+def _post(event: CodedEvent, stretch: Stretch) -> Location | None:
+    """Where the one who resigned served: a town of the sentence, else the host of his post."""
+    for mention in stretch.mentions:
+        before = _before(stretch, mention)
+        if mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before):
+            return _place(mention, stretch.part)
+    return _posted(event, stretch)
+
+
+def _seat_of_body(stretch: Stretch) -> Location | None:
     """The town where the body that the sentence names meets."""
-    low = text[sentence[0] : sentence[1]].lower()
-    for words, town in _VENUE_BODIES.items():
+    low = stretch.text[stretch.start : stretch.end].lower()
+    for words, town in _SEATS.items():
         at = low.find(words)
         if at >= 0:
-            city = cities()[town]
-            start = sentence[0] + at
+            city, start = cities()[town], stretch.start + at
             end = start + len(words)
-            return _location(
-                text=text[start:end],
-                start=start,
-                end=end,
-                part=part,
-                name=city.name,
-                country=city.country,
-                latitude=city.latitude,
-                longitude=city.longitude,
-            )
+            return _location(stretch.text[start:end], start, end, stretch.part, city.name, city.country, city)
     return None
+
+
+def _dateline(others: list[Stretch]) -> Location | None:
+    """The place that a report is sent from: the first words of the text."""
+    first = next((s for s in others if s.part == "text"), None)
+    place = next((m for m in first.mentions if m.kind == "place" and m.start == first.start and m.text.isupper()), None) if first else None
+    return _place(place, "text") if place else None
+
+
+def _before(stretch: Stretch, mention: Mention) -> str:
+    return stretch.text[max(stretch.start, mention.start - _LOOK_BACK) : mention.start]
 
 
 def _place(mention: Mention, part: Part) -> Location:
@@ -155,15 +164,10 @@ def _place(mention: Mention, part: Part) -> Location:
     city = cities().get(mention.text.lower()) if mention.kind == "place" else None
     point = city or capital_of().get(mention.country or "")
     name = city.name if city else (mention.name or mention.text)
-    return _location(
-        text=mention.text, start=mention.start, end=mention.end, part=part, name=name, country=mention.country,
-        latitude=point.latitude if point else None, longitude=point.longitude if point else None,
-    )  # fmt: skip
+    return _location(mention.text, mention.start, mention.end, part, name, mention.country, point)
 
 
-def _location(
-    text: str, start: int, end: int, part: Part, name: str, country: str | None, latitude: float | None, longitude: float | None
-) -> Location:
+def _location(text: str, start: int, end: int, part: Part, name: str, country: str | None, point: City | None) -> Location:
     return Location.model_validate(
         {
             "text": text,
@@ -172,10 +176,7 @@ def _location(
             "in": part,
             "name": name,
             "country": country,
-            "latitude": latitude,
-            "longitude": longitude,
+            "latitude": point.latitude if point else None,
+            "longitude": point.longitude if point else None,
         }
     )
-
-
-_LOOK_BACK = 24

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from service.article import Article
 from service.context import Context
-from service.enrichment.place import locate
+from service.enrichment.place import Stretch, locate
 from service.enrichment.quotes import read_quotes
 from service.enrichment.when import Calendar
 from service.entities.find import find_mentions
 from service.entities.known import Known
-from service.entities.mention import Mention
-from service.model import CodedEvent, Codes, Evidence, Part
+from service.model import CodedEvent, Codes, Evidence
 from service.outcome import Modality
 from service.reading import Coding
 from service.syntax.quotations import quotations
@@ -30,58 +29,53 @@ def enrich(coding: Coding, article: Article, context: Context) -> Coding:
 
 
 class _Reader:
-    """One article while it is enriched: its sentences and mentions, read once."""
+    """One article while it is enriched: its calendar, and the sentences that matter with their mentions, read once."""
 
     def __init__(self, article: Article, events: tuple[CodedEvent, ...]) -> None:
         self.article = article
         self.calendar = Calendar(article)
-        self.spans: dict[Part, tuple[tuple[int, int], ...]] = {"text": sentences(article.text), "title": ((0, len(article.title)),)}
-        self.mentions: dict[tuple[Part, int], tuple[Mention, ...]] = {}
+        self.spans = sentences(article.text)
+        self.read: dict[int, Stretch] = {}
         known = Known()
-        for span in self._needed(events):
-            found = find_mentions(article.text, *span, known)
-            known.remember(found)
-            self.mentions["text", span[0]] = found
-        self.mentions["title", 0] = find_mentions(article.title, 0, len(article.title), known)
-        self.quotes = read_quotes(article.text, tuple(m for found in list(self.mentions.values())[:-1] for m in found))
+        for index in self._needed(events):
+            start, end = self.spans[index]
+            mentions = find_mentions(article.text, start, end, known)
+            known.remember(mentions)
+            self.read[index] = Stretch(article.text, start, end, "text", mentions)
+        length = len(article.title)
+        self.title = Stretch(article.title, 0, length, "title", find_mentions(article.title, 0, length, known))
+        self.quotes = read_quotes(article.text, tuple(m for stretch in self.read.values() for m in stretch.mentions))
 
-    def _needed(self, events: tuple[CodedEvent, ...]) -> list[tuple[int, int]]:
+    def _needed(self, events: tuple[CodedEvent, ...]) -> list[int]:
         """The sentences to read, in order: the lead, those with evidence or quotation marks, and the ones beside them."""
-        spans = self.spans["text"]
         points = [e.start for event in events for e in event.evidence if e.part == "text"]
         points += [start for start, _ in quotations(self.article.text)]
-        needed = set(range(min(_LEAD, len(spans))))
+        needed = set(range(min(_LEAD, len(self.spans))))
         for point in points:
-            index = bisect_right(spans, (point, len(self.article.text))) - 1
-            needed.update(range(max(0, index - 1), min(len(spans), index + 2)))
-        return [spans[index] for index in sorted(needed)]
+            index = self._index(point)
+            needed.update(range(max(0, index - 1), min(len(self.spans), index + 2)))
+        return sorted(needed)
 
-    def string(self, part: Part) -> str:
-        """The string that offsets of `part` count in."""
-        return self.article.title if part == "title" else self.article.text
+    def _index(self, point: int) -> int:
+        return max(0, bisect_right(self.spans, (point, len(self.article.text))) - 1)
 
     def event(self, event: CodedEvent, context: Context) -> CodedEvent:
         """The event with all that this stage knows."""
-        evidence = event.evidence[0]
-        sentence = self._sentence(evidence)
         topic = context.rules.topics.get(event.topic)
-        lead = tuple(m for span in self.spans["text"][:_LEAD] for m in self.mentions.get(("text", span[0]), ()))
-        mentions = self.mentions.get((evidence.part, sentence[0]), ())
-        codes = event.codes if event.codes != Codes() or topic is None else topic.kinds.get(event.kind, Codes())
+        acts = [self._stretch(evidence) for evidence in event.evidence]
+        acts.sort(key=lambda stretch: stretch.part == "title")  # the body tells more than the headline
+        others = [stretch for stretch in self.read.values() if stretch not in acts]
         when = self.calendar.date_of(event, context.rules)
         past = event.modality is Modality.ASSERTED and self.calendar.is_past(when)
         return event.model_copy(
             update={
                 "modality": Modality.HISTORICAL if past else event.modality,
-                "location": locate(event, self.string(evidence.part), evidence.part, sentence, mentions, lead),
+                "location": locate(event, topic.scenes.get(event.kind, "actor") if topic else "actor", acts, others),
                 "date": when,
                 "quotes": self.quotes,
-                "codes": codes,
+                "codes": event.codes if event.codes != Codes() or topic is None else topic.kinds.get(event.kind, Codes()),
             }
         )
 
-    def _sentence(self, evidence: Evidence) -> tuple[int, int]:
-        for span in self.spans[evidence.part]:
-            if span[0] <= evidence.start < span[1]:
-                return span
-        return evidence.start, evidence.end
+    def _stretch(self, evidence: Evidence) -> Stretch:
+        return self.title if evidence.part == "title" else self.read[self._index(evidence.start)]

@@ -12,6 +12,11 @@ TargetFrom = Literal["object", "post", "preposition", "next", "refuge", "other",
 prepositions; right after the trigger; any other party of the sentence; the actor's own state; nowhere."""
 
 
+Scene = Literal["actor", "venue", "refuge", "post"]
+"""Where acts of a kind happen: at the actor's seat (a summons), where states meet (a walkout), where one went to (a flight), where one
+served (a resignation)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Who or what may fill a place of a frame: mentions by role class or kind, or words."""
@@ -70,6 +75,7 @@ class Frame:
     negated: bool
     loose: bool
     states: bool
+    actor_state: bool
     of_persons: bool
     confidence: float
 
@@ -101,5 +107,6 @@ class Topic:
 
     name: str
     kinds: dict[str, Codes]
+    scenes: dict[str, Scene]
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]

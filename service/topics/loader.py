@@ -13,11 +13,11 @@ from service.errors import Fatal
 from service.model import Codes
 from service.outcome import Modality
 from service.syntax.inflection import plural, verb_forms
-from service.topics.frame import Example, Frame, Slot, Topic, Trigger
+from service.topics.frame import Example, Frame, Scene, Slot, Topic, Trigger
 
 BUILT_IN = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,60}")
-_TOPIC_KEYS = {"name", "persons", "languages", "kinds", "classes", "frame", "example"}
+_TOPIC_KEYS = {"name", "persons", "unless", "languages", "kinds", "classes", "frame", "example"}
 _FRAME_KEYS = {
     "name",
     "kind",
@@ -39,11 +39,13 @@ _FRAME_KEYS = {
     "negated",
     "loose",
     "states",
+    "actor_state",
     "confidence",
 }
 _SLOT_KEYS = {"roles", "kinds", "words"}
 _EXAMPLE_KEYS = {"text", "kind", "modality", "actors", "targets"}
 _TARGETS = ("object", "post", "preposition", "next", "refuge", "other", "own", "none")
+_SCENES = ("actor", "venue", "refuge", "post")
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class _Reader:
         self._text = text
         self._classes: dict[str, tuple[str, ...]] = {}
         self._persons = False
+        self._unless: tuple[str, ...] = ()
 
     def topic(self, data: dict[str, Any]) -> Topic:
         """The whole file."""
@@ -122,11 +125,17 @@ class _Reader:
         self._persons = self._flag(data, "persons", "the file")
         for key, words in self._table(data, "classes").items():
             self._classes[key] = tuple(self._expand(self._strings(words, key, f"class {key}"), key))
-        kinds = {}
-        for kind, codes in self._table(data, "kinds").items():
-            if not isinstance(codes, dict) or not set(codes) <= set(Codes.model_fields):
-                self.refuse(f"{kind} =", f"kind {kind} may only have {', '.join(Codes.model_fields)}")
-            kinds[kind] = Codes(**codes)
+        self._unless = self.strings(data, "unless", "the file")
+        kinds: dict[str, Codes] = {}
+        scenes: dict[str, Scene] = {}
+        for kind, row in self._table(data, "kinds").items():
+            if not isinstance(row, dict) or not set(row) <= {*Codes.model_fields, "scene"}:
+                self.refuse(f"{kind} =", f"kind {kind} may only have {', '.join(Codes.model_fields)} and scene")
+            scene = row.get("scene", "actor")
+            if scene not in _SCENES:
+                self.refuse(f"{kind} =", f"kind {kind}: `scene` must be one of {', '.join(_SCENES)}")
+            scenes[kind] = scene
+            kinds[kind] = Codes(**{key: value for key, value in row.items() if key != "scene"})
         if not kinds:
             self.refuse("kinds", "at least one kind is needed: [kinds.<name>]")
         frames = tuple(self._frame(row, name, kinds) for row in data.get("frame", []))
@@ -136,7 +145,7 @@ class _Reader:
         for frame_name in names:
             if names.count(frame_name) > 1:
                 self.refuse(frame_name, f"two frames are called {frame_name}")
-        return Topic(name, kinds, frames, tuple(self._example(row, kinds) for row in data.get("example", [])))
+        return Topic(name, kinds, scenes, frames, tuple(self._example(row, kinds) for row in data.get("example", [])))
 
     def _frame(self, row: dict[str, Any], topic: str, kinds: dict[str, Codes]) -> Frame:
         name = row.get("name")
@@ -156,7 +165,7 @@ class _Reader:
         confidence = row.get("confidence", 0.9)
         if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
             self.refuse(name, f"{where}: `confidence` must lie between 0 and 1")
-        unless = self.strings(row, "unless", where)
+        unless = (*self.strings(row, "unless", where), *self._unless)
         unless_near = self.strings(row, "unless_near", where)
         complement = self.strings(row, "complement", where)
         needs_here = self._groups(row, "needs_here", where)
@@ -186,6 +195,7 @@ class _Reader:
             negated=self._flag(row, "negated", where),
             loose=self._flag(row, "loose", where),
             states=self._flag(row, "states", where),
+            actor_state=self._flag(row, "actor_state", where),
             of_persons=self._persons,
             confidence=float(confidence),
         )
