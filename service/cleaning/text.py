@@ -19,11 +19,13 @@ from service.cleaning.structure import (
     without_title,
 )
 
+_MARKUP_GATES = ("[/", "_1]", "_2]", "=”", '="', "='")
 _PHRASES = load_phrases(
     dict.fromkeys(calls.GATES, "call")
     | dict.fromkeys(links.GATES, "list")
     | dict.fromkeys(pictures.GATES, "credit")
     | dict.fromkeys(wires.GATES, "wire")
+    | dict.fromkeys(_MARKUP_GATES, "markup")
 )
 _MOST_ROUNDS = 12
 """Measured articles need three; a text made to need more stays as far as it got."""
@@ -44,6 +46,8 @@ _TIME_LINE = re.compile(
 )
 _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\S.{15,150}$")
 """A headline with its label and no space between: `The budget:What you need to know`."""
+_SHORTCODE = re.compile(r"\[/[a-z_]+\]|\[[a-z_]+\s[^\[\]]{0,300}=[^\[\]]{0,300}\]|\[[a-z]+_\d\]")
+"""Markup of a content management system that nobody rendered: `[caption id="3"]`, `[/caption]`, `[ad_1]`."""
 _BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{15,200}\])$")
 """A line that is one bracket: a link to another story, set off by a space inside or by square brackets."""
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
@@ -137,6 +141,8 @@ def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Cre
     kinds = {cue.kind for cue in cues}
     text = links.without_links(text, cues)
     credit = wires.Credit(text)
+    if "markup" in kinds:
+        text = " ".join(_SHORTCODE.sub(" ", text).split())
     if "wire" in kinds and text:
         credit = wires.team(text)
         if head and credit.line:

@@ -34,6 +34,8 @@ class Container:
     """Is that word one that no story's container has (cookie, newsletter)?"""
     story: bool
     """Does its name say that it is the story?"""
+    standfirst: bool
+    """Does it hold the words between headline and story?"""
     weight: float = 0.0
     """Story-like text below it, characters; filled by `service/extraction/story.py`."""
 
@@ -65,7 +67,7 @@ class _Walker:
     """Gathers text until a block ends. Its recursion goes as deep as the page, so depth is limited."""
 
     def __init__(self) -> None:
-        self.page = Page([Container(-1, "body", frozenset(), furniture=False, story=False)])
+        self.page = Page([Container(-1, "body", frozenset(), furniture=False, story=False, standfirst=False)])
         self._parts: list[str] = []
         self._linked = 0
 
@@ -119,12 +121,12 @@ class _Walker:
         classes = element.get("class") or ""
         # The id of a heading or paragraph is often made of its words, and the class of an <article> lists its tags and categories.
         names = classes if name in _PARAGRAPHS else "" if name in ("article", "main") else f"{classes} {element.get('id') or ''}"
-        aside, furniture, story = told_by(names) if len(names) > 1 else NOTHING
-        if not aside and name in _PARAGRAPHS:
+        aside, furniture, story, standfirst = told_by(names) if len(names) > 1 else NOTHING
+        if not aside and not standfirst and name in _PARAGRAPHS:
             return parent
         story = story or element.get("itemprop") == "articleBody"
         containers = self.page.containers
-        containers.append(Container(parent, name, aside, furniture=furniture, story=story))
+        containers.append(Container(parent, name, aside, furniture=furniture, story=story, standfirst=standfirst))
         return len(containers) - 1
 
 

@@ -44,6 +44,12 @@ _STORY = (
 )  # fmt: skip
 
 
+_STANDFIRST = (
+    "standfirst", "sub headline", "sub heading", "subhead", " deck ", " dek ", "subtitle", "sub title", "article lead", "article intro", "article summary",
+    "article excerpt", "article description", "post excerpt", "entry summary", "story summary", "headline deck", "article sub", "article subtitle", "story intro",
+)  # fmt: skip
+
+
 class Told(NamedTuple):
     """What a name tells."""
 
@@ -52,15 +58,17 @@ class Told(NamedTuple):
     furniture: bool
     """Is one of them a word that no story's container has?"""
     story: bool
+    standfirst: bool
+    """Does it hold the words between headline and story?"""
 
 
-NOTHING = Told(frozenset(), furniture=False, story=False)
+NOTHING = Told(frozenset(), furniture=False, story=False, standfirst=False)
 _SEPARATORS = re.compile(r"[\s_:./-]+")
 
 
 def _patterns() -> dict[str, tuple[str, str]]:
     """Every way to write a word -> the word and its table. Furniture wins over aside."""
-    tables = (("story", _STORY), ("aside", _ASIDE), ("furniture", _FURNITURE))
+    tables = (("story", _STORY), ("aside", _ASIDE), ("furniture", _FURNITURE), ("standfirst", _STANDFIRST))
     written = (
         (form, word, table)
         for table, words in tables
@@ -82,5 +90,6 @@ def told_by(names: str) -> Told:
     if not found:
         return NOTHING
     told = [_TOLD[pattern] for pattern, _, _ in found]
-    aside = frozenset(word for word, table in told if table != "story")
-    return Told(aside, any(table == "furniture" for _, table in told), not aside)
+    aside = frozenset(word for word, table in told if table in ("aside", "furniture"))
+    tables = {table for _, table in told}
+    return Told(aside, "furniture" in tables, not aside and "story" in tables, not aside and "standfirst" in tables)

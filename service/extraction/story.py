@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from service.cleaning import pictures
 from service.cleaning.sentences import is_terminated
 from service.cleaning.structure import key_of
 from service.extraction.blocks import Block, Page
@@ -32,6 +33,9 @@ _DESCEND_SHARE_IN_STORY = 0.92
 _STORY_SHARE = 0.5
 _HEAVIEST = 600
 _FURNITURE_SHARE = 0.9
+_LONGEST_CAPTION = 300
+_LONGEST_CAPTION_OVER_CREDIT = 140
+_LONGEST_STANDFIRST = 500
 _LIST_ENDS = 3
 _SHORTEST_BLOCK = 3
 _LONGEST_LINK = 200
@@ -53,7 +57,7 @@ def story_of(page: Page, title: str, description: str) -> list[str]:
     `title` and `description` are those of the page's metadata.
     """
     story = _trimmed(_plausible(_best_container(page, title)))
-    standfirst = _standfirst(page, description, story)
+    standfirst = _standfirst(page, title, description, story)
     return ([standfirst] if standfirst else []) + [block.text for block in story]
 
 
@@ -195,9 +199,14 @@ def _plausible(blocks: list[Block]) -> list[Block]:
     """Without links, rows of tables (unless the page is a table) and labels."""
     rows = sum(len(block.text) for block in blocks if block.tag == "tr")
     tabular = 2 * rows > sum(len(block.text) for block in blocks)
-    kept = []
+    kept: list[Block] = []
     for block in blocks:
         size = len(block.text)
+        if _is_caption(block):
+            # A bare credit stands under its caption.
+            if kept and not pictures.without_credits(block.text) and len(kept[-1].text) <= _LONGEST_CAPTION_OVER_CREDIT:
+                kept.pop()
+            continue
         if size < _SHORTEST_BLOCK or not any(map(str.isalpha, block.text)) or (block.linked > _ALL_LINKED * size and size < _LONGEST_LINK):
             continue
         if block.tag == "li" and block.linked > _MOST_LINKED_ITEM * size:
@@ -206,6 +215,12 @@ def _plausible(blocks: list[Block]) -> list[Block]:
             continue
         kept.append(block)
     return kept
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a short block names who took a picture: with it goes what the picture shows."""
+    text = block.text
+    return len(text) <= _LONGEST_CAPTION and any(gate in text for gate in pictures.GATES) and pictures.without_credits(text) != text
 
 
 def _trimmed(blocks: list[Block]) -> list[Block]:
@@ -229,12 +244,22 @@ def _trimmed(blocks: list[Block]) -> list[Block]:
     return blocks[telling[0] : end]
 
 
-def _standfirst(page: Page, description: str, story: list[Block]) -> str | None:
-    """The description that the page gives of itself, where the page also shows it, above the story and not in it."""
-    key = key_of(description)
-    if len(key) < _SHORTEST_HEADLINE or not story:
+def _standfirst(page: Page, title: str, description: str, story: list[Block]) -> str | None:
+    """The words between headline and story: those that the page also describes itself with, or keeps in a place of that name."""
+    if not story:
         return None
     first = next(i for i, block in enumerate(page.blocks) if block is story[0])
-    if any(key in key_of(block.text) for block in story[:_OPENING_BLOCKS]):
-        return None
-    return next((block.text for block in page.blocks[:first] if len(block.text) < 2 * len(description) and key_of(block.text) == key), None)
+    opening = [key_of(block.text) for block in story[:_OPENING_BLOCKS]]
+    wanted, headline = key_of(description), key_of(title)
+    named = None
+    for block in page.blocks[:first]:
+        if not _SHORTEST_HEADLINE <= len(block.text) <= _LONGEST_STANDFIRST or block.linked:
+            continue
+        key = key_of(block.text)
+        if key == headline or any(key in said for said in opening):
+            continue
+        if key == wanted:
+            return block.text
+        if page.containers[block.container].standfirst:
+            named = named or block.text
+    return named
