@@ -52,7 +52,10 @@ def fits(slot: Slot, placed: Placed) -> bool:
     if mention.text.lower() in _PRONOUNS and mention.role_class not in slot.roles and mention.kind != "state":
         return "person" in slot.kinds and mention.kind == "person"
     if slot.roles or slot.kinds:
-        return mention.role_class in slot.roles or (mention.kind in slot.kinds and mention.role_class != "attribute")
+        if mention.role_class in slot.roles:
+            return True
+        nameless = mention.kind == "group" and not (mention.country or mention.name)
+        return mention.kind in slot.kinds and mention.role_class != "attribute" and not nameless
     return mention.kind != "place" and mention.role_class != "attribute"
 
 
@@ -154,11 +157,12 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     while near > 0 and sentence.words[near] in _BETWEEN:
         near -= 1
     adjoining = sentence.mention_at(near)
-    if sentence.words[near] in _NOBODY or (
-        adjoining is not None and adjoining.mention.kind in {"person", "group"} and not fits(slot, adjoining)
-    ):
-        if not _after_preposition(sentence, near if adjoining is None else adjoining.first):
-            return None  # "immigrants to request asylum": the verb has its subject, and it is the wrong one
+    if (
+        sentence.words[near] in _NOBODY
+        if adjoining is None
+        else adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in _PRONOUNS and not fits(slot, adjoining)
+    ) and not _after_preposition(sentence, near if adjoining is None else adjoining.first):
+        return None  # "immigrants to request asylum": the verb has its subject, and it is the wrong one
     while token >= 0 and end - token <= SUBJECT_REACH:
         word = sentence.words[token]
         placed = sentence.mention_at(token)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.confidence import Telling, confidence
+from service.coding.confidence import Telling, circumstances, confidence
 from service.coding.match import Match
 from service.coding.parties import identity, is_several_states, parties_of
 from service.coding.passages import Passages
@@ -55,18 +55,21 @@ class Draft:
 def coded_events(matches: list[Match], passages: Passages, article: Article, rules: Rules) -> tuple[CodedEvent, ...]:
     """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
     drafts: list[Draft] = []
+    read: set[tuple[int, int, str]] = set()
     for match in matches:
-        if _is_means(match, matches):
+        trigger = (match.sentence.index, match.head, match.frame.topic)
+        if trigger in read or _is_means(match, matches):
             continue
         draft = _draft(match, passages, article)
         if draft is None:
             continue
+        read.add(trigger)  # the first frame of a topic that can be completed counts
         same = next((d for d in drafts if _same(d, draft)), None)
         if same is None:
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return tuple(_event(draft, passages, article, rules) for draft in drafts)
+    return tuple(_event(draft, len(drafts), passages, article, rules) for draft in drafts)
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
@@ -81,6 +84,8 @@ def _is_means(match: Match, matches: list[Match]) -> bool:
 def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     actors, targets = parties_of(match, passages)
     if match.frame.states and not (_stately(actors) and (_stately(targets) or match.frame.target == "object")):
+        return None
+    if match.frame.actor_state and not _stately(actors):
         return None
     if (
         match.frame.target != "own"
@@ -174,7 +179,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
-def _event(draft: Draft, passages: Passages, article: Article, rules: Rules) -> CodedEvent:
+def _event(draft: Draft, events: int, passages: Passages, article: Article, rules: Rules) -> CodedEvent:
     evidence: list[Evidence] = []
     seen: set[int] = set()
     for match in draft.matches:
@@ -187,17 +192,20 @@ def _event(draft: Draft, passages: Passages, article: Article, rules: Rules) -> 
                 )
             )
     topic = rules.topics[draft.topic]
+    of = circumstances(
+        [Telling.of(match, passages) for match in draft.matches],
+        draft.actors,
+        draft.targets,
+        draft.modality,
+        guessed_target=_guessed_target(draft, evidence),
+        events=events,
+        length=len(article.text),
+    )
     return CodedEvent(
         topic=topic.name,
         kind=draft.kind,
         modality=draft.modality,
-        confidence=confidence(
-            [Telling.of(match, passages) for match in draft.matches],
-            draft.actors,
-            draft.targets,
-            draft.modality,
-            guessed_target=_guessed_target(draft, evidence),
-        ),
+        confidence=confidence(of),
         headline=article.title or passages.sentences[0].text,
         summary=" ".join(e.text for e in evidence if e.part == "text") or evidence[0].text,
         evidence=tuple(evidence),

@@ -112,17 +112,13 @@ class Surroundings:
 
 
 def match_sentence(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: Surroundings) -> tuple[list[Match], list[Miss]]:
-    """All readings of a sentence: for each trigger the first of a topic's frames that it fulfils."""
+    """All readings of a sentence: for each trigger all frames that it fulfils, in the order of their topic's file."""
     matches: list[Match] = []
     misses: list[Miss] = []
     for token, word in enumerate(sentence.words):
-        done: set[str] = set()
         for trigger in triggers.get(word, ()):
-            if trigger.frame.topic in done:
-                continue
             found = _read(sentence, token, trigger, around)
             if isinstance(found, Match):
-                done.add(trigger.frame.topic)
                 matches.append(found)
             elif found is not None:
                 misses.append(found)
@@ -155,7 +151,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     )  # "a defect", "protests": nouns too
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
-    if frame.states and actors and all(_is_crowd(placed) for placed in actors):
+    if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):
         return Miss(frame, sentence, token, end, "a state that acts", 2)
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
@@ -207,6 +203,13 @@ def _lacking(
     """What the sentence does not say though the frame needs it; None when nothing is missing."""
     if frame.own and found is not None and not _is_own(sentence, found, frame, voice):
         return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
+    if (
+        frame.target == "object"
+        and not frame.own
+        and found is not None
+        and sentence.words[found.first - 1 if found.first else 0] in {"its", "own"}
+    ):
+        return Miss(frame, sentence, token, end, "that it is another state's", 1)
     if frame.complement is not None:
         begin = end if voice == "active" else (min(token, found.first) if found else token)
         if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
@@ -360,8 +363,10 @@ def _parties(
         begin = end if found is None else found.last
         targets = _after_prepositions(sentence, begin, frame.prepositions, None)
     elif frame.target == "next":
-        following = object_right(sentence, end, _ANY, _NEXT_WORDS)
-        targets = coordinated(sentence, following, _ANY) if following is not None and following.placed is not None else []
+        following = next((p for p in sentence.placed if end <= p.first < end + _NEXT_WORDS and (p.mention.country or p.mention.name)), None)
+        targets = (
+            [] if following is None else coordinated(sentence, Argument(following, following.first, following.last), _ANY) or [following]
+        )
     if avoid is None and len(targets) == 1 and not frame.of_persons:
         avoid = targets[0].mention.country
     subject: Argument | None = None

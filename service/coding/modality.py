@@ -20,6 +20,8 @@ _NEGATED = _cues(
     |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no|lifted|lifts|ended a|ends a|end to"""
 )
 _NOT_ONLY = _cues("not only|not just|not the first|not alone")
+_HEARSAY = _cues("reports that|report that|claims that|claim that|rumours that|rumors that|allegations that|suggestions that")
+_UNTRUE = _cues("false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
 _HYPOTHETICAL = _cues(
     """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on|calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
     |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
@@ -32,6 +34,7 @@ _CONDITION_WORDS = 7
 """Words before the end of a subject that may hold the conjunction of its clause: "if the United States expels"."""
 _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
+_BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|due to|preparing to|prepares to|agreed to|agrees to
     |voted to|votes to|vote to|plans for|will|would|intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
@@ -49,7 +52,7 @@ _CLAUSE_WORDS = 10
 _COORDINATED_WORDS = 24
 """The same for the second of two coordinated infinitives: "threatened to suspend ties ... and recall its envoy"."""
 _DATE_BEFORE = 12
-_DATE_AFTER = 16
+_DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
 _STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
@@ -77,15 +80,30 @@ def modality(
     stop = head
     if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
         return Modality.NEGATED
+    if sentence.find(_HEARSAY, 0, first) and sentence.find(_UNTRUE, head):
+        return Modality.NEGATED
     if sentence.find(_HYPOTHETICAL, begin, stop) or (floor and sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor)):
         return Modality.HYPOTHETICAL
     if not nominal and sentence.find(_AHEAD, first, head):
         return Modality.PLANNED
     if is_past(sentence, first, head, now):
         return Modality.HISTORICAL
-    if (not nominal and sentence.find(_PLANNED, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
+    if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
+    """ "would expel", "Chad to expel"; not "ways to leave", where the infinitive belongs to a noun."""
+    found = sentence.find(_PLANNED, first, head)
+    if found is None or sentence.words[found[0]] != "to":
+        return found is not None
+    return (
+        found[0] == 0
+        or sentence.part == "title"
+        or sentence.mention_at(found[0] - 1) is not None
+        or sentence.words[found[0] - 1] in _BEFORE_TO
+    )
 
 
 @dataclass(frozen=True, slots=True)

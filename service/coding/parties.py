@@ -53,8 +53,15 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     if target == "own":
         actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
         return actors, _own_state(actors, match, passages)
-    if target in {"object", "post"} and not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors):
-        actors = _inferred_actor(match, passages, {p.country for p in targets}) or actors
+    stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
+    if stateless and not match.frame.of_persons and (actors or target in {"object", "post"}):
+        guesses = _inferred_actor(match, passages, {p.country for p in targets})
+        if actors and actors[0].kind == "group" and target not in {"object", "post"}:
+            pass  # a crowd of no state
+        elif guesses and actors:  # "the prime minister": the office acts, its state is found elsewhere
+            actors = [actors[0].model_copy(update={"country": guesses[0].country, "inferred": guesses[0].inferred})]
+        else:
+            actors = guesses or actors
     elif match.frame.of_persons:
         actors = [
             _with_origin(p, placed, match, passages) if not p.country else p
