@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from aiokafka import TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic, RecordsToDelete
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, RecordsToDelete
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 Answer = TypeVar("Answer")
@@ -37,11 +37,6 @@ def add_partitions(bootstrap: str, topic: str, total: int) -> None:
 def delete_topic(bootstrap: str, topic: str) -> None:
     """Delete the topic with all its records."""
     _ask(bootstrap, lambda client: client.delete_topics([topic]))
-
-
-def create_topic(bootstrap: str, topic: str, partitions: int, config: Mapping[str, str]) -> None:
-    """Create a topic with one replica."""
-    _ask(bootstrap, lambda client: client.create_topics([NewTopic(topic, partitions, 1, topic_configs=dict(config))]))
 
 
 def delete_records(bootstrap: str, before: Mapping[TopicPartition, int]) -> None:

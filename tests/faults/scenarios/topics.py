@@ -5,8 +5,8 @@ import time
 from aiokafka import TopicPartition
 
 from tests.broker.deployment import Deployment
-from tests.broker.kafka_admin import add_partitions, create_topic, delete_topic
-from tests.broker.kafka_io import committed, reset_group
+from tests.broker.kafka_admin import add_partitions, delete_topic
+from tests.broker.kafka_io import committed, reset_group, send
 from tests.broker.oracle import differences, judge
 from tests.broker.progress import wait_until
 from tests.faults.rig import Result, Rig, mixed
@@ -62,26 +62,26 @@ def _reached(deployment: Deployment) -> dict[TopicPartition, int]:
     return committed(deployment.bootstrap, deployment.prefix, deployment.topic("raw"), deployment.topic("articles"))
 
 
-@scenario(13, "partitions are added by hand: a worker refuses to start, `topics check` says why, and after the setting is back it goes on")
+@scenario(13, "partitions added by hand: to the input, where nothing is lost; to the lanes, where a worker refuses to start and says why")
 def added_partitions(rig: Rig) -> Result:
-    """On the lane topic, where a changed count would let copies miss each other."""
+    """With a changed count of lanes, copies would miss each other; `topics check` says the same as the worker."""
     count = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
         Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        add_partitions(rig.cluster.bootstrap, deployment.topic("raw"), deployment.partitions + 2)
+        rig.fault("two partitions added to the input")
+        more = mixed(count, start=count)
+        sent += send(rig.cluster.bootstrap, deployment.topic("raw"), more, deployment.partitions + 2)
+        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
         lanes = deployment.topic("articles")
         add_partitions(rig.cluster.bootstrap, lanes, deployment.partitions + 2)
-        rig.fault("two partitions added to the lane topic")
-        wait_until(lambda: deployment.command("topics", "check").returncode == 1)
+        rig.fault("two partitions added to the lanes")
+        wait_until(lambda: lanes in deployment.command("topics", "check").stdout)
         worker = deployment.start_worker()
         assert worker.wait() == 1, worker.tail()
         assert lanes in worker.tail()
-        delete_topic(rig.cluster.bootstrap, lanes)
-        time.sleep(2.0)
-        config = {"message.timestamp.type": "LogAppendTime", "max.message.bytes": "12582912"}
-        create_topic(rig.cluster.bootstrap, lanes, deployment.partitions, config)
-        more = rig.send(deployment, mixed(count, start=count))
-        Supervisor(deployment, 1).finish(sent + more, timeout=120 + count / 50)
-        verdict = judge(deployment, sent + more)
-        assert not verdict.lost
+        verdict = judge(deployment, sent)
+        problems = [one for one in verdict.problems if not one.startswith("family")]  # copies now stand in other partitions
+        assert problems == []
         return rig.result(verdict)
