@@ -5,12 +5,12 @@ act is real (asserted, historical, planned) or not (hypothetical, negated, opini
 articles; events without a partner where the gold lists four, its most; and unreal ones in negative articles whose gold lists none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from service.evaluation import COUNTED_MODALITIES, wilson
-from service.model import Event, Explanation
+from service.model import CodedEvent
 from tests.quality.report import Table
 from tests.quality.running import Row
 from tests.quality.scoring import COMPLETE_BELOW, paired, scored
@@ -24,15 +24,15 @@ _FEWEST = 3
 class Judged:
     """An event and whether it is right."""
 
-    event: Event
+    event: CodedEvent
     right: bool
 
 
-def judged(gold: Iterable[Row], read: dict[str, Explanation]) -> Iterator[Judged]:
-    """The events of all articles that people have judged."""
+def judged(gold: Iterable[Row], events: Mapping[str, Sequence[CodedEvent]]) -> Iterator[Judged]:
+    """The events that people have judged, of those of each article by its id."""
     for row in scored(gold):
         wanted = row.get("events") or []
-        pairs, alone = paired(wanted, read[row["id"]].events)
+        pairs, alone = paired(wanted, events[row["id"]])
         for pair in pairs:
             if pair.found is not None:
                 yield Judged(pair.found, _same(pair.gold, pair.found))
@@ -41,7 +41,7 @@ def judged(gold: Iterable[Row], read: dict[str, Explanation]) -> Iterator[Judged
                 yield Judged(event, right=False)
 
 
-def _same(gold: Row, event: Event) -> bool:
+def _same(gold: Row, event: CodedEvent) -> bool:
     return gold["kind"] == event.kind and (gold["modality"] in COUNTED_MODALITIES) == (event.modality in COUNTED_MODALITIES)
 
 

@@ -12,13 +12,18 @@ import orjson
 from service.context import Context
 from service.explainer import Explainer
 from service.inputs.item import Item
-from service.model import Explanation
+from service.model import CodedEvent, Explanation
+from service.pipeline import read
+from service.reading import Refusal
+from service.record import Record, Source
+from service.trace import Trace
 
 Row = dict[str, Any]
 """A line of a labelled set: a raw article and what a person says of it."""
 
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
 """The time of record of every article: fixed and later than all of them, so that two runs read the same dates."""
+_RECEIVED_MS = int(RECEIVED.timestamp() * 1000)
 _RAW = ("id", "url", "source", "title", "text", "html", "published_at")
 """What the service gets to see; labels, and a language that is to be found out, stay here."""
 
@@ -35,13 +40,20 @@ def context() -> Context:
     return Context.build()
 
 
+def coded(row: Row) -> tuple[CodedEvent, ...]:
+    """The events of one article, as the first hop reads them."""
+    reading = read(Record(Source("news.raw", 0, 0), _RECEIVED_MS, None, _raw(row), ()), context(), Trace())
+    return () if isinstance(reading, Refusal) else reading.coding.events
+
+
 def explained(articles: Iterable[Row]) -> list[Explanation]:
     """Explain articles in order, duplicates included; a defect of a stage ends the measurement."""
-    explainer = Explainer(context(), int(RECEIVED.timestamp() * 1000), _fail)
-    return [
-        explainer.explain(Item(row["id"], orjson.dumps({key: row[key] for key in _RAW if row.get(key) is not None})), number)
-        for number, row in enumerate(articles)
-    ]
+    explainer = Explainer(context(), _RECEIVED_MS, _fail)
+    return [explainer.explain(Item(row["id"], _raw(row)), number) for number, row in enumerate(articles)]
+
+
+def _raw(row: Row) -> bytes:
+    return orjson.dumps({key: row[key] for key in _RAW if row.get(key) is not None})
 
 
 def _fail(where: str, problem: Exception) -> None:

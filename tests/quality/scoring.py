@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.evaluation import Labelled, Score, score
-from service.model import Event, Explanation, Span
+from service.model import CodedEvent, Explanation, Span
 from tests.quality.running import Row
 
 TOPICS = ("diplomatic_protest", "defection")
@@ -35,7 +35,7 @@ class Pair:
     """A gold event and the predicted one that stands for it, None when it was missed."""
 
     gold: Row
-    found: Event | None
+    found: CodedEvent | None
 
 
 def scored(gold: Iterable[Row]) -> list[Row]:
@@ -48,7 +48,7 @@ def topic_scores(gold: Sequence[Row], read: dict[str, Explanation]) -> list[Scor
     return score([Labelled(frozenset(row["labels"]), read[row["id"]]) for row in scored(gold)], TOPICS)[0]
 
 
-def paired(wanted: Sequence[Row], found: Sequence[Event]) -> tuple[list[Pair], list[Event]]:
+def paired(wanted: Sequence[Row], found: Sequence[CodedEvent]) -> tuple[list[Pair], list[CodedEvent]]:
     """Pair gold and predicted events of one article one to one within a topic, the best agreeing first; and the events without partner."""
     ranked = sorted(
         (-sum(agreement(gold, event).values()), place, number)
@@ -64,7 +64,7 @@ def paired(wanted: Sequence[Row], found: Sequence[Event]) -> tuple[list[Pair], l
     return pairs, [event for number, event in enumerate(found) if number not in partners.values()]
 
 
-def agreement(gold: Row, event: Event) -> dict[str, float]:
+def agreement(gold: Row, event: CodedEvent) -> dict[str, float]:
     """What an event has right of a gold one, 0 to 1 for each field that the gold fills in. Parties: F1 of the two sets of states."""
     got = {"kind": float(event.kind == gold["kind"]), "modality": float(event.modality.value == gold["modality"])}
     for field, countries in _PARTIES:
@@ -117,7 +117,7 @@ def _fields(gold: Row) -> list[str]:
     return ["kind", "modality"] + [field for field, key in (*_PARTIES, *places) if gold.get(key)]
 
 
-def spans_of(event: Event) -> Iterator[Span]:
+def spans_of(event: CodedEvent) -> Iterator[Span]:
     """Every span that an event points at."""
     yield from (*event.evidence, *event.actors, *event.targets, *event.quotes)
     yield from (span for span in (event.location, event.date) if span is not None)
