@@ -17,6 +17,7 @@ from typing import Any
 
 from service.edge.chunk import Assignment, ChunkReader
 from service.edge.parentage import die_with_parent
+from service.errors import Fatal
 from service.record import Record
 
 RECORD_CPU_S = 20.0
@@ -67,8 +68,12 @@ def main() -> None:
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
     source = sys.stdin.buffer
-    with suppress(BrokenPipeError):
+    try:
         serve(source, sink, _receive(source))  # type: ignore[arg-type]
+    except BrokenPipeError:
+        return
+    except Fatal as problem:
+        sys.exit(problem.exit_code)  # the worker meets the same and says it
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.structs import ConsumerRecord
@@ -26,19 +27,31 @@ class KafkaLog:
         """Nothing is connected before the first call."""
         self._settings = settings
         self._loads = asyncio.Semaphore(LOADS_AT_ONCE)
+        self._stack = AsyncExitStack()
+        self._fetcher: AIOKafkaConsumer | None = None
+        self._fetching = asyncio.Lock()
+
+    async def stop(self) -> None:
+        """Disconnect."""
+        await self._stack.aclose()
 
     async def fetch(self, topic: str, partition: int, offset: int) -> Record | None:
         """The record at exactly this place; None when it is gone. Raises TimeoutError when the broker does not answer."""
         place = TopicPartition(topic, partition)
-        async with reader(self._settings, fetch_max_wait_ms=QUICK_MS) as consumer:
-            first, end = await _bounds(consumer, place)
-            if not first <= offset < end:
-                return None
+        async with self._fetching:
+            if not self._fetcher:
+                self._fetcher = await self._stack.enter_async_context(reader(self._settings, fetch_max_wait_ms=QUICK_MS))
+            consumer: AIOKafkaConsumer = self._fetcher
+            consumer.assign([place])
             consumer.seek(place, offset)
             async with asyncio.timeout(FETCH_WITHIN_S):
                 while True:
                     for found in (await consumer.getmany(place, timeout_ms=POLL_MS, max_records=1)).get(place, ()):
-                        return as_record(found) if found.offset == offset else None
+                        return as_record(found) if found.offset == offset else None  # gone: the client went on to what is left
+                    first, end = await _bounds(consumer, place)
+                    if not first <= offset < end:
+                        return None
+                    consumer.seek(place, offset)
 
     async def seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
         """The records of `news.seen` in this partition, with their offsets, from `start` (or the first left) to the end as it is now."""

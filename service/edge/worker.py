@@ -1,29 +1,28 @@
 """A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
 
 import asyncio
-import logging
 import os
 import signal
-import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NoReturn, cast
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 import uvloop
-from aiokafka.errors import KafkaError
 from faust import streams
 
 from service.edge import topics
 from service.edge.app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.chunk import Assignment
 from service.edge.client import admin_client, is_embedded
-from service.edge.continuity import Continuity, Gap, Partition
+from service.edge.continuity import Partition
+from service.edge.ending import abort, bark, end_now
 from service.edge.kafka_log import KafkaLog
 from service.edge.lanes import LaneGoneError, Lanes
+from service.edge.membership import Membership
 from service.edge.progress import LogMeter
 from service.edge.publisher import KafkaPublisher
 from service.edge.read_hop import ReadHop
-from service.edge.readers import ChildReaders, InProcessReaders
+from service.edge.readers import ChildReaders, InProcessReaders, Readers
 from service.edge.settle_hop import SettleHop
 from service.edge.status import Status
 from service.edge.watchdog import Watchdog
@@ -69,35 +68,30 @@ class Worker:
     """One worker process. `status` may be asked from any thread."""
 
     def __init__(self, settings: Settings, on_ready: Callable[["Worker"], None] | None) -> None:
-        """Loads the topics of interest; nothing runs before `run`."""
+        """Loads the topics of interest (raises `Fatal` for a broken one); nothing runs before `run`."""
         self._settings = settings
         self._on_ready = on_ready
-        assignment = Assignment.of(settings)
-        self._context = assignment.context()
+        self._assignment = Assignment.of(settings)
+        self._context = self._assignment.context()
         self.status = Status(
             version=self._context.pipeline_version,
             rules_version=self._context.rules.version,
             group=settings.group,
             instance=settings.instance_id,
         )
-        self.continuity = Continuity()
         self._http = HttpServer(self.status)
-        self._readers = (
-            ChildReaders(assignment, settings.processes) if settings.processes else InProcessReaders(self._context, settings.partitions)
-        )
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
-        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, self._abort)
+        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, abort)
         self._stop = asyncio.Event()
-        self._assigned: frozenset[Partition] = frozenset()
-        self._joined = False
-        self._committed: dict[Partition, int] = {}
         self._tick_at = self._joined_at = self._progress_at = time.monotonic()
-        self._watchdog = Watchdog(self, self._bark)
-        self._background: set[asyncio.Future[None]] = set()
+        self._watchdog = Watchdog(self, bark)
+        self._readers: Readers
+        self._readers_starting: asyncio.Future[None]
+        self._app_starting: asyncio.Future[None] | None = None
         self._app: App
         self._publisher: KafkaPublisher
-        self._readers_starting: asyncio.Future[None]
+        self._membership: Membership
         self._read: ReadHop[Any]
         self._settle: SettleHop[Any]
 
@@ -106,28 +100,36 @@ class Worker:
         """Where the page and the metrics are."""
         return self._http.url
 
-    # --- its life -------------------------------------------------------------------------------------------------------------
-
     async def run(self) -> ExitCode:
         """Start, work until a signal comes, drain, stop."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._signalled)
         get_logger().info(LogEvent.WORKER_STARTING, group=self._settings.group, brokers=self._settings.kafka_bootstrap_servers)
-        await self._http.start(self._settings.http_host, self._settings.http_port)
+        self._start_readers()  # takes longest, and only the first chunk waits for it
         try:
+            await self._http.start(self._settings.http_host, self._settings.http_port)
             await self._start()
             self._watchdog.start()
             await self._work()
             self._watchdog.stop()
             await self._drain()
         finally:
+            self._readers_starting.cancel()
             await self._readers.stop()
             await self._http.stop()
         get_logger().info(LogEvent.WORKER_STOPPED)
         return ExitCode.OK
 
+    def _start_readers(self) -> None:
+        processes = self._settings.processes
+        in_process = InProcessReaders(self._context, self._settings.partitions)
+        self._readers = ChildReaders(self._assignment, processes) if processes else in_process
+        self._readers_starting = asyncio.ensure_future(self._readers.start())
+        self._readers_starting.add_done_callback(_abort_if_failed("the child processes could not start"))
+
     async def _start(self) -> None:
+        """Check the topics, connect, and put the app together; it does not run yet."""
         settings = self._settings
         for sentence in await topics.require(settings, self._context.rules):
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
@@ -135,9 +137,6 @@ class Worker:
             embedded = await is_embedded(admin)
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
-        self._session_s = SESSION_EMBEDDED_S if embedded else SESSION_S
-        self._readers_starting = asyncio.ensure_future(self._readers.start())  # takes longest, and the first chunk waits for it
-        self._readers_starting.add_done_callback(self._started("The child processes"))
         await asyncio.gather(self._publisher.start(), self._meter.start())
         self._read = ReadHop(
             articles_topic=settings.articles_topic,
@@ -147,7 +146,7 @@ class Worker:
             status=self.status,
             chunks_in_flight=2 * settings.processes + 2,
             ack=self._ack,
-            abort=self._abort,
+            abort=abort,
         )
         self._settle = SettleHop(
             seen_topic=settings.seen_topic,
@@ -158,44 +157,66 @@ class Worker:
             status=self.status,
             in_flight=LANE_RECORDS_IN_FLIGHT,
             ack=self._ack,
-            abort=self._abort,
+            abort=abort,
         )
-        self._app = app = build_app(settings, self, embedded=embedded)
-        add_agent(app, settings.raw_topic, "read", self._handle(self._read.take))
-        add_agent(app, settings.articles_topic, "settle", self._handle(self._settle.take))
-        app.on_partitions_assigned.connect(cast("Any", self._on_assigned), weak=False)
+        self._membership = Membership(
+            articles_topic=settings.articles_topic,
+            lanes=self._lanes,
+            meter=self._meter,
+            status=self.status,
+            finish=self._finish,
+            revoke_within_s=(SESSION_EMBEDDED_S if embedded else SESSION_S) / 2,
+        )
+        self._app = build_app(settings, self._membership, embedded=embedded)
+        add_agent(self._app, settings.raw_topic, "read", self._handle(self._read.take))
+        add_agent(self._app, settings.articles_topic, "settle", self._handle(self._settle.take))
+        self._app.on_partitions_assigned.connect(cast("Any", self._on_assigned), weak=False)
 
     async def _work(self) -> None:
-        starting = asyncio.ensure_future(self._app.start())
-        starting.add_done_callback(self._started("Faust"))
-        lag_at, ready = 0.0, False
+        """Let the app run until a signal comes."""
+        self._app_starting = asyncio.ensure_future(self._app.start())
+        self._app_starting.add_done_callback(_abort_if_failed("Faust could not start"))
+        lag_at, told = 0.0, False
         while not self._stop.is_set():
-            self._tick_at = now = time.monotonic()
-            if self._app.crashed:
-                self._abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
+            now = time.monotonic()
             self._look(now)
-            if not ready and self.status.ready()[0]:
-                ready = True
+            if not told and self.status.ready()[0]:
+                told = True
                 get_logger().info(LogEvent.WORKER_READY, url=self.url)
                 if self._on_ready:
                     self._on_ready(self)
             if now - lag_at > LAG_EVERY_S:
                 lag_at = now
-                self._in_background(self._measure())
+                self._membership.measure()
             try:
                 async with asyncio.timeout(TICK_S):
                     await self._stop.wait()
             except TimeoutError:
                 continue
 
+    def _look(self, now: float) -> None:
+        """Find out whether the worker is ready, and note for the watchdog what got on."""
+        self._tick_at = now
+        if self._app.crashed:
+            abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
+        if self._app.rebalancing or not self._membership.joined:
+            self.status.now("joining the group")
+        else:
+            self._joined_at = now
+            loading = self._lanes.loading
+            starting = "" if self._readers_starting.done() else "starting the child processes"
+            self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
+        if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
+            self._progress_at = now
+
     async def _drain(self) -> None:
         """Take nothing more, finish what is in flight, commit, leave the group."""
         get_logger().info(LogEvent.WORKER_STOPPING)
         self.status.now("stopping")
-        consumer, app = self._app.consumer, self._app
+        app = self._app
         try:
             async with asyncio.timeout(DRAIN_S):
-                consumer.stop_flow()
+                app.consumer.stop_flow()
                 app.flow_control.suspend()
                 app.flow_control.clear()
                 await self._finish()
@@ -206,10 +227,10 @@ class Worker:
                 await app.stop()  # commits, and leaves the group
                 await self._publisher.stop()
                 await self._meter.stop()
+                await self._log.stop()
         except TimeoutError:
-            get_logger().warning(
-                LogEvent.WORKER_STOPPING, reason=f"Kafka did not answer within {STOP_S:.0f} s; what is uncommitted will be replayed"
-            )
+            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"no answer within {STOP_S:.0f} s; what is uncommitted will be replayed")
+            end_now(ExitCode.OK)
 
     async def _finish(self) -> None:
         """Finish what is in flight; what waits for a lane is dropped without an acknowledgement."""
@@ -219,10 +240,10 @@ class Worker:
 
     def _signalled(self) -> None:
         if self._stop.is_set():
-            self._exit(ExitCode.REPLAY)
+            end_now(ExitCode.REPLAY)
+        if self._app_starting is None or not self._app_starting.done():
+            end_now(ExitCode.OK)  # it has not taken anything yet
         self._stop.set()
-
-    # --- records --------------------------------------------------------------------------------------------------------------
 
     def _handle(self, take: Callable[[Record, Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
         """What an agent does with an event. It never raises: Faust would acknowledge the event."""
@@ -230,24 +251,17 @@ class Worker:
         async def handle(event: Any) -> None:
             message = event.message
             try:
-                if not self.continuity.admit(Partition(message.topic, message.partition), message.offset):
+                if not self._membership.continuity.admit(Partition(message.topic, message.partition), message.offset):
                     return
-                await take(
-                    Record(
-                        Source(message.topic, message.partition, message.offset),
-                        round(message.timestamp * 1000),
-                        message.key,
-                        message.value,
-                        tuple(message.headers or ()),
-                    ),
-                    event,
-                )
+                source = Source(message.topic, message.partition, message.offset)
+                timestamp_ms = round(message.timestamp * 1000)
+                await take(Record(source, timestamp_ms, message.key, message.value, tuple(message.headers or ())), event)
             except LaneGoneError:
                 return
             except asyncio.CancelledError:
                 raise
             except Exception as problem:  # noqa: BLE001 - whatever it is, going on could lose the event
-                self._abort("an event was not processed", problem)
+                abort("an event was not processed", problem)
 
         return handle
 
@@ -256,76 +270,11 @@ class Worker:
         if event.message.generation_id == self._app.consumer_generation_id:
             event.ack()
 
-    # --- the group ------------------------------------------------------------------------------------------------------------
-
     async def _on_assigned(self, _app: App, assigned: Any, **_: Any) -> None:
-        self._joined = True
-        self._assigned = frozenset(Partition(*tp) for tp in assigned)
-        get_logger().info(LogEvent.PARTITIONS_ASSIGNED, partitions=sorted(f"{one.topic}-{one.partition}" for one in self._assigned))
-        self._lanes.assigned(one.partition for one in self._assigned if one.topic == self._settings.articles_topic)
-
-    async def before_revoke(self, partitions: frozenset[Partition]) -> None:
-        """A rebalance begins: finish what is in flight, for at most half a session, because no heartbeats are sent meanwhile."""
-        get_logger().info(LogEvent.PARTITIONS_REVOKED, count=len(partitions))
-        self._joined = False
-        self._assigned = frozenset()
-        try:
-            async with asyncio.timeout(self._session_s / 2):
-                await self._finish()
-        except TimeoutError:
-            get_logger().warning(LogEvent.PARTITIONS_REVOKED, reason="not all was finished; it will be replayed")
-        for partition in partitions:
-            self._committed.pop(partition, None)
-
-    def committed(self, offsets: Mapping[Partition, int]) -> None:
-        """The group has taken these offsets."""
-        self._committed.update(offsets)
-
-    def gaps(self, gaps: list[Gap]) -> None:
-        """The log does not follow on: look whether retention has overtaken the group, or the log is another one."""
-        for gap in gaps:
-            if gap.got < gap.expected:
-                get_logger().error(
-                    LogEvent.LOG_WENT_BACK,
-                    partition=f"{gap.partition.topic}-{gap.partition.partition}",
-                    expected=gap.expected,
-                    got=gap.got,
-                    meaning="the topic was made anew, or the group was set back; all of it is read",
-                )
-            else:
-                self._in_background(self._count_lost(gap))
-
-    async def _count_lost(self, gap: Gap) -> None:
-        lost = await self._meter.lost(gap)
-        if lost:
-            self.status.lost(lost)
-            get_logger().error(
-                LogEvent.INPUT_LOST,
-                partition=f"{gap.partition.topic}-{gap.partition.partition}",
-                count=lost,
-                first=gap.expected,
-                meaning="retention deleted these records before the group had read them",
-            )
-
-    # --- watching -------------------------------------------------------------------------------------------------------------
-
-    def _look(self, now: float) -> None:
-        """Find out whether the worker is ready, and note progress for the watchdog."""
-        if self._app.rebalancing or not self._joined:
-            self.status.now("joining the group")
-        else:
-            self._joined_at = now
-            loading = self._lanes.loading
-            starting = "" if self._readers_starting.done() else "starting the child processes"
-            self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
-        if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
-            self._progress_at = now
-
-    async def _measure(self) -> None:
-        self.status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+        self._membership.assigned(Partition(*tp) for tp in assigned)
 
     def last_tick(self) -> float:
-        """When the event loop last ran."""
+        """When the event loop last ran (`watchdog.Watched`)."""
         return self._tick_at
 
     def last_progress(self) -> float:
@@ -336,42 +285,11 @@ class Worker:
         """When the worker last was a member of the group outside a rebalance."""
         return self._joined_at
 
-    # --- ends -----------------------------------------------------------------------------------------------------------------
 
-    def _in_background(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._background.add(task)
-        task.add_done_callback(self._background_done)
+def _abort_if_failed(why: str) -> "Callable[[asyncio.Future[None]], None]":
+    def done(starting: "asyncio.Future[None]") -> None:
+        problem = None if starting.cancelled() else starting.exception()
+        if problem is not None:
+            abort(why, problem)
 
-    def _background_done(self, task: "asyncio.Future[None]") -> None:
-        self._background.discard(task)
-        problem = None if task.cancelled() else task.exception()
-        if problem is not None and not isinstance(problem, KafkaError):  # brokers may be away for a while: the watchdog decides
-            self._abort("a background task failed", problem)
-
-    def _started(self, what: str) -> "Callable[[asyncio.Future[None]], None]":
-        def done(starting: "asyncio.Future[None]") -> None:
-            problem = None if starting.cancelled() else starting.exception()
-            if problem is not None:
-                self._abort(f"{what} could not start", problem)
-
-        return done
-
-    def _bark(self, why: str) -> NoReturn:
-        get_logger().critical(LogEvent.WATCHDOG, reason=why, exit_code=int(ExitCode.REPLAY))
-        self._exit(ExitCode.REPLAY)
-
-    def _abort(self, why: str, problem: BaseException) -> NoReturn:
-        """End the process at once: nothing may be acknowledged any more."""
-        code = problem.exit_code if isinstance(problem, Fatal) else int(ExitCode.REPLAY)
-        message = str(problem) if isinstance(problem, Fatal) else f"{why}: {type(problem).__name__}: {problem}"
-        get_logger().critical(
-            LogEvent.WORKER_ABORTED, reason=message, exit_code=code, exc_info=None if isinstance(problem, Fatal) else problem
-        )
-        self._exit(code)
-
-    @staticmethod
-    def _exit(code: int) -> NoReturn:
-        logging.shutdown()
-        sys.stdout.flush()
-        os._exit(code)  # not sys.exit: nothing may run on the way out, not even Faust's own commit
+    return done

@@ -1,0 +1,110 @@
+"""The worker as a member of the group: what is assigned to it, how far it has committed, and whether the log follows on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from typing import Any
+
+from aiokafka.errors import KafkaError
+
+from service.edge.continuity import Continuity, Gap, Partition
+from service.edge.ending import abort
+from service.edge.lanes import Lanes
+from service.edge.progress import LogMeter
+from service.edge.status import Status
+from service.telemetry.logs import LogEvent, get_logger
+
+
+class Membership:
+    """What the consumer tells of the group (`consumer.Host`)."""
+
+    def __init__(
+        self,
+        *,
+        articles_topic: str,
+        lanes: Lanes,
+        meter: LogMeter,
+        status: Status,
+        finish: Callable[[], Awaitable[None]],
+        revoke_within_s: float,
+    ) -> None:
+        """`finish` ends what is in flight, for which a rebalance waits `revoke_within_s` seconds at most."""
+        self._articles_topic = articles_topic
+        self._lanes = lanes
+        self._meter = meter
+        self._status = status
+        self._finish = finish
+        self._revoke_within_s = revoke_within_s
+        self.continuity = Continuity()
+        self.joined = False
+        """Whether an assignment (of no partition, perhaps) is in force."""
+        self._assigned: frozenset[Partition] = frozenset()
+        self._committed: dict[Partition, int] = {}
+        self._asking: set[asyncio.Future[None]] = set()
+
+    def assigned(self, partitions: Iterable[Partition]) -> None:
+        """A rebalance ends: these are ours now. Called within the rebalance, so it only begins things."""
+        self.joined = True
+        self._assigned = frozenset(partitions)
+        get_logger().info(LogEvent.PARTITIONS_ASSIGNED, partitions=sorted(f"{one.topic}-{one.partition}" for one in self._assigned))
+        self._lanes.assigned(one.partition for one in self._assigned if one.topic == self._articles_topic)
+
+    async def before_revoke(self, partitions: frozenset[Partition]) -> None:
+        """A rebalance begins: finish what is in flight, for a bounded time, because no heartbeats are sent meanwhile."""
+        get_logger().info(LogEvent.PARTITIONS_REVOKED, count=len(partitions))
+        self.joined = False
+        self._assigned = frozenset()
+        try:
+            async with asyncio.timeout(self._revoke_within_s):
+                await self._finish()
+        except TimeoutError:
+            get_logger().warning(LogEvent.PARTITIONS_REVOKED, reason="not all was finished; it will be replayed")
+        for partition in partitions:
+            self._committed.pop(partition, None)
+
+    def committed(self, offsets: Mapping[Partition, int]) -> None:
+        """The group has taken these offsets."""
+        self._committed.update(offsets)
+
+    def gaps(self, gaps: list[Gap]) -> None:
+        """The log does not follow on: find out whether retention has overtaken the group, or the log is another one."""
+        for gap in gaps:
+            if gap.got < gap.expected:
+                get_logger().error(
+                    LogEvent.LOG_WENT_BACK,
+                    partition=f"{gap.partition.topic}-{gap.partition.partition}",
+                    expected=gap.expected,
+                    got=gap.got,
+                    meaning="the topic was made anew, or the group was set back; all of it is read",
+                )
+            else:
+                self._ask(self._count_lost(gap))
+
+    def measure(self) -> None:
+        """Ask how far the group is behind; the status knows soon."""
+        self._ask(self._measure())
+
+    async def _measure(self) -> None:
+        self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+
+    async def _count_lost(self, gap: Gap) -> None:
+        lost = await self._meter.lost(gap)
+        if lost:
+            self._status.lost(lost)
+            get_logger().error(
+                LogEvent.INPUT_LOST,
+                partition=f"{gap.partition.topic}-{gap.partition.partition}",
+                count=lost,
+                first=gap.expected,
+                meaning="retention deleted these records before the group had read them",
+            )
+
+    def _ask(self, question: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(question)
+        self._asking.add(task)
+        task.add_done_callback(self._answered)
+
+    def _answered(self, task: "asyncio.Future[None]") -> None:
+        self._asking.discard(task)
+        problem = None if task.cancelled() else task.exception()
+        if problem is not None and not isinstance(problem, KafkaError):  # brokers may be away for a while: the watchdog decides
+            abort("a question about the log failed", problem)
