@@ -415,9 +415,9 @@ ICJ|international court of justice, icj, world court|NLD|the hague
 WTO|world trade organization, world trade organisation, wto|CHE|geneva
 IMF|international monetary fund, imf|USA|washington
 World Bank|world bank|USA|washington
-G7|g7, g-7, group of seven|| 
-G8|g8, g-8, group of eight|| 
-G20|g20, g-20, group of 20, group of twenty|| 
+G7|g7, g-7, group of seven||
+G8|g8, g-8, group of eight||
+G20|g20, g-20, group of 20, group of twenty||
 Commonwealth|commonwealth, commonwealth of nations|GBR|london
 Mercosur|mercosur|URY|montevideo
 CELAC|celac||

@@ -53,7 +53,7 @@ def states(cities: dict[str, list[Any]]) -> dict[str, Any]:
     official, capitals = official_names(), dict(rows(CAPITALS))
     best = {row[0]: row[3].split(",")[0].strip() for row in rows(STATES)}
     proper = {"SUN": "Soviet Union", "YUG": "Yugoslavia", "CSK": "Czechoslovakia", "DDR": "East Germany", "XKX": "Kosovo"}
-    made = {}
+    made: dict[str, dict[str, Any]] = {}
     for code, adjectives, people, aliases, seats in rows(STATES):
         name, formal = official.get(code, (proper.get(code, best[code].title()), []))
         # the hand-made name is the one that news uses: "Russia", not "Russian Federation"

@@ -12,61 +12,64 @@ from typing import Literal
 
 Granularity = Literal["day", "week", "month", "year"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
-            "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun")
-    )
-    for name in names.split()
-}
-_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, 4, len(name))}
+_WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1,
     "an": 1,
-    "several": 3,
-    "few": 3,
 }
+_SEVERAL = {"several": 3, "a few": 3, "a couple of": 2}
 
-_MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = (
+    r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_OF_YEAR = r"(?P<{0}>(?:of )?(?:this|last|that) year)"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|a couple of)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ABOUT = r"(?:(?:more than|about|almost|nearly|around|some|over|less than|only|just|barely) )?"
 
-_EXPRESSION = re.compile(
-    "|".join(
-        (
-            r"(?P<iso>\b(?:19|20)\d\d-[01]\d-[0-3]\d\b)",
-            rf"(?P<day_month>\b{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? {_YEAR.format('y1')}| (?P<this1>of this year|this year|last year|of last year))?)",
-            rf"(?P<month_day>\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?!\s?(?:people|percent|%|diplomats))(?:,? {_YEAR.format('y2')}| (?P<this2>of this year|this year|last year|of last year|of that year))?)",
-            rf"(?P<month_year>\b{_MONTH.format('m3')},? (?:of )?{_YEAR.format('y3')})",
-            rf"(?P<month_only>\b(?P<pre>in|last|since|early|late|mid|this|next|until|by|from|of|during|early in|late in)[ -](?:early |late |mid-)?{_MONTH.format('m4')}\b(?!,? (?:1[89]|20)\d\d)(?: (?P<this4>of this year|this year|last year|of last year|of that year))?)",
-            rf"(?P<weekday>\b(?:(?P<which>last|next|this|past|earlier|late|early) )?(?P<wd>{_WEEKDAY})\b)",
-            rf"(?P<ago>\b(?:(?:more than|about|almost|nearly|around|some|over|less than|only|just|barely) )?(?P<n>{_COUNT}|several|a few|a couple of) (?P<unit>day|week|month|year|decade)s? (?P<dir>ago|earlier|later|before|after))",
-            r"(?P<relative>\b(?:earlier |later |late |early )?(?P<rel>today|yesterday|tonight|tomorrow|overnight|this morning|this afternoon|this evening|last night|last evening|last week|this week|last month|this month|last year|this year"
-            r"|next week|next month|next year|the day before|the previous day|the same day|last weekend|over the weekend|at the weekend|this weekend|past week|past month)\b)",
-            rf"(?P<year_only>\b(?P<preyear>in|of|since|during|until|by|from|early|late|mid|the)[ -](?:early |late |mid-)?{_YEAR.format('y5')}\b(?!s))",
-            rf"(?P<paren>\({_YEAR.format('y6')}\))",
-        )
-    ),
-    re.IGNORECASE,
+_DAY_MONTH = rf"\b{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? {_YEAR.format('y1')}| {_OF_YEAR.format('t1')})?"
+_MONTH_DAY = (
+    rf"\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?! ?(?:people|percent|%|diplomats))"
+    rf"(?:,? {_YEAR.format('y2')}| {_OF_YEAR.format('t2')})?"
 )
+_MONTH_ONLY = (
+    r"\b(?P<pre>in|last|since|early|late|mid|this|next|until|by|from|of|during)[ -](?:early |late |mid-)?"
+    rf"{_MONTH.format('m4')}\b(?!,? (?:1[89]|20)\d\d)(?: {_OF_YEAR.format('t4')})?"
+)
+_RELATIVE = (
+    r"\b(?:earlier |later |late |early )?(?P<rel>today|yesterday|tonight|tomorrow|overnight|this morning|this afternoon"
+    r"|this evening|last night|last evening|(?:last|this|next) (?:week|month|year)|the day before|the previous day|the same day"
+    r"|(?:last|over the|at the|this) weekend|past week|past month)\b"
+)
+_YEAR_ONLY = rf"\b(?P<preyear>in|of|since|during|until|by|from|early|late|mid|the)[ -](?:early |late |mid-)?{_YEAR.format('y5')}\b(?!s)"
+_FORMS = {
+    "iso": r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b",
+    "day_month": _DAY_MONTH,
+    "month_day": _MONTH_DAY,
+    "month_year": rf"\b{_MONTH.format('m3')},? (?:of )?{_YEAR.format('y3')}",
+    "month_only": _MONTH_ONLY,
+    "weekday": rf"\b(?:(?P<which>last|next|this|past|earlier|late|early) )?(?P<wd>{_WEEKDAY})\b",
+    "ago": rf"\b{_ABOUT}(?P<n>{_COUNT}) (?P<unit>day|week|month|year|decade)s? (?P<dir>ago|earlier|later|before|after)",
+    "relative": _RELATIVE,
+    "year_only": _YEAR_ONLY,
+    "paren": rf"\({_YEAR.format('y6')}\)",
+}
+"""The forms of dates in news, in the order in which they are tried at a place."""
+_EXPRESSION = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE)
 _SPAN_OF_TIME = re.compile(
-    r"(?:\b(?:since|for|until|till|by|within|before|from|until at least|no later than|expires?|expiring|due|through|every|each)(?: the| late| early)? $)",
+    r"\b(?:since|for|until|till|by|within|before|from|at least|no later than|expires?|expiring|due|through|every|each)"
+    r"(?: the| late| early)? $",
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset({"since", "until", "by", "from", "next"})
 _LOOK_BACK = 24
+_FIRST_YEAR = 1800
+"""News does not resolve "300 years ago" to a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
     """The span without a leading preposition: evidence is the date, not the grammar around it."""
     begin, stop = match.span()
     lead = re.match(r"(?:in|of|since|during|until|by|from|the)[ -]", match.group(), re.IGNORECASE)
-    if lead and match.lastgroup not in {"relative"} and not match.group("relative"):
+    if lead and not match.group("relative"):
         begin += lead.end()
     if match.group("paren"):
         begin, stop = begin + 1, stop - 1
@@ -114,13 +117,13 @@ def _resolve(match: re.Match[str], base: date) -> tuple[str, Granularity, bool] 
         if group["iso"]:
             return date.fromisoformat(group["iso"]).isoformat(), "day", True
         if group["day_month"]:
-            return _day(group["m1"], group["d1"], group["y1"], group["this1"], base)
+            return _day(group["m1"], group["d1"], group["y1"], group["t1"], base)
         if group["month_day"]:
-            return _day(group["m2"], group["d2"], group["y2"], group["this2"], base)
+            return _day(group["m2"], group["d2"], group["y2"], group["t2"], base)
         if group["month_year"]:
             return f"{group['y3']}-{_month(group['m3']):02}", "month", True
         if group["month_only"]:
-            return _month_only(group["m4"], group["this4"], group["pre"].lower(), base)
+            return _month_only(group["m4"], group["t4"], group["pre"].lower(), base)
         if group["weekday"]:
             return _weekday(group["wd"], (group["which"] or "").lower(), base)
         if group["ago"]:
@@ -157,9 +160,7 @@ def _month_only(month: str, which: str | None, pre: str, base: date) -> tuple[st
         year -= 1
     elif pre == "next":
         year += number <= base.month
-    elif number > base.month and not which:
-        year -= 1
-    elif number == base.month and pre == "last":
+    elif (number > base.month and not which) or (number == base.month and pre == "last"):
         year -= 1
     return f"{year}-{number:02}", "month", False
 
@@ -179,7 +180,7 @@ def _weekday(name: str, which: str, base: date) -> tuple[str, Granularity, bool]
 def _ago(count: str, unit: str, direction: str, base: date) -> tuple[str, Granularity, bool] | None:
     if direction in {"later", "after", "before"}:
         return None
-    number = int(count) if count.isdigit() else _NUMBERS.get(count, 3 if "few" in count or count == "several" else 2)
+    number = int(count) if count.isdigit() else _NUMBERS.get(count) or _SEVERAL[count]
     if unit == "day":
         return (base - timedelta(days=number)).isoformat(), "day", False
     if unit == "week":
@@ -188,7 +189,7 @@ def _ago(count: str, unit: str, direction: str, base: date) -> tuple[str, Granul
         months = base.year * 12 + base.month - 1 - number
         return f"{months // 12}-{months % 12 + 1:02}", "month", False
     years = number * 10 if unit == "decade" else number
-    return str(base.year - years), "year", False
+    return (str(base.year - years), "year", False) if base.year - years > _FIRST_YEAR else None
 
 
 def _week(day: date) -> tuple[str, Granularity, bool]:

@@ -1,6 +1,7 @@
 """Where an act happened: the scene that its kind calls for, read off its sentences, else off the parties, the lead or the dateline."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.entities.gazetteer import City, capital_of, cities, state_names
@@ -15,7 +16,8 @@ _NOT_AT = re.compile(
 )
 """The land that an act is about is not where it takes place."""
 _WENT = re.compile(
-    r"\b(?:fled|flee|flees|fleeing|escap\w+|cross\w+|defect\w*|desert\w*|arriv\w+|flew|fly|land\w+|asylum|refuge|exile|went|slipped|surfaced|stayed|remained)\b"
+    r"\b(?:fled|flee|flees|fleeing|escap\w+|cross\w+|defect\w*|desert\w*|arriv\w+|flew|fly|land\w+|asylum|refuge|exile|went|slipped|surfaced|stayed"
+    r"|remained)\b"
     r"[^.;]{0,45}\b(?:to|into|in|for|at|on|over)(?: the)?(?: \w+)? $",
     re.IGNORECASE,
 )
@@ -53,11 +55,12 @@ class Stretch:
 def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[Stretch]) -> Location | None:
     """The scene of the act, or None where the text gives none.
 
-    `acts`: the sentences that tell the act, best first; `others`: further sentences that were read, in order (lead and dateline among them).
+    `acts`: the sentences that tell the act, best first; `others`: further sentences that were read, in order, the lead among them.
     """
     if scene == "actor":
         return _at_seat(event, acts)
-    find = {"venue": _venue, "refuge": _refuge, "post": _post}[scene]
+    finders: dict[Scene, Callable[[CodedEvent, Stretch], Location | None]] = {"venue": _venue, "refuge": _refuge, "post": _post}
+    find = finders[scene]
     for stretch in acts:
         if (found := find(event, stretch)) is not None:
             return found
@@ -86,7 +89,7 @@ def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:
     return _location(actor.text, actor.start, actor.end, actor.part, name, actor.country, capital)
 
 
-def _venue(event: CodedEvent, stretch: Stretch, *, towns_only: bool = False) -> Location | None:
+def _venue(_: CodedEvent, stretch: Stretch, *, towns_only: bool = False) -> Location | None:
     """A town, else a state, that stands after "in" or "at" and is not what the act is about."""
     for kind in ("place",) if towns_only else ("place", "state"):
         for mention in stretch.mentions:

@@ -8,14 +8,17 @@ from service.model import Part, Quote
 from service.syntax.quotations import quotations
 
 _SAID = re.compile(
-    r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states|stating|warned|warns|noted|notes"
-    r"|stressed|insisted|insists|explained|argued|argues|asked|replied|continued|tweeted|posted|remarked|underlined|complained|claimed|claims|denied|acknowledged|admitted"
-    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented|emphasized|emphasised|concluded|labelled|labeled|branded"
+    r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"
+    r"|stating|warned|warns|noted|notes|stressed|insisted|insists|explained|argued|argues|asked|replied|continued|tweeted|posted|remarked"
+    r"|underlined|complained|claimed|claims|denied|acknowledged|admitted"
+    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented|emphasized|emphasised|concluded"
+    r"|labelled|labeled|branded"
     r"|slammed|denounced|denouncing|according to|in the words of)\b",
     re.IGNORECASE,
 )
 _BY_TEXT = re.compile(
-    r"\b(?:reads?|states?|said|says|wrote) (?:the|a|an|his|her|their|its) (?:\w+ )?(?:letter|statement|note|communique|communiqué|declaration|text|message|tweet|post)\b",
+    r"\b(?:reads?|states?|said|says|wrote) (?:the|a|an|his|her|their|its) (?:\w+ )?"
+    r"(?:letter|statement|note|communique|communiqué|declaration|text|message|tweet|post)\b",
     re.IGNORECASE,
 )
 """A document speaks, not the party that the sentence names beside it."""
@@ -28,7 +31,7 @@ _STATE_REACH = 14
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
-_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])\s")
+_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bCol\.)\s")
 
 
 def read_quotes(text: str, mentions: tuple[Mention, ...], part: Part = "text") -> tuple[Quote, ...]:
@@ -47,7 +50,7 @@ def read_quotes(text: str, mentions: tuple[Mention, ...], part: Part = "text") -
 
 
 def _speaker(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[bool, Mention | None]:
-    """Is there a verb of speech beside the quotation, and who says it? After the marks first ("...", said X), then before (X said: "...")."""
+    """Whether a verb of speech stands beside the quotation, and who says it: behind the marks (said X), else before (X said)."""
     stop = _forward(text, end)
     begin = _backward(text, start)
     after = _nearest_voice(text, end + 1, stop, mentions, _SAID.search(text, end + 1, stop))
@@ -131,7 +134,7 @@ def _backward(text: str, start: int) -> int:
 
 
 def _carries_on(text: str, last: int, start: int, end: int) -> bool:
-    """Does a quotation without a verb carry on the last one: in the same sentence, or as the next paragraph, whole in marks?"""
+    """Whether a quotation without a verb carries on the last one: in the same sentence, or as the next paragraph, whole in marks."""
     between = text[last:start]
     if len(between) > 2 * _REACH:
         return False

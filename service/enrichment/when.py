@@ -12,7 +12,8 @@ from service.syntax.sentences import sentences
 from service.topics.loader import Rules
 
 _ANOTHER_CLAUSE = re.compile(
-    r"\b(?:after|following|since|because|when|while|response to|responding to|retaliation|over|citing|accusing|amid|before|until|who|which|whom|whose"
+    r"\b(?:after|following|since|because|when|while|response to|responding to|retaliation|over|citing|accusing|amid|before|until"
+    r"|who|which|whom|whose"
     r"|comments|remarks|attack|attacks|killing|election|elections|anniversary|born|scheduled|planned for|due)\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ class Calendar:
         return self._of_publication(*acts[0])
 
     def is_past(self, found: EventDate | None) -> bool:
-        """Does the whole period of a date lie outside the story's own time (more than a month before it)?
+        """Whether the whole period of a date lies outside the story's own time (more than a month before it).
 
         Unknown, so no, where the article has neither a day of publication nor a dateline.
         """

@@ -1,7 +1,8 @@
 """Words beside a name or an office that decide how it is read."""
 
 SCENE = frozenset(
-    "in at near outside around into inside across throughout within leave left leaving via visit visited visiting reached reach".split()
+    """in at near outside around into inside across throughout within leave left leaving via visit visited visiting
+    reached reach""".split()
 )
 """Before a capital: a scene, not a government."""
 
@@ -18,8 +19,8 @@ BEFORE_HYPHEN = frozenset("anti pro non ex pre post mid trans".split())
 """First halves of compounds with a state's name."""
 
 NOT_AFTER_PLAIN_STATE = frozenset(
-    """states force forces private deputy general major fans national state leaders justice agents troops exile exiles staff coach deputies crew
-    union marshal judge judges star""".split()
+    """states force forces private deputy general major fans national state leaders justice agents troops exile exiles staff coach deputies
+    crew union marshal judge judges star""".split()
 )
 """Nouns that after the bare name of a state are more often verbs or begin another phrase ("Israel forces ...")."""
 
@@ -34,12 +35,14 @@ VERB_LIKE = frozenset(
 """Office nouns that after "to" are verbs."""
 
 AUXILIARIES = frozenset(
-    "has have had is was will would are were who which be been did does do said about may can could should shall might must says not also".split()
+    """has have had is was will would are were who which be been did does do said about may can could should shall might must says not
+    also""".split()
 )
 """Words that end a name in a text of capitals."""
 
 WITHDRAWING = frozenset(
-    "recall recalls recalled recalling withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling summon summons bring brings brought back home".split()
+    """recall recalls recalled recalling withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling summon summons bring
+    brings brought back home""".split()
 )
 """Before "ambassador from X": X is where the envoy was posted, not whose he is."""
 

@@ -101,9 +101,7 @@ class _Finder:
         entry, first, last = match.entry, match.first, match.last
         if entry.kind == "state":
             self._add(first, last, "state", name=entry.name, country=entry.country)
-        elif entry.kind == "seat":
-            self._add(first, last, "state", name=entry.name, role_class="government", country=entry.country)
-        elif entry.kind == "capital" and not is_scene(self.words, match):
+        elif entry.kind == "seat" or (entry.kind == "capital" and not is_scene(self.words, match)):
             self._add(first, last, "state", name=entry.name, role_class="government", country=entry.country)
         elif entry.kind in {"capital", "city"}:
             city = cities().get(self.words.span(first, last).lower())
@@ -137,7 +135,7 @@ class _Finder:
         return self._person(index)
 
     def _is_surname(self, index: int) -> bool:
-        """ "Major" or "King" right after a first name is a surname."""
+        """Whether "Major" or "King" stands right after a first name, and so is a surname."""
         if self.words.caps or self.words.title or not self.found or index != self.floor or not self.words.adjacent(index):
             return False
         last = self.found[-1]

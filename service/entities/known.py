@@ -62,7 +62,7 @@ class Known:
                 self.last_plural = mention
             if mention.country and mention.kind != "place":
                 self.states[mention.country] += 1
-                if mention.kind == "state" and mention.role_class != "attribute" or mention.role_class in STATE_VOICES:
+                if (mention.kind == "state" and mention.role_class != "attribute") or mention.role_class in STATE_VOICES:
                     self.last_state = mention.country
 
     def person(self, surname: str) -> Mention | None:

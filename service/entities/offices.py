@@ -1,6 +1,7 @@
 """Offices, ranks and callings: the nouns that make a person, a body or a group of one out of a state's name.
 
-One line a class: the class, then its nouns. A plural is made with an `s`; irregular ones are listed with `=`.
+One entry a class: the class, then its nouns, on lines that begin with spaces where they are many.
+A plural is made with an `s`; irregular ones are listed with `=`.
 """
 
 from functools import cache
@@ -8,51 +9,141 @@ from functools import cache
 from service.entities.gazetteer import Entry, Phrases
 
 _OFFICES = """
-head: president, prime minister, premier, chancellor, king, queen, emperor, sultan, emir, head of state, head of government, leader, taoiseach, pm, vice president, vice-president, crown prince, supreme leader, prince, deputy prime minister, president-elect, acting president, interim president, pope, ayatollah, dictator, junta leader, ruler, monarch
-minister: minister, foreign minister, secretary of state, foreign secretary, defense minister, defence minister, interior minister, finance minister, oil minister, justice minister, culture minister, deputy foreign minister, deputy minister, deputy secretary of state, assistant secretary of state, undersecretary of state, state minister, cabinet minister, minister of foreign affairs, minister for foreign affairs, external affairs minister, minister of defense, minister of defence, minister of the interior, minister for women, secretary of defense, defense secretary, defence secretary, home secretary, attorney general, junior minister, minister of state, vice foreign minister, vice minister, governor, deputy governor, mayor, vice governor, regional governor, oil minister, energy minister, health minister, education minister, trade minister, economy minister, prime minister's deputy
-ministry: ministry, foreign ministry, ministry of foreign affairs, foreign affairs ministry, ministry for foreign affairs, external affairs ministry, ministry of external affairs, foreign office, defense ministry, defence ministry, interior ministry, ministry of defense, ministry of defence, department of state, foreign affairs department, department of foreign affairs, dfa, mea, mofa, department of foreign affairs and trade, fcdo, state department, state dept, foreign and commonwealth office, federal foreign office
-ambassador: ambassador, envoy, high commissioner, charge d'affaires, chargé d'affaires, charge d'affairs, chargé, charge d' affaires, chargés d'affaires=, charges d'affaires=, nuncio, apostolic nuncio, papal nuncio, permanent representative, deputy ambassador, acting ambassador, deputy chief of mission, chief of mission, head of mission, deputy head of mission, deputy permanent representative, special envoy, top diplomat, head of the diplomatic mission, senior diplomat, most senior diplomat, most senior envoy, top envoy
-diplomat: diplomat, attache, attaché, military attache, military attaché, defense attache, defence attaché, defense attaché, cultural attache, consul, consul general, consul-general, consuls general=, vice consul, embassy staff=, embassy staffer, embassy official, embassy employee, embassy worker, embassy personnel=, consular official, consular officer, consular staff=, diplomatic staff=, diplomatic personnel=, staff of the embassy=, first secretary, second secretary, third secretary, counselor, counsellor, embassy secretary, diplomatic official, diplomatic representative, diplomatic officer, mission staff=, trade representative, diplomatic corps=, un employee, embassy counsellor, embassy counselor, minister-counselor, advisor to the permanent representation, advisor to the permanent mission, adviser to the permanent mission
-delegation: delegation, delegate, negotiating team, negotiator, delegation member, representative, observer, envoys=, diplomats=, contingent, negotiating delegation
-mission: embassy, embassies=, consulate, consulates=, diplomatic mission, permanent mission, mission, permanent representation, consulate general, consulate-general, high commission, legation, interests section, diplomatic post, liaison office, trade mission, diplomatic presence
-government: government, administration, regime, cabinet, authorities=, authority, junta, military government, military junta, military regime, state, federal government, republic, kingdom, interim government, transitional government, government officials=, rulers=, military rulers=, leadership, government of national accord
-parliament: parliament, congress, senate, national assembly, legislature, house of representatives, house of commons, knesset, duma, state duma, bundestag, lower house, upper house, majlis, chamber of deputies, federal council, lawmakers=, parliamentarians=, supreme soviet, politburo=, central committee
-official: official, spokesman, spokeswoman, spokesperson, adviser, advisor, aide, civil servant, bureaucrat, functionary, secretary general, director, chief of staff, deputy chief of staff, undersecretary, permanent secretary, government employee, government worker, commissioner, administrator, state official, intelligence chief, head of intelligence, central bank governor, deputy chief, coordinator, director general, prosecutor, prosecutor general, attorney, chief prosecutor, chairman, press secretary, security chief, chief of intelligence, envoy's aide, inspector general, presidential adviser, presidential aide, government spokesman, deputy head, second in command, number two, speechwriter, courier, archivist, accountant, secretary, private secretary, chauffeur, cook, negotiator's aide, analyst, policy adviser, policy advisor, desk officer, foreign service officer, foreign service officers=, case worker, auditor, banker of the state, central banker, un official, governor of the central bank, press officer, press attache, press attaché, legal adviser, legal advisor, government lawyer, ministry lawyer, appointee, political appointee, state department official, state dept official, state dept. official, pentagon official, department official, cabinet secretary, whip
-soldier: soldier, troop, serviceman, servicewoman, servicemen=, servicewomen=, conscript, recruit, private, corporal, lance corporal, sergeant, sergeants=, troops=, trooper, marine, sailor, airman, airmen=,  infantryman, fighters=, fighter, draftee, reservist, border guard, frontier guard, guardsman, guardsmen=, paratrooper, commando, gunner, medic, army medic, mercenary, mercenaries=, paramilitary, paramilitaries=, contract soldier, army engineer, sniper, army recruit, army reservist, military personnel=, service members=, service member, gi, gis=, crew, crew member, tank crew, helicopter crew, platoon leader, squad leader, artilleryman, artillerymen=, tankman, sapper, signaller, rifleman, riflemen=, orderly, bodyguard unit, deckhand, submariner, cadet, army cadet, wagner fighter
-officer: officer, army officer, military officer, general, generals=, colonel, lieutenant colonel, lieutenant-colonel, lieutenant, major, captain, commander, brigadier, brigadier general, brigadier-general, major general, major-general, lieutenant general, lieutenant-general, admiral, rear admiral, vice admiral, marshal, air marshal, air force officer, naval officer, navy officer, chief of general staff, chief of staff of the army, army chief, military chief, army commander, military commander, deputy commander, warrant officer, staff officer, navy captain, naval captain, army general, army colonel, army captain, army major, military aide, squadron leader, wing commander, four-star general, senior officer, field marshal, security officer, military adviser, protection officer
-pilot: pilot, fighter pilot, air force pilot, helicopter pilot, military pilot, test pilot, bomber pilot, airforce pilot, navigator, air crew, aircrew=, army pilot, mig pilot, combat pilot, flight officer
-police: policeman, policemen=, policewoman, policewomen=, police officer, police=, police chief, police commander, police captain, police general, police colonel, police sergeant, constable, riot policeman, riot policemen=, gendarme, prison guard, security guard, security force, security forces=, security personnel=, traffic policeman, inspector, detective, police lieutenant, police official, cop, jailer, customs officer, bodyguard
+head: president, prime minister, premier, chancellor, king, queen, emperor, sultan, emir, head of state, head of government, leader,
+    taoiseach, pm, vice president, vice-president, crown prince, supreme leader, prince, deputy prime minister, president-elect, acting
+    president, interim president, pope, ayatollah, dictator, junta leader, ruler, monarch
+minister: minister, foreign minister, secretary of state, foreign secretary, defense minister, defence minister, interior minister,
+    finance minister, oil minister, justice minister, culture minister, deputy foreign minister, deputy minister, deputy secretary of
+    state, assistant secretary of state, undersecretary of state, state minister, cabinet minister, minister of foreign affairs, minister
+    for foreign affairs, external affairs minister, minister of defense, minister of defence, minister of the interior, minister for
+    women, secretary of defense, defense secretary, defence secretary, home secretary, attorney general, junior minister, minister of
+    state, vice foreign minister, vice minister, governor, deputy governor, mayor, vice governor, regional governor, oil minister, energy
+    minister, health minister, education minister, trade minister, economy minister, prime minister's deputy
+ministry: ministry, foreign ministry, ministry of foreign affairs, foreign affairs ministry, ministry for foreign affairs, external
+    affairs ministry, ministry of external affairs, foreign office, defense ministry, defence ministry, interior ministry, ministry of
+    defense, ministry of defence, department of state, foreign affairs department, department of foreign affairs, dfa, mea, mofa,
+    department of foreign affairs and trade, fcdo, state department, state dept, foreign and commonwealth office, federal foreign office
+ambassador: ambassador, envoy, high commissioner, charge d'affaires, chargé d'affaires, charge d'affairs, chargé, charge d' affaires,
+    chargés d'affaires=, charges d'affaires=, nuncio, apostolic nuncio, papal nuncio, permanent representative, deputy ambassador, acting
+    ambassador, deputy chief of mission, chief of mission, head of mission, deputy head of mission, deputy permanent representative,
+    special envoy, top diplomat, head of the diplomatic mission, senior diplomat, most senior diplomat, most senior envoy, top envoy
+diplomat: diplomat, attache, attaché, military attache, military attaché, defense attache, defence attaché, defense attaché, cultural
+    attache, consul, consul general, consul-general, consuls general=, vice consul, embassy staff=, embassy staffer, embassy official,
+    embassy employee, embassy worker, embassy personnel=, consular official, consular officer, consular staff=, diplomatic staff=,
+    diplomatic personnel=, staff of the embassy=, first secretary, second secretary, third secretary, counselor, counsellor, embassy
+    secretary, diplomatic official, diplomatic representative, diplomatic officer, mission staff=, trade representative, diplomatic
+    corps=, un employee, embassy counsellor, embassy counselor, minister-counselor, advisor to the permanent representation, advisor to
+    the permanent mission, adviser to the permanent mission
+delegation: delegation, delegate, negotiating team, negotiator, delegation member, representative, observer, envoys=, diplomats=,
+    contingent, negotiating delegation
+mission: embassy, embassies=, consulate, consulates=, diplomatic mission, permanent mission, mission, permanent representation, consulate
+    general, consulate-general, high commission, legation, interests section, diplomatic post, liaison office, trade mission, diplomatic
+    presence
+government: government, administration, regime, cabinet, authorities=, authority, junta, military government, military junta, military
+    regime, state, federal government, republic, kingdom, interim government, transitional government, government officials=, rulers=,
+    military rulers=, leadership, government of national accord
+parliament: parliament, congress, senate, national assembly, legislature, house of representatives, house of commons, knesset, duma, state
+    duma, bundestag, lower house, upper house, majlis, chamber of deputies, federal council, lawmakers=, parliamentarians=, supreme
+    soviet, politburo=, central committee
+official: official, spokesman, spokeswoman, spokesperson, adviser, advisor, aide, civil servant, bureaucrat, functionary, secretary
+    general, director, chief of staff, deputy chief of staff, undersecretary, permanent secretary, government employee, government worker,
+    commissioner, administrator, state official, intelligence chief, head of intelligence, central bank governor, deputy chief,
+    coordinator, director general, prosecutor, prosecutor general, attorney, chief prosecutor, chairman, press secretary, security chief,
+    chief of intelligence, envoy's aide, inspector general, presidential adviser, presidential aide, government spokesman, deputy head,
+    second in command, number two, speechwriter, courier, archivist, accountant, secretary, private secretary, chauffeur, cook,
+    negotiator's aide, analyst, policy adviser, policy advisor, desk officer, foreign service officer, foreign service officers=, case
+    worker, auditor, banker of the state, central banker, un official, governor of the central bank, press officer, press attache, press
+    attaché, legal adviser, legal advisor, government lawyer, ministry lawyer, appointee, political appointee, state department official,
+    state dept official, state dept. official, pentagon official, department official, cabinet secretary, whip
+soldier: soldier, troop, serviceman, servicewoman, servicemen=, servicewomen=, conscript, recruit, private, corporal, lance corporal,
+    sergeant, sergeants=, troops=, trooper, marine, sailor, airman, airmen=,  infantryman, fighters=, fighter, draftee, reservist, border
+    guard, frontier guard, guardsman, guardsmen=, paratrooper, commando, gunner, medic, army medic, mercenary, mercenaries=, paramilitary,
+    paramilitaries=, contract soldier, army engineer, sniper, army recruit, army reservist, military personnel=, service members=, service
+    member, gi, gis=, crew, crew member, tank crew, helicopter crew, platoon leader, squad leader, artilleryman, artillerymen=, tankman,
+    sapper, signaller, rifleman, riflemen=, orderly, bodyguard unit, deckhand, submariner, cadet, army cadet, wagner fighter
+officer: officer, army officer, military officer, general, generals=, colonel, lieutenant colonel, lieutenant-colonel, lieutenant, major,
+    captain, commander, brigadier, brigadier general, brigadier-general, major general, major-general, lieutenant general,
+    lieutenant-general, admiral, rear admiral, vice admiral, marshal, air marshal, air force officer, naval officer, navy officer, chief
+    of general staff, chief of staff of the army, army chief, military chief, army commander, military commander, deputy commander,
+    warrant officer, staff officer, navy captain, naval captain, army general, army colonel, army captain, army major, military aide,
+    squadron leader, wing commander, four-star general, senior officer, field marshal, security officer, military adviser, protection
+    officer
+pilot: pilot, fighter pilot, air force pilot, helicopter pilot, military pilot, test pilot, bomber pilot, airforce pilot, navigator, air
+    crew, aircrew=, army pilot, mig pilot, combat pilot, flight officer
+police: policeman, policemen=, policewoman, policewomen=, police officer, police=, police chief, police commander, police captain, police
+    general, police colonel, police sergeant, constable, riot policeman, riot policemen=, gendarme, prison guard, security guard, security
+    force, security forces=, security personnel=, traffic policeman, inspector, detective, police lieutenant, police official, cop,
+    jailer, customs officer, bodyguard
 judge: judge, justice, chief justice, magistrate, chief judge, supreme court judge, high court judge, supreme court justice
-spy: spy, spies=, agent, intelligence officer, intelligence agent, intelligence official, secret agent, double agent, mole, secret police officer, secret police officers=, counterintelligence officer, counter-intelligence officer, intelligence operative, operative, intelligence analyst, security agent, intelligence colonel, spymaster, spy chief, military intelligence officer, station chief, cipher clerk, code clerk, cryptographer, intelligence staff=, nsa contractor, intelligence contractor
-party_elite: party secretary, party official, party leader, party member, party ideologue, politburo member, party chief, party boss, chief ideologue, central committee member, apparatchik, oligarch, ideologue, member of the politburo, member of the central committee, secretary of the workers' party, party cadre, courtier, royal, first lady, member of parliament, mp, lawmaker, senator, legislator, deputy, deputies=, parliamentarian, congressman, member of congress, assembly member, tribal leader
-broadcaster_staff: state tv editor, state tv journalist, state television editor, state television journalist, state television presenter, state tv presenter, state tv anchor, state media journalist, state tv correspondent, state tv producer, state tv reporter, state media employee, state tv employee, state television employee, propagandist
-athlete: athlete, player, footballer, soccer player, football player, baseball player, basketball player, boxer, wrestler, gymnast, swimmer, sprinter, runner, weightlifter, judoka, fencer, rower, cyclist, skater, figure skater, chess player, grandmaster, pitcher, outfielder, infielder, shortstop, catcher, slugger, goalkeeper, striker, midfielder, coach, tennis player, volleyball player, hockey player, olympian, diver, canoeist, team member, pentathlete, taekwondo athlete, karateka, rowers=, rider, jockey, lifter, marathon runner, middle-distance runner, decathlete, hurdler, sprint star, water polo player, handball player, table tennis player, badminton player, goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
-artist: dancer, ballet dancer, ballerina, pianist, violinist, cellist, conductor, musician, singer, composer, actor, actress, film director, filmmaker, painter, poet, writer, author, novelist, playwright, artist, circus performer, acrobat, choreographer, orchestra member, bandleader, trumpeter, percussionist, performer, opera singer, soprano, tenor, sculptor
-scholar: scientist, physicist, nuclear scientist, nuclear physicist, professor, academic, scholar, researcher, engineer, chemist, mathematician, biologist, weapons scientist, bioweapons scientist, economist, cosmonaut, astronaut, doctor, physician, nurse, teacher, expert
-rebel: rebel, insurgent, guerrilla, guerilla, militant, opposition, opposition leader, resistance, resistance fighter, rebel leader, rebel commander, rebel group, separatist, freedom fighter, militia, militiaman, militiamen=, dissident, jihadist, extremist, terrorist, revolutionary, revolutionaries=, partisan, gang member, secessionist, rebel forces=, anti-government fighters=, opposition forces=, rebel army, opposition fighters=, government-in-exile, exile group
-party: party, political party, ruling party, opposition party, faction, coalition, congress party, communist party, labour party, labor party, conservative party, democratic party, republican party, workers' party, caucus, bloc, republican, democrat, tory, tories=, conservatives=, liberal, socialist, communist
-worker: worker, employee, staffer, staff, personnel=, union, trade union, miner, teacher, driver, crew, contractor, intern, labourer, laborer, labourers=
-civilian: civilian, citizen, national, refugee, migrant, asylum seeker, asylum-seeker, defector, family, families=, resident, people=, man, woman, men=, women=, villager, protester, protestor, demonstrator, tourist, businessman, businessmen=, businesswoman, activist, exile, fisherman, fishermen=, farmer, children=, child, wife, husband, son, daughter, brother, sister, nephew, niece, relatives=, prisoner, prisoner of war, prisoners of war=, hostage, patient, priest, bishop, cleric, imam, monk, missionary, missionaries=, peasant, escapee, voter, supporter, fan, passenger, survivor, émigré, emigre, expatriate
-journalist: journalist, tv presenter, newsreader, newscaster, news anchor, anchorwoman, anchorman, tv editor, tv producer, television producer, television editor, television presenter, presenter, broadcaster, reporter, correspondent, editor, columnist, photographer, cameraman, news agency, newspaper, editor-in-chief, blogger
+spy: spy, spies=, agent, intelligence officer, intelligence agent, intelligence official, secret agent, double agent, mole, secret police
+    officer, secret police officers=, counterintelligence officer, counter-intelligence officer, intelligence operative, operative,
+    intelligence analyst, security agent, intelligence colonel, spymaster, spy chief, military intelligence officer, station chief, cipher
+    clerk, code clerk, cryptographer, intelligence staff=, nsa contractor, intelligence contractor
+party_elite: party secretary, party official, party leader, party member, party ideologue, politburo member, party chief, party boss,
+    chief ideologue, central committee member, apparatchik, oligarch, ideologue, member of the politburo, member of the central committee,
+    secretary of the workers' party, party cadre, courtier, royal, first lady, member of parliament, mp, lawmaker, senator, legislator,
+    deputy, deputies=, parliamentarian, congressman, member of congress, assembly member, tribal leader
+broadcaster_staff: state tv editor, state tv journalist, state television editor, state television journalist, state television presenter,
+    state tv presenter, state tv anchor, state media journalist, state tv correspondent, state tv producer, state tv reporter, state media
+    employee, state tv employee, state television employee, propagandist
+athlete: athlete, player, footballer, soccer player, football player, baseball player, basketball player, boxer, wrestler, gymnast,
+    swimmer, sprinter, runner, weightlifter, judoka, fencer, rower, cyclist, skater, figure skater, chess player, grandmaster, pitcher,
+    outfielder, infielder, shortstop, catcher, slugger, goalkeeper, striker, midfielder, coach, tennis player, volleyball player, hockey
+    player, olympian, diver, canoeist, team member, pentathlete, taekwondo athlete, karateka, rowers=, rider, jockey, lifter, marathon
+    runner, middle-distance runner, decathlete, hurdler, sprint star, water polo player, handball player, table tennis player, badminton
+    player, goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
+artist: dancer, ballet dancer, ballerina, pianist, violinist, cellist, conductor, musician, singer, composer, actor, actress, film
+    director, filmmaker, painter, poet, writer, author, novelist, playwright, artist, circus performer, acrobat, choreographer, orchestra
+    member, bandleader, trumpeter, percussionist, performer, opera singer, soprano, tenor, sculptor
+scholar: scientist, physicist, nuclear scientist, nuclear physicist, professor, academic, scholar, researcher, engineer, chemist,
+    mathematician, biologist, weapons scientist, bioweapons scientist, economist, cosmonaut, astronaut, doctor, physician, nurse, teacher,
+    expert
+rebel: rebel, insurgent, guerrilla, guerilla, militant, opposition, opposition leader, resistance, resistance fighter, rebel leader, rebel
+    commander, rebel group, separatist, freedom fighter, militia, militiaman, militiamen=, dissident, jihadist, extremist, terrorist,
+    revolutionary, revolutionaries=, partisan, gang member, secessionist, rebel forces=, anti-government fighters=, opposition forces=,
+    rebel army, opposition fighters=, government-in-exile, exile group
+party: party, political party, ruling party, opposition party, faction, coalition, congress party, communist party, labour party, labor
+    party, conservative party, democratic party, republican party, workers' party, caucus, bloc, republican, democrat, tory, tories=,
+    conservatives=, liberal, socialist, communist
+worker: worker, employee, staffer, staff, personnel=, union, trade union, miner, teacher, driver, crew, contractor, intern, labourer,
+    laborer, labourers=
+civilian: civilian, citizen, national, refugee, migrant, asylum seeker, asylum-seeker, defector, family, families=, resident, people=,
+    man, woman, men=, women=, villager, protester, protestor, demonstrator, tourist, businessman, businessmen=, businesswoman, activist,
+    exile, fisherman, fishermen=, farmer, children=, child, wife, husband, son, daughter, brother, sister, nephew, niece, relatives=,
+    prisoner, prisoner of war, prisoners of war=, hostage, patient, priest, bishop, cleric, imam, monk, missionary, missionaries=,
+    peasant, escapee, voter, supporter, fan, passenger, survivor, émigré, emigre, expatriate
+journalist: journalist, tv presenter, newsreader, newscaster, news anchor, anchorwoman, anchorman, tv editor, tv producer, television
+    producer, television editor, television presenter, presenter, broadcaster, reporter, correspondent, editor, columnist, photographer,
+    cameraman, news agency, newspaper, editor-in-chief, blogger
 student: student, pupil, graduate, graduate student, phd student, exchange student
 company: company, companies=, firm, bank, airline, corporation, manufacturer, supplier, airlines=, oil company
 deserter: deserter, defectors=, turncoat
-military: army, military, armed forces=, air force, navy, forces=, force, armed force, special forces=, ground forces=, national guard, republican guard, presidential guard, revolutionary guard, revolutionary guards=, people's liberation army, red army, coast guard, police force, militia forces=, spetsnaz, mercenary force, mercenary group, paramilitary force, garrison, regiment, brigade, battalion, army unit, army battalion, platoon, army division, foreign legion, special unit, guard unit, royal guard
-service: intelligence service, intelligence services=, secret police=, intelligence agency, security service, security services=, secret service, special services=, foreign intelligence, military intelligence, counterintelligence, counter-intelligence, intelligence, securitate, state security, spy agency, spy service, intelligence directorate, security agency
+military: army, military, armed forces=, air force, navy, forces=, force, armed force, special forces=, ground forces=, national guard,
+    republican guard, presidential guard, revolutionary guard, revolutionary guards=, people's liberation army, red army, coast guard,
+    police force, militia forces=, spetsnaz, mercenary force, mercenary group, paramilitary force, garrison, regiment, brigade, battalion,
+    army unit, army battalion, platoon, army division, foreign legion, special unit, guard unit, royal guard
+service: intelligence service, intelligence services=, secret police=, intelligence agency, security service, security services=, secret
+    service, special services=, foreign intelligence, military intelligence, counterintelligence, counter-intelligence, intelligence,
+    securitate, state security, spy agency, spy service, intelligence directorate, security agency
 team: team, squad, national team, national squad, olympic team
-ensemble: orchestra, ballet company, ballet, circus, troupe, ensemble, choir, opera company, dance company, folk ensemble, theatre company, theater company, symphony, philharmonic
-broadcaster: state television=, state tv=, state radio=, state broadcaster, state media=, state news agency, state channel, public broadcaster, state-run television=, state-run tv=, state tv channel, state television channel, state-run channel, channel one, state-controlled television=, russian state tv=
+ensemble: orchestra, ballet company, ballet, circus, troupe, ensemble, choir, opera company, dance company, folk ensemble, theatre
+    company, theater company, symphony, philharmonic
+broadcaster: state television=, state tv=, state radio=, state broadcaster, state media=, state news agency, state channel, public
+    broadcaster, state-run television=, state-run tv=, state tv channel, state television channel, state-run channel, channel one,
+    state-controlled television=, russian state tv=
 member: member, head, rest
-states: country, countries=, nation, nations=, government=, governments=, allies=, ally, neighbours=, neighbors=, member state, member states=, member countries=, powers=, states=, western powers=, western countries=, western nations=, developing countries=, developing nations=, gulf states=, baltic states=, western governments=, western allies=, arab states=, arab countries=, european nations=, eu states=, eu countries=, bloc, african countries=, african states=, african nations=, islamic countries=, muslim countries=
+states: country, countries=, nation, nations=, government=, governments=, allies=, ally, neighbours=, neighbors=, member state, member
+    states=, member countries=, powers=, states=, western powers=, western countries=, western nations=, developing countries=, developing
+    nations=, gulf states=, baltic states=, western governments=, western allies=, arab states=, arab countries=, european nations=, eu
+    states=, eu countries=, bloc, african countries=, african states=, african nations=, islamic countries=, muslim countries=
 """
-
-_CLASSES = tuple(dict.fromkeys(line.split(":", 1)[0] for line in _OFFICES.strip().splitlines()))
 
 FORMER = frozenset({"former", "ex", "retired", "onetime", "erstwhile", "late", "sacked", "ousted", "deposed", "fired"})
 """Words before an office that say it is held no more."""
 
 MODIFIERS = frozenset(
-    """acting top senior junior deputy chief leading high-ranking highranking ranking high low mid level former ex retired foreign military army naval navy
+    """acting top senior junior deputy chief leading high-ranking highranking ranking high low mid level former ex retired foreign
+    military army naval navy
     air force defense defence elite special first second third top-level mid-level then new current interim outgoing incoming veteran
     diplomatic consular embassy mission un united nations permanent resident based born young old female male unnamed alleged suspected
     accused undercover undeclared senior-most highest state national government official federal local security intelligence police border
@@ -61,9 +152,10 @@ MODIFIERS = frozenset(
     dozen more other most all both another one fellow star olympic world champion nuclear regional fighter test combat trade cultural
     economic commercial press human rights parliamentary house senate lower upper supreme high-level pro western
     islamic revolutionary popular front-line frontline serving active-duty armed unarmed paramilitary royal presidential civilian
-    transport cargo bomber water polo cycling football soccer basketball hockey volleyball handball gymnastics wrestling boxing swimming rowing
-    skating chess symphony youth junior operations training signals cipher tank submarine helicopter
-    naval airborne infantry mechanized mechanised tank artillery riot traffic secret counterintelligence double long-time longtime""".split()
+    transport cargo bomber water polo cycling football soccer basketball hockey volleyball handball gymnastics wrestling boxing swimming
+    rowing skating chess symphony youth junior operations training signals cipher tank submarine helicopter
+    naval airborne infantry mechanized mechanised tank artillery riot traffic secret
+    counterintelligence double long-time longtime""".split()
 )
 """Words that may stand between a state's name and the office: closed, so that "Turkey summoned ambassadors" is not one phrase."""
 
@@ -80,7 +172,7 @@ STATE_VOICES = frozenset({"head", "minister", "ministry", "government", "parliam
 def offices() -> Phrases:
     """All offices as phrases; the entry's name is the singular noun."""
     phrases = Phrases()
-    for line in _OFFICES.strip().splitlines():
+    for line in _OFFICES.replace("\n    ", " ").strip().splitlines():
         role_class, nouns = line.split(":", 1)
         for raw in nouns.split(","):
             noun = raw.strip()
@@ -105,7 +197,7 @@ def office_words() -> frozenset[str]:
 def role_words(classes: frozenset[str]) -> frozenset[str]:
     """For each noun of these classes its longest word: one of them stands in every text that has a mention of the classes."""
     words: set[str] = set()
-    for line in _OFFICES.strip().splitlines():
+    for line in _OFFICES.replace("\n    ", " ").strip().splitlines():
         role_class, nouns = line.split(":", 1)
         if role_class in classes:
             for raw in nouns.split(","):

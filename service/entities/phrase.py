@@ -63,7 +63,7 @@ def office_at(words: Words, index: int) -> Match | None:
 
 
 def _noun_follows(words: Words, index: int) -> bool:
-    """Is the next token a common noun or so, by exclusion: a lower-case word that is no function word and no past tense?"""
+    """Whether the next token is a common noun, by exclusion: a lower-case word that is no function word and no past tense."""
     if index >= len(words.tokens):
         return False
     token = words.tokens[index]
@@ -155,7 +155,7 @@ def complement(words: Words, office: Match, index: int) -> Complement:
 
 
 def _withdrawn(words: Words, index: int) -> bool:
-    """Is the envoy called home rather than named by origin?"""
+    """Whether the envoy is called home rather than named by origin."""
     if words.key(index - 1) in {"its", "their", "his", "her"}:
         return True
     return any(token.key in WITHDRAWING for token in words.tokens[max(0, index - _WITHDRAWN_REACH) : index])

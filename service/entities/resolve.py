@@ -8,7 +8,8 @@ from service.entities.mention import Mention
 from service.entities.offices import INSTITUTIONS
 
 _APPOSITION = re.compile(
-    r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $|, (?:[a-z0-9-]+ ){0,3}$",
+    r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
+    r"|, (?:[a-z0-9-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r",? $")
@@ -42,8 +43,8 @@ _PLAIN = frozenset({"member", "worker", "journalist"})
 _SECRET = frozenset({"officer", "official", "soldier"})
 """Ranks that in a secret service are those of spies."""
 _SERVANTS = frozenset(
-    """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff deserter
-    worker journalist military civilian member""".split()
+    """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff
+    deserter worker journalist military civilian member""".split()
 )
 _VOICES = frozenset({"ministry", "government", "parliament", "minister"})
 _OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
@@ -87,7 +88,7 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
 
 
 def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
-    """ "Russian and Chinese envoys": the first adjective takes the office of the second."""
+    """In "Russian and Chinese envoys" the first adjective takes the office of the second."""
     mentions = list(found)
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
@@ -151,7 +152,7 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
-    """ "the embassy's diplomats": of the same state as the embassy, once that is known."""
+    """The diplomats of "the embassy's diplomats" are of the same state as the embassy, once that is known."""
     for index in range(1, len(mentions)):
         one, two = mentions[index - 1], mentions[index]
         if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):

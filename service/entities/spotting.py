@@ -36,7 +36,7 @@ class Words:
         return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
 
     def adjacent(self, index: int) -> bool:
-        """Does the token follow the one before it with at most a space between?"""
+        """Whether the token follows the one before it with at most a space between."""
         return index > 0 and self.tokens[index].start - self.tokens[index - 1].end <= 1
 
     def span(self, first: int, last: int) -> str:
@@ -67,7 +67,7 @@ def spot(text: str, start: int, end: int) -> Words:
 
 
 def _is_name(words: Words, match: Match) -> bool:
-    """Is the phrase a name here, and not a pronoun, a common word or a part of a person's name?"""
+    """Whether the phrase is a name here, and not a pronoun, a common word or a part of a person's name."""
     tokens, first = words.tokens, words.tokens[match.first]
     if first.key == "us":
         return first.text == "US" and (not words.caps or words.key(match.first - 1) == "the")
@@ -81,7 +81,7 @@ def _is_name(words: Words, match: Match) -> bool:
 
 
 def _past(words: Words, match: Match) -> bool:
-    """ "ex-Soviet", "post-Soviet": the state that is no more stands for nobody."""
+    """Whether it is the "Soviet" of "ex-Soviet": the state that is no more stands for nobody."""
     before = match.first - 1
     return (
         before > 0
@@ -93,13 +93,13 @@ def _past(words: Words, match: Match) -> bool:
 
 
 def _known_word(words: Words, index: int) -> bool:
-    """Is the capitalised token something else than a part of a person's name?"""
+    """Whether the capitalised token is something else than a part of a person's name."""
     key = words.key(index)
     return key in NOT_NAMES or key in MODIFIERS or index in words.taken or offices().at(words.tokens, index) is not None
 
 
 def _first_name_before(words: Words, match: Match) -> bool:
-    """ "Michael Jordan": a capitalised word right before that begins no sentence and is no title or office."""
+    """Whether a first name stands right before ("Michael Jordan"): a capitalised word that begins no sentence and is no office."""
     before = match.first - 1
     if before < 1 or not words.adjacent(match.first):
         return False
@@ -108,7 +108,7 @@ def _first_name_before(words: Words, match: Match) -> bool:
 
 
 def _surname_after(words: Words, match: Match, tokens: list[Token]) -> bool:
-    """ "Chad Smith": a capitalised word right after that is no office, no other name of the gazetteer."""
+    """Whether a surname stands right after ("Chad Smith"): a capitalised word that is no office and no name of the gazetteer."""
     after = match.last
     if after >= len(tokens) or not words.adjacent(after):
         return False
@@ -117,7 +117,7 @@ def _surname_after(words: Words, match: Match, tokens: list[Token]) -> bool:
 
 
 def hyphenated(words: Words, match: Match) -> bool:
-    """Is the name part of a compound adjective ("Russian-backed", "anti-Soviet")?"""
+    """Whether the name is part of a compound adjective ("Russian-backed", "anti-Soviet")."""
     tokens, after, before = words.tokens, match.last, match.first - 1
     joined = after + 1 < len(tokens) and tokens[after].key in DASHES and tokens[after].start == tokens[after - 1].end
     if joined and tokens[after + 1].start == tokens[after].end:
@@ -131,7 +131,7 @@ def hyphenated(words: Words, match: Match) -> bool:
 
 
 def is_scene(words: Words, match: Match) -> bool:
-    """Is a capital named as a place ("in Moscow", "MOSCOW (Reuters)") rather than as a government ("Moscow expelled")?"""
+    """Whether a capital is named as a place ("in Moscow", "MOSCOW (Reuters)") rather than as a government ("Moscow expelled")."""
     before = match.first - 2 if words.key(match.first - 1) == "the" else match.first - 1
     key = words.key(before)
     if key in SCENE or is_dateline(words, match):
@@ -140,7 +140,7 @@ def is_scene(words: Words, match: Match) -> bool:
 
 
 def is_dateline(words: Words, match: Match) -> bool:
-    """Is the place the dateline at the head of the text ("MOSCOW (Reuters) -", "LONDON, May 3")?"""
+    """Whether the place is the dateline at the head of the text ("MOSCOW (Reuters) -", "LONDON, May 3")."""
     if match.first >= _DATELINE_TOKENS or not words.tokens[match.first].text.isupper() or (words.caps and match.first > 0):
         return False
     return words.key(match.last) in {"(", ",", ":", "—", "–", "-", "/"}
