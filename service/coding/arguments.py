@@ -7,6 +7,8 @@ from service.topics.frame import Slot
 
 OBJECT_REACH = 14
 """Tokens between a verb and its object at most: "expelled Kim Jong Il's second son's former tutor, the ..." is rarer than noise."""
+POSSESSOR = 3.4
+"""Cost of a mere possessor: in "Spain's squad ended its boycott" it is not Spain that acts."""
 SUBJECT_CEILING = 3.6
 """Cost above which a mention is no subject: in practice one inside a prepositional phrase some words off, or the state acted upon."""
 SUBJECT_REACH = 45
@@ -180,7 +182,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         if before in _SUBORDINATE:
             cost += 1.0
         if after in {"'s", "'"}:
-            cost += 0.3 if _owns_decision(sentence, placed.last, end) else 2.5
+            cost += 0.3 if _owns_decision(sentence, placed.last, end) else POSSESSOR
         if after in _RELATIVE:
             cost -= 0.6
         if placed.first == 0 or before in {".", ":", '"'}:

@@ -20,6 +20,11 @@ _NEGATED = _cues(
     |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no|lifted|lifts|ended a|ends a|end to"""
 )
 _NOT_ONLY = _cues("not only|not just|not the first|not alone")
+_ENDED = frozenset(
+    "end ends ended ending lift lifts lifted lifting drop drops dropped abandon abandons abandoned suspend suspends suspended".split()
+)
+_ENDED_WORDS = 4
+"""Words before a noun of an act that say that it is over: "lifted a months-long boycott"."""
 _HEARSAY = _cues("reports that|report that|claims that|claim that|rumours that|rumors that|allegations that|suggestions that")
 _UNTRUE = _cues("false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
 _HYPOTHETICAL = _cues(
@@ -78,6 +83,8 @@ def modality(
             begin = token + 1
             break
     stop = head
+    if nominal and any(word in _ENDED for word in words[max(0, head - _ENDED_WORDS) : head]):
+        return Modality.NEGATED
     if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
         return Modality.NEGATED
     if sentence.find(_HEARSAY, 0, first) and sentence.find(_UNTRUE, head):
