@@ -16,8 +16,8 @@ setup: $(READY) ## make .venv with everything in it
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Demarche needs Python 3.11 or newer; set PYTHON=/path/to/python3.11.")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
 demo: $(READY) ## run the whole service on the embedded broker with sample articles
@@ -51,7 +51,7 @@ faults: $(READY) ## the long fault suite; writes docs/reliability.md
 
 FUZZ_SECONDS ?= 60
 fuzz: $(READY) ## coverage-guided fuzz of the reading hop, for FUZZ_SECONDS
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --group fuzz
 	$(BIN)/python -m tests.faults.fuzz_read -max_total_time=$(FUZZ_SECONDS) -max_len=20000
 
 schemas: $(READY) ## write schemas/ from service/model.py
