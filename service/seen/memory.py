@@ -33,6 +33,8 @@ class Seen:
         self._index = Index()
         self._stories: dict[bytes, list[Entry]] = {}
         self._next = 0
+        self._last = -1
+        """The last packed position; less than any when there is none."""
         self._oldest = 0
         self._loaded: list[bytes] = []
         self._loaded_rows = 0
@@ -70,6 +72,7 @@ class Seen:
         chunk = self._chunk()
         signed = entry.verdict is not Verdict.COPY
         chunk.append(position, entry, text_of(entry))
+        self._last = position
         self._index.add(self._next, [key for key in entry_keys(entry) if key] + (indexed_anchors(entry.sketch) if signed else []))
         if has_story(entry):
             self._tell(entry, chunk)
@@ -85,11 +88,6 @@ class Seen:
         self._drop_expired(limit)
         first = self._chunks[0].first if self._chunks else 0
         return Past(self._chunks, self._index, self._stories, max(first, limit - self._ceiling), limit, horizon, position)
-
-    @property
-    def _last(self) -> int:
-        """The last packed position; less than any when there is none."""
-        return int(self._chunks[-1].positions[self._chunks[-1].size - 1]) if self._chunks else -1
 
     def _chunk(self) -> Chunk:
         """The chunk that takes the next row."""
@@ -143,6 +141,7 @@ class Seen:
             texts = [batch.texts[at] for at in part.tolist()]
             serials = self._next + np.arange(len(part))
             chunk.extend(positions[part], rows, batch.signed["signature"][own], texts)
+            self._last = int(positions[part[-1]])
             self._index_many(serials, keys_of(rows), serials[signed[part]], batch.signed["anchors"][own])
             for at in np.flatnonzero(rows["story"]).tolist():
                 self._tell(story_entry(rows[at], texts[at]), chunk)

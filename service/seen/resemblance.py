@@ -27,7 +27,9 @@ CONTAINED_RATIO = 0.67
 _CHANCE = 0.25
 """Two 2-bit codes of different hashes agree that often."""
 _PLANE = (BINS + LEAD_BINS + TITLE_BINS) // 8
-_WHOLE, _LEAD, _TITLE = slice(0, BINS // 8), slice(BINS // 8, (BINS + LEAD_BINS) // 8), slice((BINS + LEAD_BINS) // 8, _PLANE)
+_STARTS = (0, BINS // 8, (BINS + LEAD_BINS) // 8)
+_DIFFERING = np.array([BINS, LEAD_BINS, TITLE_BINS]) * (1 - _CHANCE)
+"""How many codes of unrelated texts differ."""
 
 
 class Resemblance(NamedTuple):
@@ -45,12 +47,11 @@ def compare(signature: bytes, shingles: int, signatures: NDArray[np.uint8], leng
     """Compare one text with candidates (a row of `signatures` each; `lengths` in shingles)."""
     differing = np.bitwise_xor(signatures, np.frombuffer(signature, dtype=np.uint8))
     unequal = np.bitwise_count(differing[:, :_PLANE] | differing[:, _PLANE:])
-    whole, lead, title = (
-        np.clip(1 - unequal[:, part].sum(axis=1) / (bins * (1 - _CHANCE)), 0, 1)
-        for part, bins in ((_WHOLE, BINS), (_LEAD, LEAD_BINS), (_TITLE, TITLE_BINS))
-    )
+    agreement = np.maximum(1 - np.add.reduceat(unequal, _STARTS, axis=1, dtype=np.float64) / _DIFFERING, 0)
+    whole = agreement[:, 0]
     both = whole / (1 + whole) * (lengths + shingles)
-    return Resemblance(whole, lead, title, np.minimum(1, both / np.maximum(1, np.minimum(lengths, shingles))))
+    containment = np.minimum(1, both / np.maximum(1, np.minimum(lengths, shingles)))
+    return Resemblance(whole, agreement[:, 1], agreement[:, 2], containment)
 
 
 def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
