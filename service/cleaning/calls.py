@@ -48,7 +48,11 @@ _CALLS = tuple(
             rf"{_OPENING}(?:sign up|signup|subscribe|register|join)\b.{{0,160}}?\b(?:{_LETTER}|here|now|today|for free|free trial"
             rf"|membership|issues?)\b"
         ),
-        rf"{_OPENING}(?:click|tap|scroll|swipe)\s+(?:here|below|above|through|down|for more|on the (?:link|image|picture|photo|video|map)|to (?:read|see|watch|view|listen|play|expand|enlarge|share|subscribe|sign)|the (?:link|image|picture|photo|video|play|button))\b",
+        (
+            rf"{_OPENING}(?:click|tap|scroll|swipe)\s+(?:here|below|above|through|down|for more|on the (?:link|image|picture|photo"
+            rf"|video|map)|to (?:read|see|watch|view|listen|play|expand|enlarge|share|subscribe|sign)|the (?:link|image|picture"
+            rf"|photo|video|play|button))\b"
+        ),
         rf"{_OPENING}(?:get|have|receive|subscribe)\b.{{0,120}}\b(?:delivered (?:to|through) your|issues for|to your (?:door|letterbox))\b",
         (
             rf"{_OPENING}(?:read|watch|see|view|review|listen|hear|learn|get|find|check out|explore|browse|visit|go|submit|buy"

@@ -37,7 +37,9 @@ _BYLINE_REST = re.compile(
     r"|(?:updated|published)?:?\s*\w{3,9}\.? \d{1,2},? \d{4}.{0,30}|\d{1,2} \w{3,9} \d{4}.{0,30}|\W*|[A-Z][\w .&'’-]{2,40})$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)")
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-zß-öø-ÿа-яё][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)"
+)
 _CHINESE_DATELINE = re.compile(
     r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])"
 )
@@ -81,8 +83,9 @@ def byline(line: str) -> Credit:
     rest = match["rest"] or ""
     if rest and not _BYLINE_REST.match(rest):
         return Credit(line)
-    people = tuple(re.split(r",? and | et | y | und | e | и | & |, ", match["people"]))
-    return Credit("", wire_of(rest.strip(" ,|-–—/")) if rest else None, tuple(person.strip() for person in people if not wire_of(person)))
+    named = [person.strip() for person in re.split(r",? and | et | y | und | e | и | & |, ", match["people"])]
+    wire = next((found for name in (*named, rest.strip(" ,|-–—/")) if (found := wire_of(name))), None)
+    return Credit("", wire, tuple(person for person in named if not wire_of(person)))
 
 
 def team(line: str) -> Credit:
@@ -90,8 +93,8 @@ def team(line: str) -> Credit:
     authors: tuple[str, ...] = ()
     wire = None
     if (reporters := _REPORTERS.search(line)) and (_TEAM.search(line) or _BARE_TEAM.match(line)):
-        names = re.split(r",? and |, | in (?:[A-Z][\w.]*[ ,]*)+", reporters[1].strip(" ."))
-        authors = tuple(name for name in (n.strip(" .,") for n in names) if re.fullmatch(_PERSON, name))
+        names = (name.partition(" in ")[0].strip(" .,") for name in re.split(r",? and |, ", reporters[1]))
+        authors = tuple(name for name in names if re.fullmatch(_PERSON, name))
         wire = "Reuters" if re.search(r"editing by", line, re.IGNORECASE) else None
     bare = "" if _BARE_TEAM.match(line) else _TEAM.sub("", line)
     return Credit(_SLUG.sub("", bare).strip(), wire, authors)

@@ -45,8 +45,10 @@ _STORY = (
 
 
 _STANDFIRST = (
-    "standfirst", "sub headline", "sub heading", "subhead", " deck ", " dek ", "subtitle", "sub title", "article lead", "article intro", "article summary",
-    "article excerpt", "article description", "post excerpt", "entry summary", "story summary", "headline deck", "article sub", "article subtitle", "story intro",
+    "standfirst", "sub headline", "sub heading", "subhead", " deck ", " dek ", "subtitle", "sub title", "article lead",
+    "article intro", "article summary",
+    "article excerpt", "article description", "post excerpt", "entry summary", "story summary", "headline deck", "article sub",
+    "article subtitle", "story intro",
 )  # fmt: skip
 
 
