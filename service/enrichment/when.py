@@ -149,12 +149,14 @@ def act_span(text: str, evidence: Evidence, rules: Rules) -> tuple[int, int]:
 
 
 def _trigger(text: str, start: int, end: int, rule: str, rules: Rules) -> tuple[int, int] | None:
-    """The first word in `text[start:end]` that triggers the frame called `rule`."""
+    """The first words in `text[start:end]` that trigger the frame called `rule`."""
     triggers = rules.triggers
-    for token in tokenise(text, start, end):
+    tokens = tokenise(text, start, end)
+    for index, token in enumerate(tokens):
         for trigger in triggers.get(token.key, ()):
             if trigger.frame.rule == rule:
-                return token.start, token.end
+                rest = tuple(following.key for following in tokens[index + 1 : index + 1 + len(trigger.rest)])
+                return token.start, tokens[index + len(rest)].end if rest == trigger.rest else token.end
     return None
 
 
