@@ -18,6 +18,8 @@ from service.edge.faultpoint import FaultPoint, reach
 MOST_WAITING_BYTES = 32 * 2**20
 """Beyond this, nothing more is fetched until the agents have taken some: seconds of ordinary work, and a bound for large records."""
 FULL_PAUSE_S = 0.02
+_DELIVERY_AND_SUSPENSION = 2
+"""What Faust waits for when it delivers a record; it waits for single things by the same method."""
 FETCH_WAIT_MS = 100
 """Faust has 1.5 s. A broker answers one fetch of a connection at a time, so that long an article could wait between the hops."""
 
@@ -56,6 +58,22 @@ class Consumer(FaustConsumer):
             if gaps:
                 self._follow(gaps)
         return records
+
+    async def wait_first(self, *work: Any, timeout: Any = None) -> Any:  # noqa: ASYNC109 - Faust's signature
+        """Deliver a record to its agent's queue.
+
+        Faust makes four tasks for each record, so that a rebalance can interrupt a delivery that waits. Where nothing can make it wait
+        (the flow is on, and there is room in every queue) it is simply done.
+        """
+        free = self.flow_active and self.app.flow_control.is_active() and not any(channel.queue.full() for channel in self.app.topics)
+        if not free or len(work) != _DELIVERY_AND_SUSPENSION:
+            return await super().wait_first(*work, timeout=timeout)
+        deliver, suspended = work
+        try:
+            await deliver
+        finally:
+            suspended.close()
+        return None
 
     def _follow(self, gaps: list[Gap]) -> None:
         for gap in gaps:
