@@ -177,6 +177,7 @@ def main() -> None:
         "brier": {
             "constant": round(share * (1 - share), 4),
             "rules_alone": brier(data, values["rules alone"]),
+            "rules_alone_held_back": brier(data, values["rules alone"], held=True),
             "out_of_fold": brier(data, values["fitted, out of fold"]),
             "out_of_fold_held_back": brier(data, values["fitted, out of fold"], held=True),
         },

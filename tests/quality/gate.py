@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table as RichTable
 
 from tests.quality import coding, duplicates, language, text
@@ -75,15 +76,17 @@ def main() -> int:
         for table in section.tables:
             console.print(_printed(table))
             if table.note:
-                console.print(table.note, style="dim")
+                console.print(escape(table.note), style="dim")
     figures = [figure for section in measured for figure in section.figures]
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     if chosen.pin:
-        kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() and real is None else {}
+        kept = floors if real is None else {}
         pinned = {figure.name: {"floor": round(figure.value, 3), "of": figure.of, "data": figure.data} for figure in figures}
-        FLOORS.write_text(json.dumps(kept | pinned, indent=1) + "\n", encoding="utf-8")
+        floors = kept | pinned
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     if chosen.write:
         DOCUMENT.write_text(markdown(measured), encoding="utf-8")
-    wrong = verdicts(figures, json.loads(FLOORS.read_text(encoding="utf-8")), real=real is not None)
+    wrong = verdicts(figures, floors, real=real is not None)
     for line in wrong:
         sys.stderr.write(f"quality: {line}\n")
     console.print(f"{len(figures):,} figures, {len(wrong):,} complaints")
@@ -93,7 +96,7 @@ def main() -> int:
 def _printed(table: Table) -> RichTable:
     made = RichTable(*table.columns, title=table.title, title_justify="left")
     for row in table.rows:
-        made.add_row(*row)
+        made.add_row(*map(escape, row))
     return made
 
 
