@@ -161,15 +161,21 @@ def _letters(text: str) -> str:
 
 
 def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any], received_at: datetime) -> datetime | None:
+    """The date that the page states; only where it states none, one that it shows (a stated one that can't be is no reason to guess)."""
     latest = received_at + _SLACK
     shown = (
         element.get("content") or element.get("datetime") or ""
         for element in tree.xpath('//*[@itemprop="datePublished"] | //time[@pubdate]')[:3]
     )
-    for value in (_text(linked.get("datePublished")), *(metas.get(name, "") for name in _DATES), *shown):
-        if value and (date := _date(value)) and _EARLIEST <= date <= latest:
+    stated = [value for value in (_text(linked.get("datePublished")), *(metas.get(name, "") for name in _DATES), *shown) if value]
+    for value in stated:
+        date = _date(value)
+        if date and _EARLIEST <= date <= latest:
             return date
-    found = htmldate.find_date(tree, original_date=True, min_date=_EARLIEST.date().isoformat(), max_date=latest.date().isoformat())
+    if stated:
+        return None
+    earliest, last = (bound.date().isoformat() for bound in (_EARLIEST, latest))
+    found = htmldate.find_date(tree, original_date=True, extensive_search=False, min_date=earliest, max_date=last)
     return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
 
 
@@ -200,7 +206,7 @@ def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[
     names = [_name(one) for one in said] if isinstance(said, list) else [_name(said)]
     if not any(names):
         names = [_first(metas, _AUTHORS)]
-    people = (person for name in names for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
+    people = (person for name in names if "://" not in name for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
     kept = [person for person in people if _is_person(person, site)]
     return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS]
 

@@ -51,10 +51,10 @@ def read_page(html: str, received_at: datetime) -> Extracted:
     body = tree.find("body")
     story = story_of(blocks_of(tree if body is None else body), metadata.title, metadata.description)
     text, method = "\n\n".join(story), "blocks"
-    if len(text) < _LITTLE:
-        text, method = max(((text, method), *_others(html, tree, tags)), key=lambda found: len(found[0]))
     if len(metadata.body) > _LITTLE and len(metadata.body) > _CUT_SHORT * len(text):
         text, method = _TAG_TEXT.sub(" ", metadata.body), "json_ld"
+    if len(text) < _LITTLE:
+        text, method = max(((text, method), *_others(html, tree, tags)), key=lambda found: len(found[0]))
     if len(text) < _LEAST:
         raise Rejected(DeadReason.NO_TEXT, "the page holds no article text")
     return Extracted(text, method, metadata)

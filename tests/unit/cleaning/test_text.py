@@ -198,7 +198,7 @@ texts = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(texts, st.sampled_from(["", TITLE]))
 def test_cleaning_twice_changes_nothing(text: str, title: str) -> None:
     once = clean_text(title, text)
@@ -206,21 +206,21 @@ def test_cleaning_twice_changes_nothing(text: str, title: str) -> None:
     assert (twice.title, twice.text) == (once.title, once.text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(texts)
 def test_a_clean_text_is_never_longer(text: str) -> None:
     result = clean_text("", text)
     assert len(result.title) + len(result.text) <= len(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(texts)
 def test_nothing_is_invented(text: str) -> None:
     left = iter("".join(normalise(text).split()))
     assert all(char in left for char in "".join(cleaned(text).split()))
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(texts)
 def test_line_ends_of_windows_make_no_difference(text: str) -> None:
     text = text.replace("\r", "")

@@ -1,0 +1,55 @@
+"""From a page to its text, by the first method that finds one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from service.errors import Rejected
+from service.extraction.page import MAX_TAGS, read_page
+from service.outcome import DeadReason
+
+RECEIVED = datetime(2024, 6, 1, tzinfo=UTC)
+SENTENCE = "The foreign ministry summoned the ambassador on Monday after the raid on the consulate in the north."
+
+
+def refusal(html: str) -> DeadReason:
+    with pytest.raises(Rejected) as caught:
+        read_page(html, RECEIVED)
+    return caught.value.reason
+
+
+def test_a_plain_page_is_read_by_its_blocks() -> None:
+    paragraphs = [SENTENCE.replace("Monday", day) for day in ("Monday", "Friday", "Sunday")]
+    found = read_page(f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>", RECEIVED)
+    assert (found.method, found.text) == ("blocks", "\n\n".join(paragraphs))
+
+
+def test_linked_data_is_read_where_the_page_shows_little() -> None:
+    body = " ".join(SENTENCE.replace("Monday", day) for day in ("Monday", "Tuesday", "Friday", "Sunday"))
+    found = read_page(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script><p>{SENTENCE}</p>', RECEIVED
+    )
+    assert (found.method, found.text) == ("json_ld", body)
+
+
+def test_another_reader_is_asked_where_the_first_finds_nothing() -> None:
+    found = read_page(
+        "<body><main>" + "<h2>A heading of the page without any sentence in it</h2><div>and a line of text</div>" * 12 + "</main></body>",
+        RECEIVED,
+    )
+    assert found.method in ("trafilatura", "resiliparse")
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>", "<html><body></body></html>", "<!-- nothing -->", "<p>Too short.</p>", "<script>var x = 1;</script>"]
+)
+def test_a_page_without_text_is_refused(html: str) -> None:
+    assert refusal(html) == DeadReason.NO_TEXT
+
+
+def test_a_page_of_too_many_tags_is_too_costly() -> None:
+    assert refusal("<p>a" * (MAX_TAGS + 1)) == DeadReason.TOO_COSTLY
+
+
+def test_a_page_nested_too_deep_is_too_costly() -> None:
+    assert refusal("<div>" * 240 + SENTENCE) == DeadReason.TOO_COSTLY
