@@ -20,7 +20,7 @@ from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, 
 from service.stages.sketch import SIGNATURE_SIZE, Sketch
 
 VERSION = 1
-INDEXED_LEAD_ANCHORS = 3
+INDEXED_LEAD_ANCHORS = 2
 INDEXED_ANCHORS = 6
 """Anchors by which an entry is found (its lead's first). A look-up asks for all of its own (see `service/stages/sketch.py`), so a
 short text that a long one contains is found in either order: recall over their number is in docs/quality-duplicates.md."""

@@ -14,7 +14,7 @@ HEAD_ENTRIES = 4_096
 """Entries whose postings are held in the dict: some 6 MB; with fewer there are more runs to search."""
 FROZEN_ENTRIES = 1 << 18
 """Entries of a frozen run; so many numbers fit beside 14 bits of key."""
-MOST_ROWS_A_KEY = 64
+MOST_ROWS_A_KEY = 16
 """A shingle that more entries share (a site's own phrases) says nothing: the newest of them are enough."""
 
 _ROW_BITS = 18

@@ -3,20 +3,21 @@
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from service.outcome import Method
 from service.record import Source
-from service.seen.chunk import Chunk, pack_position, to_seconds, unpack_position
+from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, to_seconds, unpack_position
 from service.seen.codec import read_text
 from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
 from service.seen.index import Index
 from service.seen.resemblance import are_copies, compare, method_of
 from service.stages.sketch import Sketch
 
-MOST_CANDIDATES = 64
+MOST_CANDIDATES = 24
 """Candidates that are compared: those that share most anchors."""
 
 
@@ -77,8 +78,8 @@ class Past:
 
     def row(self, serial: int) -> _Row:
         """Where an entry is."""
-        chunk = self._chunks[bisect_right(self._chunks, serial, key=lambda chunk: chunk.first) - 1]
-        return _Row(chunk, serial - chunk.first)
+        place, row = divmod(serial - self._chunks[0].first, CHUNK_ROWS)  # all chunks but the last are full
+        return _Row(self._chunks[place], row)
 
     def visible(self, at: _Row) -> bool:
         """Whether an entry is within the window."""
@@ -144,9 +145,11 @@ class Answers:
 
     def similar(self) -> Match | None:
         """The original that resembles the text most, if one does enough; of equals the first."""
-        shared = Counter(serial for rows in self._by_anchor for serial in rows)
-        most = sorted(shared, key=lambda serial: (-shared[serial], serial))[:MOST_CANDIDATES]
-        candidates = [at for at in map(self._past.row, sorted(most)) if self._past.visible(at)]
+        shared = Counter(chain.from_iterable(self._by_anchor))
+        serials = sorted(shared)
+        if len(serials) > MOST_CANDIDATES:
+            serials = sorted(serial for _, serial in sorted((-count, serial) for serial, count in shared.items())[:MOST_CANDIDATES])
+        candidates = [at for at in map(self._past.row, serials) if self._past.visible(at)]
         if not candidates:
             return None
         lengths = np.array([at.chunk.shingles[at.row] for at in candidates], dtype=np.int64)

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import Fatal
-from service.seen import chunk, memory
+from service.seen import chunk, memory, past
 from service.seen.codec import encode_entries
 from service.seen.entry import Entry, EventPlace, Position, Verdict
 from service.seen.memory import Seen
@@ -16,6 +16,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks of four rows, blocks of two, batches of three."""
     monkeypatch.setattr(chunk, "CHUNK_ROWS", 4)
     monkeypatch.setattr(memory, "CHUNK_ROWS", 4)
+    monkeypatch.setattr(past, "CHUNK_ROWS", 4)
     monkeypatch.setattr(chunk, "_BLOCK_ROWS", 2)
     monkeypatch.setattr(memory, "_BATCH_ROWS", 3)
 
