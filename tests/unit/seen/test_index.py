@@ -57,4 +57,5 @@ def test_the_largest_key_is_found() -> None:
 def test_dropped_runs_are_not_found() -> None:
     made, _ = filled([(True, [[5]] * 20)] * 6)
     made.forget(60)
-    assert made.find([5], 60, 120) == [list(range(60, 120))]
+    assert made.find([5], 60, 70) == [list(range(60, 70))]
+    assert made.find([5], 0, 60) == [[]]
