@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, cast
 
 import uvloop
@@ -38,6 +39,7 @@ LAG_EVERY_S = 2.0
 DRAIN_S = 25.0
 """Below the 30 s that supervisors commonly wait between SIGTERM and SIGKILL."""
 STOP_S = 10.0
+LAST_COMMIT_S = 5.0
 LANE_RECORDS_IN_FLIGHT = 32
 
 
@@ -82,13 +84,14 @@ class Worker:
         self._http = HttpServer(self.status)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
-        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, abort)
+        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, self._abort)
         self._stop = asyncio.Event()
         self._tick_at = self._joined_at = self._progress_at = time.monotonic()
         self._watchdog = Watchdog(self, bark)
         self._readers: Readers
         self._readers_starting: asyncio.Future[None]
         self._app_starting: asyncio.Future[None] | None = None
+        self._last_commit: asyncio.Future[None] | None = None
         self._app: App
         self._publisher: KafkaPublisher
         self._membership: Membership
@@ -146,7 +149,7 @@ class Worker:
             status=self.status,
             chunks_in_flight=2 * settings.processes + 2,
             ack=self._ack,
-            abort=abort,
+            abort=self._abort,
         )
         self._settle = SettleHop(
             seen_topic=settings.seen_topic,
@@ -157,7 +160,7 @@ class Worker:
             status=self.status,
             in_flight=LANE_RECORDS_IN_FLIGHT,
             ack=self._ack,
-            abort=abort,
+            abort=self._abort,
         )
         self._membership = Membership(
             articles_topic=settings.articles_topic,
@@ -261,9 +264,27 @@ class Worker:
             except asyncio.CancelledError:
                 raise
             except Exception as problem:  # noqa: BLE001 - whatever it is, going on could lose the event
-                abort("an event was not processed", problem)
+                self._abort("an event was not processed", problem)
+                await asyncio.Future()  # nothing may be taken until the process has ended
 
         return handle
+
+    def _abort(self, why: str, problem: BaseException) -> None:
+        """End the process at once; a release that is broken first commits what it has acknowledged.
+
+        That is confirmed and has its outcome, and the release that comes next would give it another one.
+        """
+        if not (isinstance(problem, Fatal) and problem.exit_code == ExitCode.BROKEN_RELEASE):
+            abort(why, problem)
+        if self._last_commit is None:
+            self._last_commit = asyncio.ensure_future(self._commit_and_end(why, problem))
+
+    async def _commit_and_end(self, why: str, problem: BaseException) -> None:
+        with suppress(Exception):
+            async with asyncio.timeout(LAST_COMMIT_S):
+                self._app.consumer.stop_flow()
+                await self._app.consumer.commit()
+        abort(why, problem)
 
     def _ack(self, event: Any) -> None:
         """Acknowledge, unless the event is of an earlier assignment: then it will be, or has been, read again."""
