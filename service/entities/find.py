@@ -119,6 +119,8 @@ class _Finder:
         """A bare adjective: with no noun after it a people or a person ("the French said", "a Russian"), else an attribute."""
         before, last = self.words.key(match.first - 1), match.last
         noun = last < len(self.tokens) and self.tokens[last].text[0].isalpha() and self.tokens[last].key not in NOT_NAMES
+        following = self.words.matches[last + 1] if last + 1 < len(self.tokens) and self.words.key(last) in {"and", ",", "or"} else None
+        noun = noun or (following is not None and following.entry.kind == "adjective")
         name, country = match.entry.name, match.entry.country
         if before in {"a", "an"} and not noun:
             self._add(match.first, last, "person", name=None, role_class="people", country=country)

@@ -46,7 +46,7 @@ def is_capital(token: Token) -> bool:
 def is_all_caps(tokens: list[Token]) -> bool:
     """Whether this is a text in capitals (old newswire), judged on the words of three letters and more."""
     words = [t.text for t in tokens if len(t.text) >= _SHORTEST_WORD and t.text.isalpha()]
-    return len(words) >= _FEWEST_WORDS and sum(w.isupper() for w in words) >= _CAPS_SHARE * len(words)
+    return len(words) > 1 and sum(w.isupper() for w in words) >= _CAPS_SHARE * len(words)
 
 
 def is_title_case(tokens: list[Token]) -> bool:
@@ -55,6 +55,15 @@ def is_title_case(tokens: list[Token]) -> bool:
     if tokens and tokens[-1].text == ".":
         return False
     return len(words) >= _FEWEST_WORDS and sum(w[0].isupper() for w in words) > _TITLE_SHARE * len(words)
+
+
+def _name_goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a capitalised word follows, over further particles and hyphens ("von der Leyen", "al-Sadi")."""
+    while index < len(tokens) and (tokens[index].key in PARTICLES or tokens[index].text == "-"):
+        if is_capital(tokens[index]):
+            return True
+        index += 1
+    return index < len(tokens) and is_capital(tokens[index])
 
 
 def name_end(tokens: list[Token], first: int, blocked: set[int]) -> int:
@@ -68,7 +77,7 @@ def name_end(tokens: list[Token], first: int, blocked: set[int]) -> int:
         token = tokens[index]
         if index > first and token.start - tokens[index - 1].end > 1:
             break
-        if token.key in PARTICLES and index > first and index + 1 < len(tokens) and is_capital(tokens[index + 1]):
+        if token.key in PARTICLES and not is_capital(token) and index > first and _name_goes_on(tokens, index + 1):
             index += 1
             continue
         if (

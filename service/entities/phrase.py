@@ -140,8 +140,8 @@ def complement(words: Words, office: Match, index: int) -> Complement:
         return nothing
     at = index + 2 if words.key(index + 1) == "the" and index + 2 < len(words.tokens) else index + 1
     match = words.matches[at]
-    if match is None or match.entry.kind in {"thing", "adjective", "people", "group", "bloc"}:
-        return nothing
+    if match is None or match.entry.kind in {"thing", "adjective", "people", "group", "bloc"} or words.key(match.last) == "'s":
+        return nothing  # "members of Kenya's team": the state owns the next noun, not this one
     posted = office.entry.role_class in POSTED
     if preposition == "of" or (preposition == "from" and not (posted and _withdrawn(words, office.first))):
         if match.entry.kind == "city":
