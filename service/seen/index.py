@@ -5,6 +5,7 @@ size become one (Bentley & Saxe 1980), until a run is large enough to be frozen:
 directory and its lower ones share 32 bits with the entry's number, 4.5 bytes a posting in all. Runs are dropped whole, oldest first.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,8 +132,11 @@ class Index:
         head = self._head
         for rows_of, key in zip(found, keys, strict=True):
             newest = head.get(key)
-            if newest is not None:
-                rows_of += [row for row in (newest if isinstance(newest, list) else (newest,)) if first <= row < limit]
+            if isinstance(newest, list):
+                end = bisect_left(newest, limit)
+                rows_of += newest[max(bisect_left(newest, first), end - MOST_ROWS_A_KEY) : end]
+            elif newest is not None and first <= newest < limit:
+                rows_of.append(newest)
             if len(rows_of) > MOST_ROWS_A_KEY:
                 del rows_of[:-MOST_ROWS_A_KEY]
         return found
