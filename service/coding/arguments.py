@@ -23,7 +23,7 @@ _QUANTITY = frozenset({"up", "than", "as", "between", "many", "least", "at"})
 _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
 )
-_PRONOUNS = frozenset("he she they him her them it his their its who".split())
+PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _CONJUNCTIONS = frozenset("after before since as until than".split())
 _QUANTITIES = frozenset(
     "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates representatives ambassadors envoys".split()
@@ -51,7 +51,7 @@ class Argument:
 def fits(slot: Slot, placed: Placed) -> bool:
     """Whether a mention may fill a slot. An empty slot takes any party that is not a mere adjective or place."""
     mention = placed.mention
-    if mention.text.lower() in _PRONOUNS and mention.role_class not in slot.roles and mention.kind != "state":
+    if mention.text.lower() in PRONOUNS and mention.role_class not in slot.roles and mention.kind != "state":
         return "person" in slot.kinds and mention.kind == "person"
     if slot.roles or slot.kinds:
         if mention.role_class in slot.roles:
@@ -162,7 +162,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     if (
         sentence.words[near] in _NOBODY
         if adjoining is None
-        else adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in _PRONOUNS and not fits(slot, adjoining)
+        else adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in PRONOUNS and not fits(slot, adjoining)
     ) and not _after_preposition(sentence, near if adjoining is None else adjoining.first):
         return None  # "immigrants to request asylum": the verb has its subject, and it is the wrong one
     while token >= 0 and end - token <= SUBJECT_REACH:
@@ -247,6 +247,8 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
 def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
     if other.mention.kind == "place" or other.mention.role_class == "attribute":
         return False
+    if one.mention.country and other.mention.country is None and other.mention.role_class in {"official", "civilian", "journalist"}:
+        return False  # "in Canada, officials said"
     if (
         other.mention.kind == "state"
         and " of " in one.mention.text.lower()

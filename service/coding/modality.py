@@ -134,7 +134,7 @@ def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
     words = sentence.words
     begin = max(0, first - _DATE_BEFORE)
     stop = min(len(words), head + _DATE_AFTER)
-    for token in range(head + 1, stop):
+    for token in range(head + 2 if words[head + 1 : head + 2] == ("over",) else head + 1, stop):  # "went over to X in 1985"
         if words[token] in _OTHER_ACT:
             stop = token
             break

@@ -1,14 +1,18 @@
 """Reads the candidate sentences of an article: tokens, mentions, quotations, with what the sentences before have named."""
 
+import re
 from dataclasses import dataclass
 
 from service.article import Article
+from service.coding.match import may_match
 from service.coding.sentence import Placed, Sentence
 from service.entities.find import find_mentions
 from service.entities.known import Known
 from service.syntax.quotations import quotations
-from service.syntax.tokens import Tokens, tokenize
+from service.syntax.tokens import Tokens, lowered, tokenize
+from service.topics.frame import Trigger
 
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")
 LEAD_SENTENCES = 3
 """The sentences that name the parties of a story, read whether or not they hold a trigger."""
 BEFORE = 2
@@ -47,6 +51,24 @@ def read_passages(article: Article, spans: tuple[tuple[int, int], ...], wanted: 
     if found and found[0].part == "title":
         found[0] = _sentence(article.title, 0, len(article.title), -1, "title", known)  # again, now that the text has named its persons
     return Passages(tuple(found), frozenset(candidates), known)
+
+
+def worth_reading(
+    article: Article, spans: tuple[tuple[int, int], ...], wanted: frozenset[int], triggers: dict[str, tuple[Trigger, ...]]
+) -> frozenset[int]:
+    """Those of the wanted sentences that could fulfil a frame by their words alone (and by those around them, for what may stand there)."""
+    found = set()
+    for index in sorted(wanted):
+        start, end = spans[index]
+        end = min(end, start + LONGEST_SENTENCE)
+        tokens = tokenize(article.text, start, end)
+        around = lowered(f" {article.title} {article.text[spans[max(0, index - 1)][0] : spans[min(len(spans) - 1, index + 1)][1]]} ")
+        words = " " + " ".join(_WORD.findall(around)) + " "
+        if may_match(
+            Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words)), triggers, words
+        ):
+            found.add(index)
+    return frozenset(found)
 
 
 def _sentence(text: str, start: int, end: int, index: int, part: str, known: Known) -> Sentence:

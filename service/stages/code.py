@@ -8,7 +8,7 @@ from service.article import Article
 from service.coding.events import coded_events
 from service.coding.match import Match, Miss, Surroundings, match_sentence
 from service.coding.modality import StoryTime
-from service.coding.passages import LEAD_SENTENCES, Passages, read_passages
+from service.coding.passages import LEAD_SENTENCES, Passages, read_passages, worth_reading
 from service.coding.scan import scanner
 from service.context import Context
 from service.model import NearMiss
@@ -36,9 +36,10 @@ def code(article: Article, context: Context) -> Coding:
     wanted = scan.candidates(possible, text, title.text_groups, spans, strict=True)
     lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
     title_wanted = bool(scan.candidates(possible, title, lead, ((0, len(article.title)),), strict=False))
+    wanted = worth_reading(article, spans, wanted, rules.triggers)
     if not wanted and not title_wanted:
         return Coding((), (), Reason.NO_TRIGGER)
-    wanted = scan.candidates(possible, text, title.text_groups, spans, strict=False)
+    wanted |= worth_reading(article, spans, scan.candidates(possible, text, title.text_groups, spans, strict=False), rules.triggers)
     passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
     now = StoryTime.of(article)
     matches: list[Match] = []

@@ -1,0 +1,72 @@
+"""What an act is done to: finds the object of a trigger and settles its voice; tells own envoys from foreign ones."""
+
+from service.coding.arguments import PRONOUNS, Argument, object_left, object_right, subject_left
+from service.coding.sentence import Sentence
+from service.topics.frame import Frame, Slot
+
+_KEPT_OBJECT_REACH = 4
+"""Words after a passive verb within which the object stands that it keeps: "was given political asylum"."""
+_OWN = frozenset("its their his her own our home".split())
+_OPENS_OBJECT = frozenset("the a an his her their its this that these those how what when where why my our your him them me us it".split())
+_AFTER_PARTICIPLE = frozenset(
+    "by over after from for to in on as amid following because at since with and , when while home back out last this yesterday".split()
+)
+
+
+def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str, frame: Frame) -> tuple[str, Argument | None]:
+    slot = frame.object
+    assert slot is not None  # noqa: S101  the caller asked
+    if voice == "nominal" and frame.loose:
+        return "passive", object_left(sentence, token, slot) or object_right(sentence, end, slot)
+    if voice == "nominal":
+        if end < len(sentence.words) and sentence.words[end] in {"of", "for", "against", "to", "with", "from"}:
+            found = object_right(sentence, end + 1, slot, 9)
+            if found is not None:
+                return voice, found
+        before = object_left(sentence, token, slot, 5)
+        possessed = before is not None and (before.last == token or sentence.words[before.last : token] in {("'s",), ("'",)})
+        if possessed and before is not None and sentence.words[before.first] not in PRONOUNS:  # "the ambassador's expulsion"
+            return voice, before
+        return voice, None
+    if voice != "passive":
+        found = object_right(sentence, end, slot)
+        if found is not None:
+            return "active", found
+        if voice == "active":
+            return voice, None
+        if not _may_be_reduced_passive(sentence, end, slot):
+            return "active", None
+    found = object_left(sentence, first, slot)
+    if found is None and slot.words is not None:
+        kept = object_right(sentence, end, slot, _KEPT_OBJECT_REACH)
+        if kept is not None:
+            return "active", kept  # "was granted asylum": the subject is the one who got it
+    return "passive", found
+
+
+def _may_be_reduced_passive(sentence: Sentence, end: int, slot: Slot) -> bool:
+    """Whether a bare -ed form can be a participle ("Russian envoy summoned over ..."): in a title, or before a preposition.
+
+    "The ambassador recalled the night" has its object, and "..., the ambassador recalled." ends: both are plain past.
+    """
+    following = sentence.words[end] if end < len(sentence.words) else ""
+    if slot.words is None and following in _OPENS_OBJECT:
+        return False
+    return sentence.part == "title" or following in _AFTER_PARTICIPLE or slot.words is not None
+
+
+def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> bool:
+    """ "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
+    if found.placed is None:
+        return False
+    mention = found.placed.mention
+    if mention.former or (mention.role or "").lower().split(" ")[-1][:5] not in mention.text.lower():
+        return False  # a person of whom the office is only known from elsewhere
+    if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
+        return True
+    if mention.country is None or mention.inferred:
+        return True
+    if voice != "active":
+        return mention.role_class != "mission"
+    subject = subject_left(sentence, found.first, frame.actor, None)
+    return subject is not None and subject.placed is not None and subject.placed.mention.country == mention.country
