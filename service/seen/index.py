@@ -134,7 +134,7 @@ class Index:
             newest = head.get(key)
             if isinstance(newest, list):
                 end = bisect_left(newest, limit)
-                rows_of += newest[max(bisect_left(newest, first), end - MOST_ROWS_A_KEY) : end]
+                rows_of.extend(newest[max(bisect_left(newest, first), end - MOST_ROWS_A_KEY) : end])
             elif newest is not None and first <= newest < limit:
                 rows_of.append(newest)
             if len(rows_of) > MOST_ROWS_A_KEY:
