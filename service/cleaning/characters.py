@@ -19,6 +19,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # UTF-8 read as windows-1252 shows as one of these letters followed by a character that real words rarely have there. ftfy decides;
 # this only spares it the lines that can't be wrong, as it costs 50 times the rest of this file.
 _MOJIBAKE = re.compile("[ÂÃâðÐÑØÙãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOST_LAYERS = 6
+"""Times that text was escaped or read wrongly, one over the other; real ones have two."""
 _FTFY = TextFixerConfig(
     explain=False, restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True, fix_c1_controls=True
 )
@@ -29,6 +31,16 @@ def normalise(text: str) -> str:
 
     Joiners (U+200C, U+200D) stay: Indic scripts, Persian and emoji need them. Idempotent.
     """
+    for _ in range(_MOST_LAYERS):
+        before = text
+        text = _once(text)
+        # Only what was taken from between two characters can make a new one of them.
+        if len(text) == len(before) or text.isascii():
+            break
+    return text
+
+
+def _once(text: str) -> str:
     if "&" in text:
         text = _unescaped(text)
     if not text.isascii():

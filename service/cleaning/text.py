@@ -37,7 +37,9 @@ _LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|(?:(?:next|prev|previous)\s+)?(?:image|photo|slide"
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|\d[\d.,]*\s?k? (?:shares?|comments?|views?|likes?|retweets?"
+    r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
+    r"|slide"
     r"|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST"
     r"|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created"
     r"|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}"
@@ -46,6 +48,12 @@ _TIME_LINE = re.compile(
 )
 _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\S.{15,150}$")
 """A headline with its label and no space between: `The budget:What you need to know`."""
+_CONTACT = re.compile(r"^\(+[^()]{0,60}[\w.+-]+@[\w-]+\.[\w.]+[^()]{0,60}\)+$")
+"""A bracket that holds an address of e-mail and nothing else."""
+_STEP = re.compile(r"\s*[>›»]\s*|\s+/\s+")
+_LONGEST_BREADCRUMB = 90
+_LONGEST_STEP = 4
+"""Words in one step of a breadcrumb."""
 _SHORTCODE = re.compile(r"\[/[a-z_]+\]|\[[a-z_]+\s[^\[\]]{0,300}=[^\[\]]{0,300}\]|\[[a-z]+_\d\]")
 """Markup of a content management system that nobody rendered: `[caption id="3"]`, `[/caption]`, `[ad_1]`."""
 _BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{15,200}\])$")
@@ -130,10 +138,15 @@ def _drop_listed(lines: list[Line], out: list[Line], gone: list[bool]) -> None:
         for k in range(i + 1, min(i + 1 + most, len(lines))):
             if not out[k].text:
                 continue
-            if is_terminated(out[k].text) or len(out[k].text) > _LONGEST_POINTER:
+            if _ends_a_sentence(out[k].text) or len(out[k].text) > _LONGEST_POINTER:
                 break
             out[k] = Line(out[k].gap, "")
             gone[k] = True
+
+
+def _ends_a_sentence(text: str) -> bool:
+    """Headlines may ask or exclaim, but have no full stop."""
+    return is_terminated(text) and not text.endswith(("?", "!", "？", "！", "؟"))
 
 
 def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Credit]:
@@ -166,7 +179,9 @@ def _is_furniture(text: str, index: int) -> bool:
         return True
     if text.startswith(("http", "www.")) and _ADDRESS_LINE.match(text):
         return True
-    if text[0] in "([" and _BRACKETED.match(text):
+    if text[0] in "([" and (_BRACKETED.match(text) or (len(text) < _LONGEST_POINTER and _CONTACT.match(text))):
+        return True
+    if index < _HEAD and _is_breadcrumb(text):
         return True
     if is_terminated(text):
         return False
@@ -176,6 +191,14 @@ def _is_furniture(text: str, index: int) -> bool:
         or bool(_TIME_LINE.match(text))
         or (index < _LABEL_LINES and bool(_SERIES.match(text)))
     )
+
+
+def _is_breadcrumb(text: str) -> bool:
+    """Whether a line is the way from the front page to the article: `Home > World > Africa`."""
+    if len(text) > _LONGEST_BREADCRUMB or not any(mark in text for mark in (" > ", " / ", " › ", " » ", "›", ">")):
+        return False
+    steps = [step.strip() for step in _STEP.split(text) if step.strip()]
+    return len(steps) > 1 and all(len(step.split()) <= _LONGEST_STEP and step[-1] not in ".!?" for step in steps)
 
 
 def _keeps_bad_company(lines: list[Line], gone: list[bool], i: int) -> bool:
