@@ -94,7 +94,7 @@ class Calendar:
     def _nearest(self, text: str, start: int, end: int, act: tuple[int, int], modality: Modality) -> DateExpression | None:
         best: tuple[float, DateExpression] | None = None
         for found in date_expressions(text, start, end, self.base):
-            if not self._possible(found, modality):
+            if not self._possible(found, modality) or self._in_dateline(text, found):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -105,6 +105,9 @@ class Calendar:
             if cost < _FAR and (best is None or cost < best[0]):
                 best = cost, found
         return best[1] if best else None
+
+    def _in_dateline(self, text: str, found: DateExpression) -> bool:
+        return self.line is not None and text is self.article.text and found.start < self.line[2] and found.end > self.line[1]
 
     def _possible(self, found: DateExpression, modality: Modality) -> bool:
         if modality is Modality.PLANNED:

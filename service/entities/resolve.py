@@ -40,6 +40,8 @@ _SERVED = {
 }
 """What one serves, and the class of a plain "member" or "employee" of it."""
 _PLAIN = frozenset({"member", "worker", "journalist"})
+_HOUSEHOLD = frozenset({"official", "worker", "member"})
+"""Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
 _SECRET = frozenset({"officer", "official", "soldier"})
 """Ranks that in a secret service are those of spies."""
 _SERVANTS = frozenset(
@@ -156,7 +158,8 @@ def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(1, len(mentions)):
         one, two = mentions[index - 1], mentions[index]
         if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(two, country=one.country, inferred=one.inferred)
+            role_class = "diplomat" if one.role_class == "mission" and two.role_class in _HOUSEHOLD else two.role_class
+            mentions[index] = replace(two, country=one.country, role_class=role_class, inferred=one.inferred)
     return mentions
 
 

@@ -128,7 +128,30 @@ def test_bodies_are_organisations_and_stand_for_no_state() -> None:
     assert (mention.kind, mention.name, mention.country) == ("organisation", "AU", None)
 
 
-ALPHABET = st.sampled_from(["Russia", "'s", "the", "envoy", "and", "U.S.", ",", "Kim", "of", "to", "-", "(", "ambassador", "in", "Moscow", "He", "İ", "\n", "1", "US"])
+ALPHABET = st.sampled_from(
+    [
+        "Russia",
+        "'s",
+        "the",
+        "envoy",
+        "and",
+        "U.S.",
+        ",",
+        "Kim",
+        "of",
+        "to",
+        "-",
+        "(",
+        "ambassador",
+        "in",
+        "Moscow",
+        "He",
+        "İ",
+        "\n",
+        "1",
+        "US",
+    ]
+)
 
 
 @given(st.lists(ALPHABET, max_size=25).map(" ".join))

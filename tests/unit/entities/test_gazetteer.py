@@ -9,11 +9,26 @@ from service.entities.tokens import tokenise
 @pytest.mark.parametrize(
     ("phrase", "country"),
     [
-        ("Burma", "MMR"), ("Zaire", "COD"), ("Soviet Union", "SUN"), ("Yugoslavia", "YUG"), ("Czechoslovakia", "CSK"), ("East Germany", "DDR"),
-        ("Kosovo", "XKX"), ("Palestine", "PSE"), ("Taiwan", "TWN"), ("Holy See", "VAT"), ("Swaziland", "SWZ"), ("Ivory Coast", "CIV"),
-        ("the Netherlands", "NLD"), ("North Korea", "PRK"), ("Niger", "NER"), ("Nigeria", "NGA"), ("Downing Street", "GBR"), ("White House", "USA"),
+        ("Burma", "MMR"),
+        ("Zaire", "COD"),
+        ("Soviet Union", "SUN"),
+        ("Yugoslavia", "YUG"),
+        ("Czechoslovakia", "CSK"),
+        ("East Germany", "DDR"),
+        ("Kosovo", "XKX"),
+        ("Palestine", "PSE"),
+        ("Taiwan", "TWN"),
+        ("Holy See", "VAT"),
+        ("Swaziland", "SWZ"),
+        ("Ivory Coast", "CIV"),
+        ("the Netherlands", "NLD"),
+        ("North Korea", "PRK"),
+        ("Niger", "NER"),
+        ("Nigeria", "NGA"),
+        ("Downing Street", "GBR"),
+        ("White House", "USA"),
     ],
-)  # fmt: skip
+)
 def test_a_name_stands_for_its_state(phrase: str, country: str) -> None:
     tokens = tokenise(phrase, 0, len(phrase))
     match = next(m for index in range(len(tokens)) if (m := names().at(tokens, index)) is not None)

@@ -1,0 +1,75 @@
+"""Where an act of each scene took place."""
+
+import pytest
+
+from service.enrichment.place import Stretch, locate
+from service.entities.find import find_mentions
+from service.entities.known import Known
+from service.model import CodedEvent, Evidence, Location, Party
+from service.topics.frame import Scene
+
+
+def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", before: str = "") -> Location | None:
+    """The place of an act told in `text` after `before`, by and against the states with these codes (comma-separated)."""
+    whole = f"{before} {text}" if before else text
+    known, stretches = Known(), []
+    for start, end in [(0, len(before)), (len(whole) - len(text), len(whole))]:
+        if start < end:
+            mentions = find_mentions(whole, start, end, known)
+            known.remember(mentions)
+            stretches.append(Stretch(whole, start, end, "text", mentions))
+    spans = {m.country: (m.start, m.end) for m in stretches[-1].mentions}
+
+    def parties(codes: str) -> tuple[Party, ...]:
+        listed = [code for code in codes.split(",") if code]
+        return tuple(
+            Party(text=whole[slice(*spans.get(c, (0, 1)))], start=spans.get(c, (0, 1))[0], end=spans.get(c, (0, 1))[1], country=c)
+            for c in listed
+        )
+
+    event = CodedEvent(
+        topic="t", kind="k", modality="asserted", confidence=0.9, headline="", summary="",
+        evidence=(Evidence(text=text, start=0, end=len(text), rule="t/k/r"),), actors=parties(actors), targets=parties(targets),
+    )  # type: ignore[arg-type]  # fmt: skip
+    found = locate(event, scene, stretches[-1:], stretches[:-1])
+    assert found is None or whole[found.start : found.end] == found.text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("scene", "text", "actors", "targets", "country", "name"),
+    [
+        ("actor", "Turkey summoned the Swiss ambassador to Ankara.", "TUR", "CHE", "TUR", "Ankara"),
+        ("actor", "Turkey summoned the Swiss ambassador.", "TUR", "CHE", "TUR", "Turkey"),
+        ("venue", "Envoys walked out of the talks in Geneva in support of Ukraine.", "FRA", "RUS", "CHE", "Geneva"),
+        ("venue", "Envoys walked out of the Security Council.", "FRA", "RUS", "USA", "New York"),
+        ("venue", "China will stay away from the summit in India.", "CHN", "IND", "IND", "India"),
+        ("refuge", "A Cuban pilot fled to Florida and asked for asylum.", "CUB", "", "USA", "Florida"),
+        ("refuge", "North Korea's acting ambassador to Kuwait has defected to South Korea.", "PRK", "KOR", "KWT", "Kuwait"),
+        ("refuge", "A Syrian colonel defected to Jordan.", "SYR", "JOR", "JOR", "Jordan"),
+        ("post", "A Russian diplomat based in Geneva resigned.", "RUS", "RUS", "CHE", "Geneva"),
+        ("post", "A State Department official resigned.", "USA", "USA", "USA", "United States"),
+    ],
+)
+def test_the_scene_decides_which_place_counts(scene: Scene, text: str, actors: str, targets: str, country: str, name: str) -> None:
+    found = place(scene, text, actors=actors, targets=targets)
+    assert found is not None
+    assert (found.country, found.name) == (country, name)
+
+
+def test_a_place_has_coordinates() -> None:
+    found = place("actor", "Turkey summoned the Swiss ambassador to Ankara.", actors="TUR")
+    assert found is not None
+    assert abs((found.latitude or 0) - 39.9) < 0.2
+    assert abs((found.longitude or 0) - 32.9) < 0.2
+
+
+def test_the_dateline_is_the_last_resort_for_a_meeting() -> None:
+    found = place("venue", "Envoys of forty states walked out.", before="NAIROBI (Reuters) - It rained.")
+    assert found is not None
+    assert found.name == "Nairobi"
+
+
+def test_nothing_is_made_up() -> None:
+    assert place("venue", "Envoys of forty states walked out.") is None
+    assert place("actor", "The ministry called in the envoy.") is None

@@ -1,0 +1,55 @@
+"""What was said, and by whom."""
+
+import pytest
+
+from service.enrichment.quotes import read_quotes
+from service.entities.find import find_mentions
+from service.entities.known import Known
+from service.syntax.sentences import sentences
+
+
+def speakers(text: str) -> list[tuple[str, str | None]]:
+    """Each quotation with its speaker."""
+    known, mentions = Known(), []
+    for start, end in sentences(text):
+        found = find_mentions(text, start, end, known)
+        known.remember(found)
+        mentions.extend(found)
+    quotes = read_quotes(text, tuple(mentions))
+    assert all(text[q.start : q.end] == q.text for q in quotes)
+    return [(q.text, q.speaker) for q in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will answer this in kind,” Foreign Minister Ana Costa said.", "Ana Costa"),
+        ('"We will answer this in kind," said Foreign Minister Ana Costa.', "Ana Costa"),
+        ("Foreign Minister Ana Costa said: “We will answer this in kind.”", "Ana Costa"),
+        ("According to Norway's foreign ministry, it was “an act against all custom”.", "Norway's foreign ministry"),
+        ("“We will answer this in kind” when France left the talks, writes Mr. Costa Brava.", "Costa Brava"),
+        ("Belgium said that this was “an act against all custom”.", "Belgium"),
+        ("“We will answer this in kind,” reads the letter, seen by Ambassador Lea Grau.", None),
+        ("The crowd sang “We will answer this in kind”.", None),
+    ],
+)
+def test_the_speaker_stands_at_the_verb_of_speech(text: str, speaker: str | None) -> None:
+    assert [s for _, s in speakers(text)] == [speaker]
+
+
+def test_the_marks_are_no_part_of_the_span() -> None:
+    assert speakers("“It is a clear insult,” Ambassador Lea Grau said.")[0][0] == "It is a clear insult,"
+
+
+def test_two_words_that_nobody_says_are_no_quotation() -> None:
+    assert speakers("The “great wall” fell.") == []
+
+
+def test_a_paragraph_whole_in_marks_carries_on_the_quotation_before() -> None:
+    text = "“We will answer this in kind,” Ambassador Lea Grau said.\n\n“We have waited for a year and no longer.”"
+    assert [s for _, s in speakers(text)] == ["Lea Grau", "Lea Grau"]
+
+
+def test_an_office_without_a_name_takes_that_of_its_only_holder() -> None:
+    text = "Chilean Ambassador Lea Grau left the hall.\n\n“We will not come back to it,” the Chilean ambassador said."
+    assert [s for _, s in speakers(text)] == ["Lea Grau"]
