@@ -11,30 +11,36 @@ POSSESSOR = 3.4
 """Cost of a mere possessor: in "Spain's squad ended its boycott" it is not Spain that acts."""
 SUBJECT_CEILING = 3.6
 """Cost above which a mention is no subject: in practice one inside a prepositional phrase some words off, or the state acted upon."""
+JOINTS = 4
+"""Words that join two names at most: ", as well as the"."""
 SUBJECT_REACH = 45
 """Subjects may stand far to the left: appositions, relative clauses, reported speech."""
 _BLOCKS_OBJECT = frozenset(
     (
-        "by after over because while who which that when amid following since for on despite before if although though unless until where whether "
+        "by after over because while who which that when amid following since for on despite before if although though unless "
+        "until where whether"
         "during through but ; : ) ( said says told from to in with at against into and"
     ).split()
 )
 _QUANTITY = frozenset({"up", "than", "as", "between", "many", "least", "at"})
 _PREPOSITIONS = frozenset(
-    "in to from with over against of by for at on into about after before amid following between toward towards near between under despite since during like than via".split()
+    "in to from with over against of by for at on into about after before amid following between toward towards near between "
+    "under despite since during like than via".split()
 )
 PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _CONJUNCTIONS = frozenset("after before since as until than".split())
 _QUANTITIES = frozenset(
-    "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates representatives ambassadors envoys".split()
+    "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates "
+    "representatives ambassadors envoys".split()
 )
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
-_NOBODY = frozenset("those people anyone someone everyone many others most some".split())
+_NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
 _NOUN_HEADS = frozenset(
     (
-        "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction government authorities officials"
+        "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
+        "government authorities officials"
     ).split()
 )
 
@@ -85,7 +91,7 @@ def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT
 
 
 def _in_quantity(sentence: Sentence, token: int) -> bool:
-    """ "up to 10 diplomats", "at least two diplomats", "between 10 and 20 diplomats"."""
+    """As in "up to 10 diplomats", "at least two diplomats", "between 10 and 20 diplomats"."""
     before = sentence.words[token - 1] if token else ""
     after = sentence.words[token + 1] if token + 1 < len(sentence.words) else ""
     return before in _QUANTITY or after == "least" or before[:1].isdigit()
@@ -131,7 +137,7 @@ def agent_right(sentence: Sentence, start: int, slot: Slot, reach: int = 18) -> 
     return None
 
 
-def owner_left(sentence: Sentence, token: int, slot: Slot) -> Argument | None:
+def owner_left(sentence: Sentence, token: int) -> Argument | None:
     """The possessor of a noun: "Moscow's tit-for-tat expulsion", "Russian expulsion"."""
     for before in range(token - 1, max(-1, token - 5), -1):
         placed = sentence.mention_at(before)
@@ -142,7 +148,6 @@ def owner_left(sentence: Sentence, token: int, slot: Slot) -> Argument | None:
         if sentence.words[placed.last] in {"'s", "'"} or (placed.last == token and placed.mention.role_class == "attribute"):
             return Argument(placed, placed.first, placed.last)
         return None
-    del slot
     return None
 
 
@@ -221,7 +226,7 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
     while True:
         token = current.first - 1
         steps = 0
-        while token >= 0 and sentence.words[token] in {",", "and", "the", "&", "both", "as", "well", "or"} and steps < 4:
+        while token >= 0 and sentence.words[token] in {",", "and", "the", "&", "both", "as", "well", "or"} and steps < JOINTS:
             token -= 1
             steps += 1
         previous = sentence.mention_at(token) if token >= 0 and steps else None
@@ -233,7 +238,7 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
     while True:
         token = current.last
         steps = 0
-        while token < len(sentence.words) and sentence.words[token] in {",", "and", "the", "&", "as", "well"} and steps < 4:
+        while token < len(sentence.words) and sentence.words[token] in {",", "and", "the", "&", "as", "well"} and steps < JOINTS:
             token += 1
             steps += 1
         following = sentence.mention_at(token) if steps and token < len(sentence.words) else None

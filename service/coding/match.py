@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from service.coding.arguments import Argument
 from service.coding.modality import StoryTime, modality
 from service.coding.objects import find_object, is_own
-from service.coding.participants import participants
+from service.coding.participants import Act, participants
 from service.coding.sentence import Placed, Sentence
 from service.coding.verbgroup import VerbGroup, verb_group
 from service.outcome import Modality
@@ -116,7 +116,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     lacking = _lacking(sentence, token, end, group, voice, frame, found, around)
     if lacking is not None:
         return lacking
-    actors, targets, by_agent = participants(sentence, token, end, group.first, voice, trigger, found)
+    actors, targets, by_agent = participants(Act(sentence, trigger, token, end, group.first, voice, found))
     if frame.actor_required and not actors:
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
     bare = (
@@ -143,7 +143,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
 
 
 def _is_crowd(placed: Placed) -> bool:
-    """ "delegates", "officials": people of no state in particular; not "six Gulf states"."""
+    """As in "delegates", "officials": people of no state in particular; not "six Gulf states"."""
     mention = placed.mention
     return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states"
 
@@ -241,8 +241,11 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
 
 
 def _clause_start(group: VerbGroup, voice: str, actors: list[Placed], found: Argument | None, trigger: Trigger) -> int:
-    """From which token on words can colour the act: a finite verb's cues stand between its subject and itself; an infinitive's and a
-    noun's ("threatens to expel", "calls for the expulsion") stand anywhere before."""
+    """From which token on words can colour the act.
+
+    A finite verb's cues stand between its subject and itself; an infinitive's and a noun's ("threatens to expel", "calls for the
+    expulsion") stand anywhere before.
+    """
     if not group.finite:
         adjoining = [placed.last for placed in actors if placed.last == group.first] if "ing" in trigger.tags else []
         return adjoining[0] if adjoining and not trigger.noun else 0

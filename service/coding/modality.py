@@ -14,10 +14,14 @@ def _cues(text: str) -> re.Pattern[str]:
 
 
 _NEGATED = _cues(
-    """not|n't|never|cannot|won't|wouldn't|didn't|doesn't|don't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|no one|none of|nobody|neither|nor
-    |denied|denies|deny|denying|denial|refused to|refuses to|refusing to|declined to|declines to|unwilling to|reluctant to|no plans to|no plan to|no plans for|no intention of|no intention to|no need to|no reason to
-    |without|stopped short of|stops short of|instead of|rather than|no evidence|rejected|rejects|rejecting|ruled out|rules out|ruling out|failed to|reversed|called off|calls off
-    |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no|lifted|lifts|ended a|ends a|end to"""
+    """not|n't|never|cannot|won't|wouldn't|didn't|doesn't|don't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|no one|none of
+    |nobody|neither|nor
+    |denied|denies|deny|denying|denial|refused to|refuses to|refusing to|declined to|declines to|unwilling to|reluctant to
+    |no plans to|no plan to|no plans for|no intention of|no intention to|no need to|no reason to
+    |without|stopped short of|stops short of|instead of|rather than|no evidence|rejected|rejects|rejecting|ruled out|rules out
+    |ruling out|failed to|reversed|called off|calls off
+    |backed down from|backs down from|backed away from|abandoned plans to|dismissed|resisted|resists|there is no|there was no
+    |lifted|lifts|ended a|ends a|end to"""
 )
 _NOT_ONLY = _cues("not only|not just|not the first|not alone")
 _ENDED = frozenset(
@@ -28,11 +32,16 @@ _ENDED_WORDS = 4
 _HEARSAY = _cues("reports that|report that|claims that|claim that|rumours that|rumors that|allegations that|suggestions that")
 _UNTRUE = _cues("false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
 _HYPOTHETICAL = _cues(
-    """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on|calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
-    |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have|asked|asks|asking|want*|suggest*|recommend*|discuss*
-    |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion|petition*|likely|expected to|ready to|prepared to|option
-    |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to|trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
-    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of|thinking about|ponder*|advis*|ultimatum"""
+    """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on
+    |calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
+    |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have
+    |asked|asks|asking|want*|suggest*|recommend*|discuss*
+    |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion
+    |petition*|likely|expected to|ready to|prepared to|option
+    |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
+    |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
+    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
+    |thinking about|ponder*|advis*|ultimatum"""
 )
 _CONDITION = _cues("if|unless|whether|in case|denied that|denied _ that|denies that|denies _ that|no evidence that")
 _CONDITION_WORDS = 7
@@ -41,15 +50,19 @@ _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
-    """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to|intention to|due to|preparing to|prepares to|agreed to|agrees to
+    """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
+    |intention to|due to|preparing to|prepares to|agreed to|agrees to
     |voted to|votes to|vote to|plans for|will|would|intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
 _YEAR = re.compile(
-    r"(?<= )(in|of|during|from|by|late|early|,|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,2}) ((?:18|19|20)\d\d)(?= )|(?<= )the ((?:18|19|20)\d\d)s(?= )"
+    rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
+    r"|(?<= )the ((?:18|19|20)\d\d)s(?= )"
 )
 _ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _LONG_AGO = _cues(
-    """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier|year earlier|the cold war|soviet era|in the past
+    """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier
+    |year earlier|the cold war|soviet era|in the past
     |last century|decades earlier|two years before|years before"""
 )
 _CLAUSE_WORDS = 10
@@ -61,10 +74,7 @@ _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
 _STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
-_MONTHS = {
-    name: number
-    for number, name in enumerate("january february march april may june july august september october november december".split(), 1)
-}
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! ,? ?\d{4})(?= )")
 
 
@@ -101,7 +111,7 @@ def modality(
 
 
 def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
-    """ "would expel", "Chad to expel"; not "ways to leave", where the infinitive belongs to a noun."""
+    """As in "would expel", "Chad to expel"; not "ways to leave", where the infinitive belongs to a noun."""
     found = sentence.find(_PLANNED, first, head)
     if found is None or sentence.words[found[0]] != "to":
         return found is not None

@@ -14,6 +14,7 @@ _AFTER_PARTICIPLE = frozenset(
 
 
 def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str, frame: Frame) -> tuple[str, Argument | None]:
+    """The object of the trigger at `[token, end)` (its group begins at `first`), and the voice that this settles."""
     slot = frame.object
     assert slot is not None  # noqa: S101  the caller asked
     if voice == "nominal" and frame.loose:
@@ -56,7 +57,7 @@ def _may_be_reduced_passive(sentence: Sentence, end: int, slot: Slot) -> bool:
 
 
 def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> bool:
-    """ "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
+    """As in "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
     if found.placed is None:
         return False
     mention = found.placed.mention

@@ -1,10 +1,15 @@
 """Who acts and at whom it is aimed, as far as the sentence of the act says."""
 
+from dataclasses import dataclass
+
 from service.coding.arguments import PRONOUNS, Argument, agent_right, coordinated, fits, object_right, owner_left, subject_left
 from service.coding.sentence import Placed, Sentence
 from service.topics.frame import Frame, Trigger
 
 _TARGET_REACH = 16
+"""Words after an act or its object within which the preposition of its target stands."""
+_AGENT_OF_NOUN = 14
+"""Words after a noun of the act within which its by-phrase stands."""
 _NEXT_WORDS = 6
 """Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
@@ -52,56 +57,26 @@ _SUPPORT = (
 _ANY = Frame.anyone()
 
 
-def participants(
-    sentence: Sentence, token: int, end: int, first: int, voice: str, trigger: Trigger, found: Argument | None
-) -> tuple[list[Placed], list[Placed], bool]:
-    frame = trigger.frame
-    targets: list[Placed] = []
-    avoid: str | None = None
-    if frame.target == "object" and found is not None and found.placed is not None:
-        targets = coordinated(sentence, found, frame.object or frame.actor)
-        targets = _including(sentence, targets)
-        if not found.placed.mention.inferred:
-            avoid = found.placed.mention.country
-    elif frame.target == "post" and found is not None:
-        targets = _after_prepositions(sentence, found.last, ("to", "from", "in", "at"), None)
-        if (
-            targets
-            and found.placed is not None
-            and targets[0].mention.country == found.placed.mention.country
-            and not found.placed.mention.inferred
-        ):
-            targets = []
-    elif frame.target in {"preposition", "refuge"}:
-        begin = end if found is None else found.last
-        targets = _after_prepositions(sentence, begin, frame.prepositions, None)
-    elif frame.target == "next":
-        following = next((p for p in sentence.placed if end <= p.first < end + _NEXT_WORDS and (p.mention.country or p.mention.name)), None)
-        targets = (
-            [] if following is None else coordinated(sentence, Argument(following, following.first, following.last), _ANY) or [following]
-        )
-    if avoid is None and len(targets) == 1 and not frame.of_persons:
-        avoid = targets[0].mention.country
-    subject: Argument | None = None
-    linked = True
-    if voice == "passive":
-        subject = agent_right(sentence, end, frame.actor)
-        if subject is None and frame.object is None:
-            subject = subject_left(sentence, first, frame.actor, avoid)
-    elif voice == "nominal":
-        subject = owner_left(sentence, token, frame.actor) or agent_right(sentence, end, frame.actor, 14)
-        if subject is None:
-            subject = subject_left(sentence, token, frame.actor, avoid)
-            linked = subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : token])
-    else:
-        subject = subject_left(sentence, first, frame.actor, avoid)
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger in its sentence: its tokens `[token, end)`, where its verb group begins, its voice and its object."""
+
+    sentence: Sentence
+    trigger: Trigger
+    token: int
+    end: int
+    first: int
+    voice: str
+    object: Argument | None
+
+
+def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
+    """Actors and targets that the sentence names, and whether the actors are subject or agent of the act rather than merely near it."""
+    sentence, frame, found = act.sentence, act.trigger.frame, act.object
+    targets = _targets(act)
+    subject, linked = _subject(act, _state_to_avoid(act, targets))
     if frame.of_persons:
-        giving = frame.target == "refuge" and trigger.lemma in _GIVING and not _BE.intersection(sentence.words[first:token])
-        recipient = _recipient(sentence, end, found, frame)
-        if giving and recipient is not None:
-            givers = [p for p in sentence.placed if p.last <= first and p.mention.country and p.mention.role_class != "attribute"]
-            targets = givers[-1:]
-        subject = _named_by_trigger(sentence, token, voice, trigger, frame) or (recipient if giving else subject or recipient)
+        subject, targets = _person(act, subject, targets)
     actors: list[Placed] = []
     if subject is None and frame.target == "post" and found is not None and found.placed is not None and found.placed.mention.country:
         subject = found  # a state recalls its own: "the French ambassador was recalled"
@@ -112,12 +87,66 @@ def participants(
         served = {placed.mention.country for placed in actors} - {None}
         targets = [placed for placed in targets if placed.mention.country not in served]  # "fled Myanmar": left, not gone to
     if frame.target == "other" or (frame.target == "refuge" and not targets):
-        targets = _others(sentence, actors, token)
+        targets = _others(sentence, actors, act.token)
     return actors, targets, subject is not None and linked
 
 
+def _targets(act: Act) -> list[Placed]:
+    sentence, frame, found = act.sentence, act.trigger.frame, act.object
+    if frame.target == "object" and found is not None and found.placed is not None:
+        return _including(sentence, coordinated(sentence, found, frame.object or frame.actor))
+    if frame.target == "post" and found is not None:
+        posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at"))
+        named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
+        return [] if posts and named is not None and posts[0].mention.country == named.country else posts
+    if frame.target in {"preposition", "refuge"}:
+        return _after_prepositions(sentence, act.end if found is None else found.last, frame.prepositions)
+    if frame.target == "next":
+        near = (p for p in sentence.placed if act.end <= p.first < act.end + _NEXT_WORDS and (p.mention.country or p.mention.name))
+        following = next(near, None)
+        if following is not None:
+            return coordinated(sentence, Argument(following, following.first, following.last), _ANY) or [following]
+    return []
+
+
+def _state_to_avoid(act: Act, targets: list[Placed]) -> str | None:
+    """The state acted upon, which is hardly the actor too."""
+    found = act.object
+    if act.trigger.frame.target == "object" and found is not None and found.placed is not None and not found.placed.mention.inferred:
+        return found.placed.mention.country
+    return targets[0].mention.country if len(targets) == 1 and not act.trigger.frame.of_persons else None
+
+
+def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
+    """Who acts, and whether grammar links the two."""
+    sentence, frame = act.sentence, act.trigger.frame
+    if act.voice == "passive":
+        agent = agent_right(sentence, act.end, frame.actor)
+        if agent is None and frame.object is None:
+            agent = subject_left(sentence, act.first, frame.actor, avoid)
+        return agent, True
+    if act.voice == "nominal":
+        owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, frame.actor, _AGENT_OF_NOUN)
+        if owner is not None:
+            return owner, True
+        subject = subject_left(sentence, act.token, frame.actor, avoid)
+        return subject, subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
+    return subject_left(sentence, act.first, frame.actor, avoid), True
+
+
+def _person(act: Act, subject: Argument | None, targets: list[Placed]) -> tuple[Argument | None, list[Placed]]:
+    """In an act of persons the subject may be who gives: "Sweden granted the pilot asylum" is about the pilot."""
+    sentence, frame = act.sentence, act.trigger.frame
+    giving = frame.target == "refuge" and act.trigger.lemma in _GIVING and not _BE.intersection(sentence.words[act.first : act.token])
+    recipient = _recipient(sentence, act.end, act.object, frame)
+    if giving and recipient is not None:
+        targets = [p for p in sentence.placed if p.last <= act.first and p.mention.country and p.mention.role_class != "attribute"][-1:]
+    named = _named_by_trigger(sentence, act.token, act.voice, act.trigger, frame)
+    return named or (recipient if giving else subject or recipient), targets
+
+
 def _named_by_trigger(sentence: Sentence, token: int, voice: str, trigger: Trigger, frame: Frame) -> Argument | None:
-    """ "a Russian deserter": the noun of the act is the person; "the defected diplomat": the participle stands before him."""
+    """As in "a Russian deserter": the noun of the act is the person; "the defected diplomat": the participle stands before him."""
     placed = sentence.mention_at(token) if voice == "nominal" else None
     if placed is None and voice == "active" and "en" in trigger.tags and token > 0 and sentence.words[token - 1] in _BEFORE_PARTICIPLE:
         following = sentence.mention_at(token + 1)
@@ -126,7 +155,7 @@ def _named_by_trigger(sentence: Sentence, token: int, voice: str, trigger: Trigg
 
 
 def _recipient(sentence: Sentence, end: int, found: Argument | None, frame: Frame) -> Argument | None:
-    """ "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right."""
+    """As in "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right."""
     for token in range(end, found.first if found is not None else end):
         placed = sentence.mention_at(token)
         if placed is not None and fits(frame.actor, placed):
@@ -138,7 +167,7 @@ def _recipient(sentence: Sentence, end: int, found: Argument | None, frame: Fram
 
 
 def _including(sentence: Sentence, found: list[Placed]) -> list[Placed]:
-    """ "delegates from countries including France and Britain": the list that follows names the states."""
+    """As in "delegates from countries including France and Britain": the list that follows names the states."""
     if not found or found[-1].mention.country:
         return found
     last = found[-1].last
@@ -147,8 +176,8 @@ def _including(sentence: Sentence, found: list[Placed]) -> list[Placed]:
             for following in range(token + 1, min(token + 4, len(sentence.words))):
                 placed = sentence.mention_at(following)
                 if placed is not None and placed.mention.country:
-                    slot_free = [p for p in _chain(sentence, placed)]
-                    return [*found, *slot_free] if found[-1].mention.role_class != "states" else slot_free
+                    listed = _chain(sentence, placed)
+                    return [*found, *listed] if found[-1].mention.role_class != "states" else listed
     return found
 
 
@@ -187,21 +216,21 @@ def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed
 
 
 def _is_friend(sentence: Sentence, placed: Placed) -> bool:
-    """ "in support of Ukraine", "alongside France": a party that the act is not aimed at."""
+    """As in "in support of Ukraine", "alongside France": a party that the act is not aimed at."""
     before = sentence.words[max(0, placed.first - 3) : placed.first]
     return any(word in _FRIENDLY for word in before)
 
 
-def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], avoid: str | None) -> list[Placed]:
+def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...]) -> list[Placed]:
     for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
-        if sentence.words[token] in {";"}:
+        if sentence.words[token] == ";":
             break
         if sentence.words[token] in prepositions:
             for following in range(token + 1, min(token + 6, len(sentence.words))):
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     mention = placed.mention
-                    if (mention.country or mention.name or mention.role_class == "rebel") and (avoid is None or mention.country != avoid):
+                    if mention.country or mention.name or mention.role_class == "rebel":
                         return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
                     break
     return []

@@ -32,7 +32,7 @@ def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country
 
 
 def is_several_states(found: Party) -> bool:
-    """ "six Gulf states", "several countries": states, though not said which."""
+    """As in "six Gulf states", "several countries": states, though not said which."""
     return found.kind == "group" and found.text.lower().split()[-1] in {"states", "nations", "countries", "governments", "allies", "powers"}
 
 

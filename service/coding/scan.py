@@ -18,7 +18,6 @@ from service.syntax.tokens import lowered
 from service.topics.frame import Frame, separable
 from service.topics.loader import Rules
 
-
 _BEFORE = 4
 _AFTER = 1
 """Sentences around a candidate in which the office of "he" or "the diplomat", and a stated objection, may stand."""
@@ -108,8 +107,9 @@ class Scanner:
     def candidates(
         self, possible: list[_Need], hits: Hits, elsewhere: int, spans: tuple[tuple[int, int], ...], *, strict: bool
     ) -> frozenset[int]:
-        """Indexes of the sentence spans in which one of the possible frames has all its words; `elsewhere`: groups of the title (of the lead, for the title).
+        """Indexes of the sentence spans in which one of the possible frames has all its words.
 
+        `elsewhere`: the groups of the title (of the lead, for the title).
         `strict`: the office of who acts or is acted on stands in the sentence itself, or a pronoun does.
         """
         if not spans:

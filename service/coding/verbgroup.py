@@ -12,12 +12,16 @@ _BE = frozenset(("is are was were be been being am 're get gets got getting").sp
 _BEFORE_CONTRACTION = frozenset({"he", "she", "it", "that", "there", "who", "what"})
 _HAVE = frozenset("has have had having 've".split())
 _MODAL = frozenset(
-    "will would shall should could can may might must did does do 'll 'd to not n't never cannot won't wouldn't didn't doesn't don't hasn't haven't".split()
+    "will would shall should could can may might must did does do 'll 'd to not n't never cannot won't wouldn't didn't doesn't "
+    "don't hasn't haven't".split()
 )
 _ADVERB = frozenset(
-    "also already then now again later immediately formally officially promptly quickly publicly reportedly briefly abruptly angrily permanently temporarily quietly "
-    "unanimously jointly simultaneously subsequently effectively allegedly both each all even only just still soon yet once twice twice- collectively unilaterally "
-    "finally completely fully first previously recently openly secretly voluntarily apparently allegedly dramatically en masse today yesterday".split()
+    "also already then now again later immediately formally officially promptly quickly publicly reportedly briefly abruptly "
+    "angrily permanently temporarily quietly"
+    "unanimously jointly simultaneously subsequently effectively allegedly both each all even only just still soon yet once "
+    "twice twice- collectively unilaterally"
+    "finally completely fully first previously recently openly secretly voluntarily apparently allegedly dramatically en masse "
+    "today yesterday".split()
 )
 _GROUP_LIMIT = 6
 """Auxiliaries and adverbs before a verb are rarely more ("has also been reportedly temporarily ...")."""

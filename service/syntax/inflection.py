@@ -55,7 +55,8 @@ _IRREGULAR: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "write": (("wrote",), ("written",)),
 }
 _DOUBLED = frozenset(
-    "abet admit ban bar cancel cut defer drop expel get label put quit rap refer rip run scrap shut sit skip slam slip snub step stop submit swap transfer win".split()
+    "abet admit ban bar cancel cut defer drop expel get label put quit rap refer rip run scrap shut sit skip slam slip snub "
+    "step stop submit swap transfer win".split()
 )
 _ALSO_SINGLE = frozenset({"cancel", "label"})
 _VOWELS = "aeiou"

@@ -32,8 +32,8 @@ _PREPOSITIONS = frozenset("to with from for of into alongside against under".spl
 
 
 def separable(rest: str) -> bool:
-    """May an object stand between a verb and the `rest` of its phrase? After a particle ("kick _ out"), not before a preposition ("break with")."""
-    return rest.split()[-1] not in _PREPOSITIONS
+    """Whether an object may stand between a verb and the `rest` of its phrase: "kick _ out", not "break with"."""
+    return rest.rsplit(maxsplit=1)[-1] not in _PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def load_rules(topics_dir: Path | None) -> Rules:
     for name in sorted(topics):
         digest.update(name.encode() + b"\0" + topics[name][2] + b"\0")
     ordered = {name: topics[name][1] for name in sorted(topics)}
-    languages = frozenset(code for row in topics.values() for code in row[0].split())
-    return Rules(ordered, digest.hexdigest()[:16], languages)
+    spoken = frozenset(code for row in topics.values() for code in row[0].split())
+    return Rules(ordered, digest.hexdigest()[:16], spoken)
 
 
 def _load(path: Path) -> tuple[bytes, tuple[str, ...], Topic]:
