@@ -159,7 +159,8 @@ class KafkaCluster:
             for node in range(1, brokers + 1)
         ]
         self._settings = settings or {}
-        self._cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
+        # Sixteen bytes as Kafka writes ids; the first is fixed, because the storage tool takes a leading "-" for an option.
+        self._cluster_id = urlsafe_b64encode(b"D" + uuid.uuid4().bytes[1:]).rstrip(b"=").decode()
 
     @property
     def bootstrap(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiokafka import ConsumerRecord
 
+from service.outcome import DeadReason
 from tests.broker.deployment import EVENT_TOPICS, Deployment
 from tests.broker.kafka_io import Sent, read
 
@@ -39,13 +40,17 @@ class Verdict:
     values: Values = field(default_factory=dict)
 
 
-def judge(deployment: Deployment, sent: Sequence[Sent]) -> Verdict:
+def judge(deployment: Deployment, sent: Sequence[Sent], *, may_die_of: DeadReason | None = None) -> Verdict:
     """Read all outputs of the deployment and check them against what was sent."""
-    return examine(deployment.prefix, sent, {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in OUTPUTS})
+    records = {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in OUTPUTS}
+    return examine(deployment.prefix, sent, records, may_die_of=may_die_of)
 
 
-def examine(prefix: str, sent: Sequence[Sent], records: Records) -> Verdict:
-    """Check the records of all output topics (by topic without its prefix, each partition in its order) against what was sent."""
+def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: DeadReason | None = None) -> Verdict:
+    """Check the records of all output topics (by topic without its prefix, each partition in its order) against what was sent.
+
+    `may_die_of`: why an article with nothing wrong in it may be a dead letter too. Poison without a reason may have any outcome.
+    """
     inputs = {one.ledger_key: one for one in sent}
     ledger = records["ledger"]
     last = {record.key: json.loads(record.value) for record in ledger}
@@ -58,7 +63,7 @@ def examine(prefix: str, sent: Sequence[Sent], records: Records) -> Verdict:
         ("input without an outcome", [key.decode() for key in verdict.lost]),
         ("outcome without an input", [key.decode() for key in last if key not in inputs]),
         ("two values", _conflicts(records)),
-        ("wrong outcome", _wrong(inputs, last)),
+        ("wrong outcome", _wrong(inputs, last, may_die_of)),
         ("family without exactly one original", _families(inputs, last)),
         ("outputs that disagree", _disagreements(last, records)),
         ("span that is not in its text", _false_spans(records)),
@@ -107,19 +112,21 @@ def _conflicts(records: Records) -> list[str]:
     return [f"{suffix} {identity!r}: {[_cut(value) for value in found]}" for (suffix, identity), found in values.items() if len(found) > 1]
 
 
-def _wrong(inputs: dict[bytes, Sent], last: dict[bytes, Any]) -> list[str]:
+def _wrong(inputs: dict[bytes, Sent], last: dict[bytes, Any], may_die_of: DeadReason | None) -> list[str]:
     found = []
     for key, entry in last.items():
         one = inputs.get(key)
-        if one is None:
+        if one is None or (one.kind == "poison" and one.reason is None):
             continue
+        given = f"{entry['outcome']}/{entry['reason']}"
         if one.kind == "poison":
-            if entry["outcome"] != "dead" or entry["reason"] != one.reason:
-                found.append(f"{key.decode()}: {entry['outcome']}/{entry['reason']}, not dead/{one.reason}")
+            if given != f"dead/{one.reason}":
+                found.append(f"{key.decode()}: {given}, not dead/{one.reason}")
+        elif entry["outcome"] == "dead":
+            if entry["reason"] != may_die_of:
+                found.append(f"{key.decode()}: {given} although nothing is wrong with it")
         elif entry["article_id"] != one.id:
             found.append(f"{key.decode()}: is of {entry['article_id']}, not of {one.id}")
-        elif entry["outcome"] == "dead":
-            found.append(f"{key.decode()}: dead/{entry['reason']} although nothing is wrong with it")
     return found
 
 
@@ -127,7 +134,7 @@ def _families(inputs: dict[bytes, Sent], last: dict[bytes, Any]) -> list[str]:
     """Of all copies of a text exactly one is the original, and the others say so."""
     members: dict[int, list[tuple[str | None, Any]]] = defaultdict(list)
     for key, one in inputs.items():
-        if one.kind != "poison" and key in last:
+        if one.kind != "poison" and key in last and last[key]["outcome"] != "dead":
             members[one.family].append((one.id, last[key]))
     found = []
     for family, entries in members.items():
