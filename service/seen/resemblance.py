@@ -21,6 +21,8 @@ TITLE = 0.6
 """Resemblance of the titles from which a rewritten lead does not matter."""
 BRIEF = 200
 """A text of so few shingles may stand anywhere within a longer one, as agency items do, so leads and titles are not asked."""
+LEAST = 0.15
+"""Resemblance of the texts below which chance alone (0 give or take 0.04) may make a short text look contained in a long one."""
 CONTAINED_RATIO = 0.67
 """With a smaller ratio of lengths the shorter text is called contained, else near."""
 
@@ -59,7 +61,7 @@ def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int6
     brief = np.minimum(lengths, shingles) <= BRIEF
     lead = np.where(resemblance.containment >= NEARLY_ALL, LEAD_OF_NEARLY_ALL, LEAD)
     alike = (resemblance.lead >= lead) | (resemblance.title >= TITLE) | brief
-    agreed: NDArray[np.bool_] = (resemblance.containment >= CONTAINMENT) & alike
+    agreed: NDArray[np.bool_] = (resemblance.containment >= CONTAINMENT) & (resemblance.whole >= LEAST) & alike
     return agreed
 
 

@@ -134,7 +134,7 @@ def _hash_words(points: NDArray[np.uint32], *, spaced: bool) -> tuple[NDArray[np
         order = np.argsort(np.concatenate([starts, alone]), kind="stable")
         starts, ends = np.concatenate([starts, alone])[order], np.concatenate([ends, reach])[order]
     sums = np.zeros(len(points) + 1, dtype=_U64)
-    np.cumsum((points + _U64(1)) * _POWERS[: len(points)], out=sums[1:])
+    np.cumsum(points * _POWERS[: len(points)], out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * _INVERSES[starts]
     hashes ^= hashes >> _U64(32)
     hashes *= _SPREAD

@@ -60,3 +60,8 @@ def test_a_label_counts_at_the_edges_of_a_line_only() -> None:
 
 def test_lower_case_keeps_offsets_where_a_letter_would_grow() -> None:
     assert PHRASES.cues("İİİ click here now")[0][0] == Cue(4, 14, "within")
+
+
+@pytest.mark.parametrize("line", ["Share Tweet Email", "Link Share", "Share on Facebook, Twitter, WhatsApp", "Loading advertisement"])
+def test_a_row_of_buttons_is_boilerplate(line: str) -> None:
+    assert PHRASES.is_alone(line)

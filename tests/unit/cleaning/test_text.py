@@ -225,3 +225,8 @@ def test_nothing_is_invented(text: str) -> None:
 def test_line_ends_of_windows_make_no_difference(text: str) -> None:
     text = text.replace("\r", "")
     assert clean_text("", text.replace("\n", "\r\n")) == clean_text("", text)
+
+
+@pytest.mark.parametrize("line", ["Home > World > Africa", "Startseite › Lokales", "Inicio / Sociedad", "首页 > 社会"])
+def test_the_way_from_the_front_page_goes_from_the_top(line: str) -> None:
+    assert cleaned("\n\n".join((line, *BODY))) == "\n\n".join(BODY)

@@ -26,7 +26,19 @@ def test_an_address_has_one_form(given: str, canonical: str) -> None:
     assert canonical_url(given) == canonical
 
 
-@pytest.mark.parametrize("address", ["", "example.com/a", "mailto:a@b.c", "https://", "https://a b/", "https://e.com:99999/", "https://[::1/", "https://e.com/" + "x" * 5_000])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "example.com/a",
+        "mailto:a@b.c",
+        "https://",
+        "https://a b/",
+        "https://e.com:99999/",
+        "https://[::1/",
+        "https://e.com/" + "x" * 5_000,
+    ],
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         canonical_url(address)

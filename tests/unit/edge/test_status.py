@@ -21,7 +21,7 @@ def test_it_is_ready_when_there_is_no_reason_against_it() -> None:
 
 def test_outcomes_are_counted_and_those_that_never_came_are_zero() -> None:
     one = status()
-    one.settled(Outcome.EVENT, 0.1)
+    one.settled({Outcome.EVENT: [0.1]})
     one.dead(DeadReason.NOT_JSON, 0.1)
     outcomes = one.report()["outcomes"]
     assert outcomes == {"event": 1, "duplicate": 0, "no_topic": 0, "unsupported_language": 0, "dead": 1}
@@ -30,8 +30,8 @@ def test_outcomes_are_counted_and_those_that_never_came_are_zero() -> None:
 def test_the_throughput_adds_up_to_the_outcomes() -> None:
     one = status()
     for _ in range(5):
-        one.settled(Outcome.NO_TOPIC, 0.1)
-    assert sum(count for _, count in one.report()["throughput"]) == 5
+        one.settled({Outcome.NO_TOPIC: [0.1, 0.2]})
+    assert sum(count for _, count in one.report()["throughput"]) == 10
 
 
 def test_events_are_numbered_from_one_and_given_from_a_number_on() -> None:

@@ -29,8 +29,8 @@ def test_containment_is_the_share_of_the_shorter() -> None:
     assert float(found.containment[0]) == pytest.approx(1, abs=0.12)
 
 
-def rule(containment: float, lead: float, title: float, shingles: int = 400) -> bool:
-    values = [np.array([value]) for value in (0.5, lead, title, containment)]
+def rule(containment: float, lead: float, title: float, shingles: int = 400, whole: float = 0.5) -> bool:
+    values = [np.array([value]) for value in (whole, lead, title, containment)]
     return bool(are_copies(Resemblance(*values), shingles, np.array([400]))[0])
 
 
@@ -49,6 +49,10 @@ def test_a_rewritten_lead_under_the_same_title_is_a_copy() -> None:
 
 def test_a_brief_item_may_stand_anywhere() -> None:
     assert rule(0.9, 0, 0, shingles=BRIEF)
+
+
+def test_what_chance_may_do_does_not_make_a_copy() -> None:
+    assert not rule(1, 0, 0, shingles=20, whole=0.1)
 
 
 def test_the_method_goes_by_the_lengths() -> None:
