@@ -17,7 +17,6 @@ from tests.quality.scoring import COMPLETE_BELOW, paired, scored
 
 _EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Bins of the reliability table: finer where most events are."""
-_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -45,43 +44,47 @@ def _same(gold: Row, event: CodedEvent) -> bool:
     return gold["kind"] == event.kind and (gold["modality"] in COUNTED_MODALITIES) == (event.modality in COUNTED_MODALITIES)
 
 
-def brier(events: Sequence[Judged]) -> float:
+Pairs = Sequence[tuple[float, bool]]
+"""A confidence and whether it was right, for each event."""
+
+
+def brier(pairs: Pairs) -> float:
     """Mean squared difference of confidence and outcome; lower is better."""
-    return sum((one.event.confidence - one.right) ** 2 for one in events) / len(events)
+    return sum((said - right) ** 2 for said, right in pairs) / len(pairs)
 
 
-def brier_of_constant(events: Sequence[Judged]) -> float:
+def brier_of_constant(pairs: Pairs) -> float:
     """The same for one who always says the share that is right."""
-    share = sum(one.right for one in events) / len(events)
+    share = sum(right for _, right in pairs) / len(pairs)
     return share * (1 - share)
 
 
-def expected_error(events: Sequence[Judged]) -> float:
+def expected_error(pairs: Pairs) -> float:
     """Mean over events of how far the confidence of their bin is from the share that is right in it."""
-    return sum(abs(sum(one.event.confidence - one.right for one in chosen)) for _, chosen in _bins(events)) / len(events)
+    return sum(abs(sum(said - right for said, right in chosen)) for _, chosen in _bins(pairs)) / len(pairs)
 
 
-def reliability(title: str, events: Sequence[Judged]) -> Table:
+def reliability(title: str, pairs: Pairs) -> Table:
     """Bins of confidence: how many, what they say on average, how many are right."""
     rows = []
-    for name, chosen in _bins(events):
-        said = sum(one.event.confidence for one in chosen) / len(chosen)
-        right = sum(one.right for one in chosen)
+    for name, chosen in _bins(pairs):
+        said = sum(one for one, _ in chosen) / len(chosen)
+        right = sum(verdict for _, verdict in chosen)
         low, high = wilson(right, len(chosen))
-        verdict = "yes" if low <= said <= high else "no" if len(chosen) >= _FEWEST else ""
-        rows.append((name, str(len(chosen)), f"{said:.2f}", f"{right / len(chosen):.2f}", f"{low:.2f} to {high:.2f}", verdict))
+        within = "yes" if low <= said <= high else "no"
+        rows.append((name, str(len(chosen)), f"{said:.2f}", f"{right / len(chosen):.2f}", f"{low:.2f} to {high:.2f}", within))
     note = (
-        f"Brier score {brier(events):.3f}, of a constant {brier_of_constant(events):.3f} (lower is better); "
-        f"expected calibration error {expected_error(events):.3f}; {len(events)} events judged, "
-        f"{sum(one.right for one in events) / len(events):.2f} of them right."
+        f"Brier score {brier(pairs):.3f}, of a constant {brier_of_constant(pairs):.3f} (lower is better); "
+        f"expected calibration error {expected_error(pairs):.3f}; {len(pairs)} events judged, "
+        f"{sum(right for _, right in pairs) / len(pairs):.2f} of them right."
     )
     return Table(title, ("Confidence", "Events", "Mean of it", "Right", "95% interval", "Within"), rows, note)
 
 
-def _bins(events: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
-    found = []
+def _bins(pairs: Pairs) -> list[tuple[str, Pairs]]:
+    found: list[tuple[str, Pairs]] = []
     for low, high in pairwise(_EDGES):
-        chosen = [one for one in events if low <= one.event.confidence < high or (high == 1.0 == one.event.confidence)]
+        chosen = [(said, right) for said, right in pairs if low <= said < high or (high == 1.0 == said)]
         if chosen:
             found.append((f"{low:.2f} to {high:.2f}", chosen))
     return found

@@ -1,21 +1,14 @@
 """How well articles are coded: topics, fields, kinds, modality, confidence, beside simpler methods; own articles and real ones."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import orjson
-
-from service.coding.confidence import WEIGHTS
 from service.evaluation import Interval, Score, topics_of
-from service.model import Explanation
-from tests.quality import baselines
-from tests.quality.calibration import brier, brier_of_constant, expected_error, judged, reliability
-from tests.quality.report import OWN, Figure, Section, Table, digest
-from tests.quality.running import Row, context, explained, rows
+from tests.quality import baselines, confidence
+from tests.quality.labelled import Measured, own_set, real_set
+from tests.quality.report import Figure, Section, Table, digest
+from tests.quality.running import explained, rows
 from tests.quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
 
 _FIELDS = ("found", "precision", "kind", "modality", "actors", "targets", "place", "date")
@@ -27,47 +20,6 @@ _LONGEST_TEXT = 240
 """Code points of an own article that are shown as an example."""
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A labelled set, read."""
-
-    name: str
-    """`own` or `real`."""
-    data: str
-    """Digest of its file."""
-    gold: Sequence[Row]
-    read: dict[str, Explanation]
-
-    def parts(self) -> dict[str, list[Row]]:
-        """All of it, what was read while making the rules, and what was not."""
-        seen = [row for row in self.gold if not held_back(row)]
-        return {"all": list(self.gold), "read": seen, "held back": [row for row in self.gold if held_back(row)]}
-
-
-def held_back(row: Row) -> bool:
-    """Own articles say so; of the real ones it is the sixth whose digest says so, so that it can't be chosen."""
-    if "part" in row:
-        return bool(row["part"] == "held")
-    return int(hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16) % 6 == 3
-
-
-@cache
-def measured(name: str, path: Path) -> Measured:
-    """Read a labelled set, once a run."""
-    gold = rows(path)
-    return Measured(name, digest([path]), gold, {explanation.article.id: explanation for explanation in explained(gold)})
-
-
-def own_set() -> Measured:
-    """The project's own articles."""
-    return measured("own", OWN / "coding.jsonl")
-
-
-def real_set(real: Path) -> Measured:
-    """The real articles on which the targets stand."""
-    return measured("real", real / "topics" / "dev.jsonl")
-
-
 def sections(real: Path | None) -> Iterator[Section]:
     """All that is measured of coding; `real` is the folder of real articles or None."""
     sets = [own_set()] + ([real_set(real)] if real else [])
@@ -76,7 +28,7 @@ def sections(real: Path | None) -> Iterator[Section]:
         yield _ordinary(real / "topics" / "ordinary-dev.jsonl.gz")
     yield _fields(sets)
     yield _confusions(sets)
-    yield _confidence(sets)
+    yield confidence.section(sets)
     yield _weaknesses(sets)
 
 
@@ -195,43 +147,6 @@ def _by_topic(one: Measured) -> list[str]:
     return [kind for topic in TOPICS for (of, kind), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if of == topic]
 
 
-def _confidence(sets: Sequence[Measured]) -> Section:
-    tables, figures = [_model()], []
-    for one in sets:
-        for part, gold in one.parts().items():
-            events = list(judged(gold, {name: explanation.events for name, explanation in one.read.items()}))
-            if part == "read":
-                continue
-            tables.append(reliability(f"{one.name} set, {part}", events))
-            if part == "all":
-                figures.append(Figure(f"{one.name}:coding/brier", brier(events), len(events), one.data, lower_is_better=True))
-                gain = brier_of_constant(events) - brier(events)
-                figures.append(Figure(f"{one.name}:coding/brier_gain_over_constant", gain, len(events), one.data))
-                figures.append(
-                    Figure(f"{one.name}:coding/calibration_error", expected_error(events), len(events), one.data, lower_is_better=True)
-                )
-    return Section("Coding: confidence", tables, figures)
-
-
-def _model() -> Table:
-    fitted = orjson.loads(WEIGHTS.read_bytes())
-    scores = fitted["brier"]
-    cells = [
-        ("a constant", f"{scores['constant']:.4f}", ""),
-        ("the rules' strength alone", f"{scores['rules_alone']:.4f}", f"{scores['rules_alone_held_back']:.4f}"),
-        ("the model, out of fold", f"{scores['out_of_fold']:.4f}", f"{scores['out_of_fold_held_back']:.4f}"),
-    ]
-    now = context().rules.version
-    stale = "" if fitted["rules_version"] == now else f" The topic files have changed since ({fitted['rules_version']}, now {now})."
-    note = (
-        f"As `scripts/train_confidence.py` found it on {fitted['events']} judged events, {fitted['right']:.2f} of them right.{stale} "
-        "The tables below are of the model in force, which has seen these articles (eight numbers). An event is right when the gold has "
-        "one, paired one to one, of the same topic and kind, and both agree on whether the act is real. In other mixtures of news the "
-        "share of right events differs, and with it the calibration."
-    )
-    return Table("The model of confidence: Brier score (lower is better)", ("Says", "All", "Held back"), cells, note)
-
-
 def _weaknesses(sets: Sequence[Measured]) -> Section:
     tables = []
     for one in sets:
@@ -242,7 +157,8 @@ def _weaknesses(sets: Sequence[Measured]) -> Section:
                 ("false alarm", topic) for topic in sorted(said - set(row["labels"]))
             ]
             text = f"{row.get('title') or ''} / {row['text'][:_LONGEST_TEXT]}" if one.name == "own" else "(text of its publisher)"
-            table_rows += [(error, topic, row["id"], row.get("why") or "", text) for error, topic in errors]
+            why = row.get("why") or "" if one.name == "own" else ""
+            table_rows += [(error, topic, row["id"], why, text) for error, topic in errors]
         tables.append(
             Table(f"Errors on the read part of the {one.name} set", ("Error", "Topic", "Article", "What a person says", "Text"), table_rows)
         )

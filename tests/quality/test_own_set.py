@@ -42,6 +42,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 CODING = rows("coding.jsonl")
+NEWSWIRE = rows("newswire.jsonl")
+OWN = CODING + NEWSWIRE
 
 
 def whole(row: dict[str, Any]) -> str:
@@ -54,32 +56,32 @@ def shingles(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def test_each_article_has_its_own_id_and_text() -> None:
-    assert max(Counter(row["id"] for row in CODING).values()) == 1
-    assert max(Counter(row["text"] for row in CODING).values()) == 1
+    assert max(Counter(row["id"] for row in OWN).values()) == 1
+    assert max(Counter(row["text"] for row in OWN).values()) == 1
 
 
 def test_each_sentence_stands_verbatim_in_its_article() -> None:
     assert not [
-        row["id"] for row in CODING for e in row["events"] if e["sentence"] not in row["text"] and e["sentence"] not in (row["title"] or "")
+        row["id"] for row in OWN for e in row["events"] if e["sentence"] not in row["text"] and e["sentence"] not in (row["title"] or "")
     ]
 
 
 def test_each_event_uses_the_codebook() -> None:
-    for row in CODING:
+    for row in OWN:
         for event in row["events"]:
             assert event["kind"] in KINDS[event["topic"]], row["id"]
             assert event["modality"] in MODALITIES, row["id"]
 
 
 def test_labels_follow_from_the_events_and_their_modality() -> None:
-    for row in CODING:
+    for row in OWN:
         if not row["ambiguous"]:
             assert row["labels"] == sorted({e["topic"] for e in row["events"] if e["modality"] in COUNTED}), row["id"]
         assert ("boundary" in row) == (not row["labels"]), row["id"]
 
 
 def test_dates_are_calendar_dates_no_later_than_published_unless_planned() -> None:
-    for row in CODING:
+    for row in OWN:
         for event in row["events"]:
             if event["date"]:
                 full = event["date"] + "0000-01-01"[len(event["date"]) :]
@@ -89,7 +91,7 @@ def test_dates_are_calendar_dates_no_later_than_published_unless_planned() -> No
 
 
 def test_a_weekday_in_the_sentence_of_the_only_dated_event_agrees_with_its_date() -> None:
-    for row in CODING:
+    for row in OWN:
         for event in row["events"]:
             named = [d for d in WEEKDAYS if re.search(rf"\b{d}\b", event["sentence"], re.IGNORECASE)]
             if (
@@ -102,8 +104,9 @@ def test_a_weekday_in_the_sentence_of_the_only_dated_event_agrees_with_its_date(
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS["diplomatic_protest"] | KINDS["defection"]))
-def test_every_kind_has_ten_events_in_labelled_articles_shared_by_both_parts(kind: str) -> None:
-    parts = Counter(row["part"] for row in CODING for e in row["events"] if row["labels"] and e["kind"] == kind)
+@pytest.mark.parametrize("articles", [CODING, NEWSWIRE], ids=["coding", "newswire"])
+def test_every_kind_has_ten_events_in_labelled_articles_shared_by_both_parts(kind: str, articles: list[dict[str, Any]]) -> None:
+    parts = Counter(row["part"] for row in articles for e in row["events"] if row["labels"] and e["kind"] == kind)
     assert parts.total() >= 10
     assert min(parts["dev"], parts["held"]) >= 0.35 * parts.total()
 
@@ -128,15 +131,24 @@ def test_the_set_is_as_large_and_as_wide_as_the_readme_of_the_scores_says() -> N
     assert sum(len(row["labels"]) == 2 for row in CODING) >= 4
 
 
-def test_the_two_parts_are_of_equal_size() -> None:
-    parts = Counter(row["part"] for row in CODING)
+def test_the_newswire_articles_are_as_long_and_as_mixed_as_the_readme_says() -> None:
+    assert len(NEWSWIRE) >= 200
+    assert sum(len(row["text"].split()) > 250 for row in NEWSWIRE) >= 50
+    assert sum(row["title"] is None for row in NEWSWIRE) >= 60
+    assert sum(row["text"].isupper() for row in NEWSWIRE) >= 20
+    assert sum(not row["labels"] for row in NEWSWIRE) >= 55
+
+
+@pytest.mark.parametrize("articles", [CODING, NEWSWIRE], ids=["coding", "newswire"])
+def test_the_two_parts_are_of_equal_size(articles: list[dict[str, Any]]) -> None:
+    parts = Counter(row["part"] for row in articles)
     assert set(parts) == {"dev", "held"}
-    assert abs(parts["dev"] - parts["held"]) <= 0.05 * len(CODING)
+    assert abs(parts["dev"] - parts["held"]) <= 0.05 * len(articles)
 
 
 def test_no_sentence_pattern_is_used_twice() -> None:
     owners: dict[tuple[str, ...], set[str]] = {}
-    for row in CODING:
+    for row in OWN:
         for shingle in shingles(whole(row)):
             owners.setdefault(shingle, set()).add(row["id"])
     assert [(" ".join(s), sorted(ids)) for s, ids in owners.items() if len(ids) > 1] == []
@@ -144,7 +156,7 @@ def test_no_sentence_pattern_is_used_twice() -> None:
 
 @pytest.mark.skipif(not MEASURED_ON.is_dir(), reason="the real articles are not beside this repository")
 def test_no_run_of_eight_words_is_shared_with_the_real_articles() -> None:
-    own = {shingle: row["id"] for row in CODING for shingle in shingles(whole(row))}
+    own = {shingle: row["id"] for row in OWN for shingle in shingles(whole(row))}
     found = []
     for path in (MEASURED_ON / "dev.jsonl", MEASURED_ON / "ordinary-dev.jsonl.gz"):
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:

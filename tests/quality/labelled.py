@@ -1,0 +1,52 @@
+"""The labelled articles of coding, read once a run: own ones and real ones, and which of them nobody read while making the rules."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from service.model import Explanation
+from tests.quality.report import OWN, digest
+from tests.quality.running import Row, explained, rows
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A labelled set, read."""
+
+    name: str
+    """`own` or `real`."""
+    data: str
+    """Digest of its file."""
+    gold: Sequence[Row]
+    read: dict[str, Explanation]
+
+    def parts(self) -> dict[str, list[Row]]:
+        """All of it, what was read while making the rules, and what was not."""
+        seen = [row for row in self.gold if not held_back(row)]
+        return {"all": list(self.gold), "read": seen, "held back": [row for row in self.gold if held_back(row)]}
+
+
+def held_back(row: Row) -> bool:
+    """Own articles say so; of the real ones it is the sixth whose digest says so, so that it can't be chosen."""
+    if "part" in row:
+        return bool(row["part"] == "held")
+    return int(hashlib.sha1(row["id"].encode(), usedforsecurity=False).hexdigest(), 16) % 6 == 3
+
+
+@cache
+def measured(name: str, path: Path) -> Measured:
+    """Read a labelled set, once a run."""
+    gold = rows(path)
+    return Measured(name, digest([path]), gold, {explanation.article.id: explanation for explanation in explained(gold)})
+
+
+def own_set() -> Measured:
+    """The project's own articles."""
+    return measured("own", OWN / "coding.jsonl")
+
+
+def real_set(real: Path) -> Measured:
+    """The real articles on which the targets stand."""
+    return measured("real", real / "topics" / "dev.jsonl")
