@@ -13,6 +13,9 @@ _STRIPPED = " \t0123456789.,:;!?…|/\\-–—•·*#>»«<›‹[](){}\"'“”
 _LISTS = (("links", 6), ("credit", 1))
 """Kinds of labels that announce lines, and how many."""
 _AT_EDGES = frozenset(("label", "lead"))
+_BETWEEN_BUTTONS = frozenset(("this", "on", "with", "via", "and", "link", "copy"))
+_SPACED = dict.fromkeys(map(ord, ",|·•/&+"), " ")
+_MOST_BUTTONS = 8
 _BULLET = 4
 """Characters of a bullet before a label."""
 _LONGEST_ALONE = 60
@@ -33,6 +36,8 @@ class Phrases:
 
     alone: frozenset[str]
     company: frozenset[str]
+    buttons: frozenset[str]
+    """Single words of both, and those that join them."""
     lists: dict[str, int]
     """Labels of lists -> lines that the longest has."""
     phrases: ahocorasick_rs.AhoCorasick
@@ -44,8 +49,14 @@ class Phrases:
     gate_kinds: tuple[str, ...]
 
     def is_alone(self, line: str) -> bool:
-        """Whether the whole line is one of the phrases that only a page says."""
-        return len(line) <= _LONGEST_ALONE and _key(line) in self.alone
+        """Whether the whole line is one of the phrases that only a page says, or a row of buttons ("Share Tweet Email")."""
+        if len(line) > _LONGEST_ALONE:
+            return False
+        key = _key(line)
+        if key in self.alone:
+            return True
+        words = key.translate(_SPACED).split()
+        return 1 < len(words) <= _MOST_BUTTONS and self.buttons.issuperset(words)
 
     def keeps_company(self, line: str) -> bool:
         """Whether the whole line is a word that goes only beside other boilerplate."""
@@ -116,9 +127,13 @@ def load_phrases(gates: dict[str, str]) -> Phrases:
                 for form in (phrase, phrase.replace("'", "’")):
                     kinds[form] = tuple(dict.fromkeys((*kinds.get(form, ()), kind)))
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
+    alone, company = (
+        frozenset(_key(phrase) for table in tables.values() for phrase in table.get(kind, ())) for kind in ("alone", "company")
+    )
     return Phrases(
-        alone=frozenset(_key(phrase) for table in tables.values() for phrase in table["alone"]),
-        company=frozenset(_key(phrase) for table in tables.values() for phrase in table.get("company", ())),
+        alone=alone,
+        company=company,
+        buttons=frozenset(word for word in alone | company if " " not in word) | _BETWEEN_BUTTONS,
         lists={_key(phrase): most for table in tables.values() for kind, most in _LISTS for phrase in table.get(kind, ())},
         phrases=ahocorasick_rs.AhoCorasick(list(kinds), matchkind=longest),
         kinds=tuple(kinds.values()),

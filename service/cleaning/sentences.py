@@ -31,6 +31,10 @@ def _is_abbreviation(line: str, start: int, dot: int) -> bool:
 
 FIRST_HAN = 0x2E80
 """From this code point on, scripts write no spaces between words (Han, Kana)."""
+_LONGEST_COUNTED = 1_000
+"""Signs that are looked at: every limit is below."""
+_SIGN_WEIGHT = 2
+"""A Han or Kana sign says as much as three letters: two more than it counts."""
 _TERMINAL = ".!?…:;。！？।॥؟：；"
 _CLOSING = "”\"’'»)]*」』）›_ "
 
@@ -39,3 +43,10 @@ def is_terminated(line: str) -> bool:
     """Whether `line` ends like a sentence (or introduces what follows)."""
     bare = line.rstrip(_CLOSING)
     return bool(bare) and (bare[-1] in _TERMINAL or (bare != line and line.rstrip()[-1] in '”"»'))
+
+
+def reading_length(text: str) -> int:
+    """How much there is to read, in letters of an alphabet."""
+    if text.isascii():
+        return len(text)
+    return len(text) + _SIGN_WEIGHT * sum(ord(char) >= FIRST_HAN for char in text[:_LONGEST_COUNTED])

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from resiliparse.extract.html2text import extract_plain_text
 
+from service.cleaning.sentences import reading_length
 from service.errors import Rejected
 from service.extraction.blocks import blocks_of
 from service.extraction.metadata import Metadata, metadata_of
@@ -53,9 +54,9 @@ def read_page(html: str, received_at: datetime) -> Extracted:
     text, method = "\n\n".join(story), "blocks"
     if len(metadata.body) > _LITTLE and len(metadata.body) > _CUT_SHORT * len(text):
         text, method = _TAG_TEXT.sub(" ", metadata.body), "json_ld"
-    if len(text) < _LITTLE:
+    if reading_length(text) < _LITTLE:
         text, method = max(((text, method), *_others(html, tree, tags)), key=lambda found: len(found[0]))
-    if len(text) < _LEAST:
+    if reading_length(text) < _LEAST:
         raise Rejected(DeadReason.NO_TEXT, "the page holds no article text")
     return Extracted(text, method, metadata)
 

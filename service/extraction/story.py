@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from service.cleaning import pictures
-from service.cleaning.sentences import is_terminated
+from service.cleaning.sentences import is_terminated, reading_length
 from service.cleaning.structure import key_of
 from service.extraction.blocks import Block, Page
 
@@ -62,8 +62,8 @@ def story_of(page: Page, title: str, description: str) -> list[str]:
 
 
 def _weight(block: Block) -> float:
-    size = len(block.text)
-    if size < _SENTENCE_LENGTH or block.linked > _MOST_LINKED * size or block.is_heading:
+    size = reading_length(block.text)
+    if size < _SENTENCE_LENGTH or block.linked > _MOST_LINKED * len(block.text) or block.is_heading:
         return 0.0
     base = min(size, _HEAVIEST) * (1.0 if block.tag in ("p", "blockquote") else 0.7)
     return base if is_terminated(block.text) else base * 0.5
@@ -223,13 +223,15 @@ def _is_caption(block: Block) -> bool:
     return len(text) <= _LONGEST_CAPTION and any(gate in text for gate in pictures.GATES) and pictures.without_credits(text) != text
 
 
+def _is_short_sentence(block: Block) -> bool:
+    if block.is_heading or block.tag == "li" or (block.linked and block.tag != "p"):
+        return False
+    return reading_length(block.text) > _SHORT_SENTENCE and is_terminated(block.text)
+
+
 def _trimmed(blocks: list[Block]) -> list[Block]:
     """Without what stands before the first and after the last sentence, save lists that belong to the story."""
-    telling = [
-        i
-        for i, block in enumerate(blocks)
-        if _weight(block) or (block.tag == "p" and is_terminated(block.text) and len(block.text) > _SHORT_SENTENCE)
-    ]
+    telling = [i for i, block in enumerate(blocks) if _weight(block) or _is_short_sentence(block)]
     if not telling:
         return []
     end = telling[-1] + 1

@@ -56,6 +56,10 @@ def test_a_page_nested_too_deep_is_too_costly() -> None:
 
 
 def test_a_short_chinese_page_is_no_page_misread() -> None:
-    paragraphs = ["外交部星期一召见了大使，就领事馆被搜查一事提出严正交涉。", "大使没有回答记者的提问，随即离开了外交部大楼。", "部长随后对议会表示，希望对方在几天之内作出解释。"]
+    paragraphs = [
+        "外交部星期一召见了大使，就领事馆被搜查一事提出严正交涉。",
+        "大使没有回答记者的提问，随即离开了外交部大楼。",
+        "部长随后对议会表示，希望对方在几天之内作出解释。",
+    ]
     found = read_page(f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>", RECEIVED)
     assert (found.method, found.text) == ("blocks", "\n\n".join(paragraphs))
