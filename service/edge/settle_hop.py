@@ -56,8 +56,8 @@ class _Written:
 
     outputs: list[Output] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    settled: list[tuple[Outcome, int]] = field(default_factory=list)
-    """Outcome and record time of each input."""
+    settled: dict[Outcome, list[int]] = field(default_factory=dict)
+    """Outcome -> the record times of the inputs that have it."""
     dead: list[tuple[DeadReason, int]] = field(default_factory=list)
     published: list[tuple[str, str, bytes]] = field(default_factory=list)
     """Topic of interest, kind and JSON of each event and revision."""
@@ -159,7 +159,7 @@ class SettleHop(Generic[Taken]):
             await self._give_up(reading, DeadReason.OUTPUT_TOO_LARGE, detail, STAGE, written)
         else:
             written.outputs += [output for output in outputs if output]
-            written.settled.append((settlement.outcome, reading.timestamp))
+            written.settled.setdefault(settlement.outcome, []).append(reading.timestamp)
         for revision in settlement.revisions:
             await self._revise(revision, written)
 
@@ -218,8 +218,8 @@ class SettleHop(Generic[Taken]):
         await outputs.confirmed()
         reach(FaultPoint.SETTLE_AFTER_PUBLISH)
         now = time.time()
-        for outcome, timestamp in written.settled:
-            self._status.settled(outcome, now - timestamp / 1000)
+        if written.settled:
+            self._status.settled({outcome: [now - time_ms / 1000 for time_ms in times] for outcome, times in written.settled.items()})
         for reason, timestamp in written.dead:
             self._status.dead(reason, now - timestamp / 1000)
         for topic, kind, value in written.published:

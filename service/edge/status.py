@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.outcome import DeadReason, Outcome
@@ -34,25 +34,30 @@ class Status:
         self._seconds: deque[list[int]] = deque(maxlen=THROUGHPUT_S)
         metrics.BUILD_INFO.labels(version=version, rules_version=rules_version).set(1)
 
-    def settled(self, outcome: Outcome, age_s: float) -> None:
-        """An input's outcome is confirmed, `age_s` seconds after the broker took the input."""
+    def settled(self, ages: Mapping[Outcome, Sequence[float]]) -> None:
+        """Inputs' outcomes are confirmed; with each, for each input, how many seconds after the broker took it."""
         now = time.time()
-        metrics.ARTICLES.labels(outcome=outcome.value).inc()
-        metrics.END_TO_END_SECONDS.observe(max(0.0, age_s))
+        count = 0
+        for outcome, seconds in ages.items():
+            count += len(seconds)
+            metrics.ARTICLES.labels(outcome=outcome.value).inc(len(seconds))
+            for age in seconds:
+                metrics.END_TO_END_SECONDS.observe(max(0.0, age))
         metrics.LAST_PROGRESS.set(now)
         with self._lock:
-            self._outcomes[outcome.value] += 1
             self._last_progress = now
+            for outcome, seconds in ages.items():
+                self._outcomes[outcome.value] += len(seconds)
             second = int(now)
             if self._seconds and self._seconds[-1][0] == second:
-                self._seconds[-1][1] += 1
+                self._seconds[-1][1] += count
             else:
-                self._seconds.append([second, 1])
+                self._seconds.append([second, count])
 
     def dead(self, reason: DeadReason, age_s: float) -> None:
-        """An input's dead letter is confirmed."""
+        """An input's dead letter is confirmed, `age_s` seconds after the broker took the input."""
         metrics.DEAD_LETTERS.labels(reason=reason.value).inc()
-        self.settled(Outcome.DEAD, age_s)
+        self.settled({Outcome.DEAD: [age_s]})
 
     def published(self, topic: str, kind: str, value: bytes) -> None:
         """An event or a revision of one is confirmed; `value` is its JSON."""
