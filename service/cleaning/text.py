@@ -37,7 +37,9 @@ _LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|\d[\d.,]*\s?k? (?:shares?|comments?|views?|likes?|retweets?"
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
+    r"|videos)|[\w.+-]+@[\w-]+\.[\w.]{2,12}|(?:tel|fax|phone|e-?mail)\b.{0,40}|\d[\d.,]*\s?k? (?:shares?|comments?|views?"
+    r"|likes?|retweets?"
     r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
     r"|slide"
     r"|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST"

@@ -14,7 +14,8 @@ GATES = (
 _TEAM = re.compile(
     r"\s*[(\[]\s*(?:(?:add?i?tional|further|with additional|main|our)\s+)?(?:reporting|report|writing|written|editing|edited"
     r"|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
-    r"\s*(?:and (?:\w+ ){1,2})?(?:by|from|with|:)\s[^()\[\]]{2,500}(?:\([^()]{0,40}\)[^()\[\]]{0,300})?[)\]]",
+    r"\s*(?:and (?:\w+ ){1,2})?(?:(?:by|from|with|:)\s|(?=(?-i:[A-Z])[\w.'’-]+ (?-i:[A-Z])))[^()\[\]]{2,500}(?:\([^()]{0,40}\)["
+    r"^()\[\]]{0,300})?[)\]]",
     re.IGNORECASE,
 )
 _BARE_TEAM = re.compile(

@@ -77,3 +77,9 @@ def test_a_slug_goes() -> None:
 )
 def test_an_agency_has_one_name(credit: str, wire: str | None) -> None:
     assert wire_of(credit) == wire
+
+
+def test_a_bracket_that_reports_stays() -> None:
+    line = "He left. (Reporting to the minister, he had said no.)"
+    assert team(line) == Credit(line)
+    assert team("He left. (Reporting Ann Smith, editing by Bo Lee)").line == "He left."
