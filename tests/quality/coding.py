@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.evaluation import Interval, Score, topics_of
 from tests.quality import baselines, confidence
-from tests.quality.labelled import Measured, own_set, real_set
+from tests.quality.labelled import Measured, own_sets, real_set
 from tests.quality.report import Figure, Section, Table, digest
 from tests.quality.running import explained, rows
 from tests.quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
@@ -22,7 +22,7 @@ _LONGEST_TEXT = 240
 
 def sections(real: Path | None) -> Iterator[Section]:
     """All that is measured of coding; `real` is the folder of real articles or None."""
-    sets = [own_set()] + ([real_set(real)] if real else [])
+    sets = own_sets() + ([real_set(real)] if real else [])
     yield _articles(sets)
     if real:
         yield _ordinary(real / "topics" / "ordinary-dev.jsonl.gz")
@@ -130,8 +130,8 @@ def _confusions(sets: Sequence[Measured]) -> Section:
             share = kinds[kind, kind] / totals[kind]
             table_rows.append((kind, str(totals[kind]), f"{share:.2f}", ", ".join(f"{found} {n}" for n, found in others)))
         tables.append(Table(f"Kinds, {one.name} set: gold, and what was said instead", ("Kind", "Events", "Right", "Else"), table_rows))
-        worst = min((kinds[kind, kind] / n for kind, n in totals.items() if n >= _FEWEST), default=0.0)
-        figures.append(Figure(f"{one.name}:coding/worst_kind", worst, len(pairs), one.data))
+        frequent = [kinds[kind, kind] / n for kind, n in totals.items() if n >= _FEWEST]
+        figures.append(Figure(f"{one.name}:coding/worst_kind", min(frequent, default=0.0), len(pairs), one.data))
         modes = Counter((pair.gold["modality"], pair.found.modality.value if pair.found else _MISSED) for pair in pairs)
         told = [*_MODALITIES, _MISSED]
         table_rows = [
@@ -156,8 +156,8 @@ def _weaknesses(sets: Sequence[Measured]) -> Section:
             errors = [("missed", topic) for topic in sorted(set(row["labels"]) - said)] + [
                 ("false alarm", topic) for topic in sorted(said - set(row["labels"]))
             ]
-            text = f"{row.get('title') or ''} / {row['text'][:_LONGEST_TEXT]}" if one.name == "own" else "(text of its publisher)"
-            why = row.get("why") or "" if one.name == "own" else ""
+            text = f"{row.get('title') or ''} / {row['text'][:_LONGEST_TEXT]}" if one.name != "real" else "(text of its publisher)"
+            why = row.get("why") or "" if one.name != "real" else ""
             table_rows += [(error, topic, row["id"], why, text) for error, topic in errors]
         tables.append(
             Table(f"Errors on the read part of the {one.name} set", ("Error", "Topic", "Article", "What a person says", "Text"), table_rows)

@@ -9,8 +9,9 @@ HEAD = """# How good it is
 Made by `python -m tests.quality.gate --write`; do not edit. `make quality` measures all of it again and fails below the floors
 in `tests/quality/floors.json`.
 
-Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`), and **real** articles,
-pages and pairs that belong to their publishers and are only measured on. The rules were made while reading the parts marked
+Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`; of articles to code there are
+two, *own* of short ones and *newswire* of longer ones), and **real** articles, pages and pairs that belong to their publishers and are
+only measured on. The rules were made while reading the parts marked
 *read*; those marked *held back* were not read while making them.
 """
 

@@ -16,7 +16,7 @@ class Measured:
     """A labelled set, read."""
 
     name: str
-    """`own` or `real`."""
+    """`own` (short articles), `newswire` (longer ones, own too) or `real`."""
     data: str
     """Digest of its file."""
     gold: Sequence[Row]
@@ -24,8 +24,8 @@ class Measured:
 
     def parts(self) -> dict[str, list[Row]]:
         """All of it, what was read while making the rules, and what was not."""
-        seen = [row for row in self.gold if not held_back(row)]
-        return {"all": list(self.gold), "read": seen, "held back": [row for row in self.gold if held_back(row)]}
+        seen, unseen = ([row for row in self.gold if held_back(row) == held] for held in (False, True))
+        return {name: part for name, part in (("all", list(self.gold)), ("read", seen), ("held back", unseen)) if part}
 
 
 def held_back(row: Row) -> bool:
@@ -42,9 +42,13 @@ def measured(name: str, path: Path) -> Measured:
     return Measured(name, digest([path]), gold, {explanation.article.id: explanation for explanation in explained(gold)})
 
 
-def own_set() -> Measured:
+OWN_ARTICLES = {"own": OWN / "coding.jsonl", "newswire": OWN / "newswire.jsonl"}
+"""The project's own sets: short articles and single sentences; longer stories."""
+
+
+def own_sets() -> list[Measured]:
     """The project's own articles."""
-    return measured("own", OWN / "coding.jsonl")
+    return [measured(name, path) for name, path in OWN_ARTICLES.items()]
 
 
 def real_set(real: Path) -> Measured:
