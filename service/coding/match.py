@@ -75,8 +75,12 @@ def match_sentence(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]],
     return matches, misses
 
 
-def may_match(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: str) -> bool:
-    """Whether any frame could be fulfilled, by its words alone: asked before the sentence's parties are looked for, which costs more."""
+def glance(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: str) -> tuple[bool, list[Miss]]:
+    """Whether any frame could be fulfilled, by its words alone, and else what those lacked whose own words are all there.
+
+    Asked before the sentence's parties are looked for, which costs more.
+    """
+    misses = []
     for token, word in enumerate(sentence.words):
         for trigger in triggers.get(word, ()):
             frame = trigger.frame
@@ -85,17 +89,18 @@ def may_match(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], arou
                 continue
             if frame.complement is not None and sentence.find(frame.complement) is None:
                 continue
-            if frame.unless is not None and sentence.find(frame.unless) is not None:
-                continue
             if frame.negated and not any(word in _NEGATIONS for word in sentence.words):
                 continue
-            if any(need.search(around) is None for need in frame.needs):
-                continue
             slot = frame.object
-            if slot is not None and slot.words is not None and not slot.roles and not slot.kinds and sentence.find(slot.words) is None:
+            worded = slot is not None and slot.words is not None and sentence.find(slot.words) is not None
+            if slot is not None and not slot.roles and not slot.kinds and not worded:
                 continue
-            return True
-    return False
+            lacking = _meaning(sentence, token, phrase[0], frame, around, 1)
+            if lacking is None:
+                return True, []
+            if worded or frame.complement is not None:
+                misses.append(lacking)
+    return False, misses
 
 
 def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings) -> Match | Miss | None:
@@ -191,14 +196,18 @@ def _lacking(
         word in _NEGATIONS for word in (*sentence.words[max(0, group.first - 8) : token], *sentence.words[end : end + 2])
     ):
         return Miss(frame, sentence, token, end, "a refusal", 0)
-    certain = 2 if found is not None else 0
+    return _meaning(sentence, token, end, frame, around.words, 2 if found is not None else 0)
+
+
+def _meaning(sentence: Sentence, token: int, end: int, frame: Frame, around: str, certain: int) -> Miss | None:
+    """What the words of the sentence, or those around it, lack or have that would make it another act."""
     for need, phrases in zip(frame.needs_here, frame.needs_here_phrases, strict=True):
         if sentence.find(need) is None:
             return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in the same sentence", certain)
     for need, phrases in zip(frame.needs, frame.needs_phrases, strict=True):
-        if sentence.find(need) is None and need.search(around.words) is None:
+        if sentence.find(need) is None and need.search(around) is None:
             return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in it or near it", certain + 1)
-    for pattern, words in ((frame.unless, ""), (frame.unless_near, around.words)):
+    for pattern, words in ((frame.unless, ""), (frame.unless_near, around)):
         if pattern is not None:
             excluding = pattern.search(sentence.joined) or pattern.search(words)
             if excluding is not None:

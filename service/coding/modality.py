@@ -105,7 +105,7 @@ def modality(
         return Modality.PLANNED
     if is_past(sentence, first, head, now):
         return Modality.HISTORICAL
-    if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, first):
+    if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, head):
         return Modality.PLANNED
     return Modality.ASSERTED
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.match import may_match
+from service.coding.match import Miss, glance
 from service.coding.sentence import Placed, Sentence
 from service.entities.find import find_mentions
 from service.entities.known import Known
@@ -55,20 +55,24 @@ def read_passages(article: Article, spans: tuple[tuple[int, int], ...], wanted: 
 
 def worth_reading(
     article: Article, spans: tuple[tuple[int, int], ...], wanted: frozenset[int], triggers: dict[str, tuple[Trigger, ...]]
-) -> frozenset[int]:
-    """Those of the wanted sentences that could fulfil a frame by their words alone (and by those around them, for what may stand there)."""
-    found = set()
+) -> tuple[frozenset[int], list[Miss]]:
+    """Those of the wanted sentences that could fulfil a frame by their words alone (and by those around them, for what may stand there).
+
+    With them what the others lacked.
+    """
+    found, lacking = set(), []
     for index in sorted(wanted):
         start, end = spans[index]
         end = min(end, start + LONGEST_SENTENCE)
         tokens = tokenize(article.text, start, end)
         around = lowered(f" {article.title} {article.text[spans[max(0, index - 1)][0] : spans[min(len(spans) - 1, index + 1)][1]]} ")
         words = " " + " ".join(_WORD.findall(around)) + " "
-        if may_match(
-            Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words)), triggers, words
-        ):
+        sentence = Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words))
+        could, misses = glance(sentence, triggers, words)
+        if could:
             found.add(index)
-    return frozenset(found)
+        lacking.extend(misses)
+    return frozenset(found), lacking
 
 
 def _sentence(text: str, start: int, end: int, index: int, part: str, known: Known) -> Sentence:

@@ -36,14 +36,14 @@ def code(article: Article, context: Context) -> Coding:
     wanted = scan.candidates(possible, text, title.text_groups, spans, strict=True)
     lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
     title_wanted = bool(scan.candidates(possible, title, lead, ((0, len(article.title)),), strict=False))
-    wanted = worth_reading(article, spans, wanted, rules.triggers)
+    wanted, misses = worth_reading(article, spans, wanted, rules.triggers)
     if not wanted and not title_wanted:
-        return Coding((), (), Reason.NO_TRIGGER)
-    wanted |= worth_reading(article, spans, scan.candidates(possible, text, title.text_groups, spans, strict=False), rules.triggers)
+        return Coding((), _near_misses(misses, []), Reason.NO_FRAME if misses else Reason.NO_TRIGGER)
+    more = scan.candidates(possible, text, title.text_groups, spans, strict=False) - wanted
+    wanted |= worth_reading(article, spans, more, rules.triggers)[0]
     passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
     now = StoryTime.of(article)
     matches: list[Match] = []
-    misses: list[Miss] = []
     for position in sorted(passages.candidates):
         sentence = passages.sentences[position]
         found, missed = match_sentence(sentence, rules.triggers, Surroundings(_around(passages, position), now))

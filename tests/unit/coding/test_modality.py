@@ -1,0 +1,53 @@
+"""How an act is presented: done, decided, threatened, denied, of an earlier time."""
+
+import pytest
+
+from tests.unit.coding.reading import events
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Chad expelled the German ambassador.", "asserted"),
+        ("Chad has expelled the German ambassador.", "asserted"),
+        ("Chad is expelling the German ambassador.", "asserted"),
+        ("Chad said it had expelled the German ambassador.", "asserted"),
+        ("Chad will expel the German ambassador.", "planned"),
+        ("Chad's government decided to expel the German ambassador.", "planned"),
+        ("Chad said it would expel the German ambassador next week.", "planned"),
+        ("Chad could expel the German ambassador.", "hypothetical"),
+        ("Chad is considering expelling the German ambassador.", "hypothetical"),
+        ("Chad threatened to suspend trade with Berlin and expel the German ambassador.", "hypothetical"),
+        ("Lawmakers called for the expulsion of the German ambassador from Chad.", "hypothetical"),
+        ("Chad would protest if Niger expelled the German ambassador.", "hypothetical"),
+        ("Chad did not expel the German ambassador.", "negated"),
+        ("Chad denied that it had expelled the German ambassador.", "negated"),
+        ("Chad has no plans to expel the German ambassador.", "negated"),
+        ("Reports that Chad had expelled the German ambassador were false.", "negated"),
+        ("In 2019 Chad expelled the German ambassador.", "historical"),
+        ("Chad expelled the German ambassador two years ago.", "historical"),
+        ("In January Chad expelled the German ambassador.", "historical"),
+        ("In May Chad expelled the German ambassador.", "asserted"),
+    ],
+)
+def test_modality_is_read_off_the_clause_of_the_act(text: str, modality: str) -> None:
+    assert [event.modality.value for event in events(text)] == [modality]
+
+
+def test_a_headline_infinitive_is_a_plan() -> None:
+    assert [event.modality.value for event in events("More to follow.", "Chad to expel German ambassador")] == ["planned"]
+
+
+def test_an_opinion_piece_gives_opinions() -> None:
+    found = events("Chad should be firm.", "OPINION: Chad expels the German ambassador, and rightly so")
+    assert [event.modality.value for event in found] == ["opinion"]
+
+
+def test_a_cue_of_another_clause_does_not_colour_the_act() -> None:
+    found = events("Berlin could retaliate after Chad expelled the German ambassador.")
+    assert [event.modality.value for event in found] == ["asserted"]
+
+
+def test_without_a_publication_date_the_latest_year_of_the_text_is_its_own() -> None:
+    old, new = events("Chad expelled the German ambassador on 2 March 2021. In 2013 Niger expelled the French ambassador.", published=None)
+    assert (old.modality.value, new.modality.value) == ("asserted", "historical")
