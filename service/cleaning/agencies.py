@@ -28,7 +28,8 @@ WIRES = {
 """Lower-case credit -> its name. Newspapers' own services (CNN) are there because others print them under a credit."""
 
 PICTURES = (
-    r"(?:Getty(?: Images)?|AFP(?: Photo)?|AP(?: Photos?)?|(?:The )?Associated Press|ASSOCIATED PRESS|(?:Reuters|REUTERS)(?: File)?|EPA(?:-EFE)?"
+    r"(?:Getty(?: Images)?|AFP(?: Photo)?|AP(?: Photos?)?|(?:The )?Associated Press|ASSOCIATED PRESS|(?:Reuters"
+    r"|REUTERS)(?: File)?|EPA(?:-EFE)?"
     r"|EFE|Shutterstock|iStock(?:photo)?|Alamy|Corbis|dpa|DPA|picture alliance|imago|IMAGO|TASS|ТАСС|РИА Новости|Sputnik|"
     r"Xinhua|新华社|Anadolu|ANSA|LaPresse|Europa Press|Bloomberg|NurPhoto|ZUMA(?: Press)?|Landov|MCT|Redux|Newscom|Sipa|SIPA"
     r"|Wikimedia(?: Commons)?|Wikipedia|Flickr|Unsplash|Pixabay|Pexels|"

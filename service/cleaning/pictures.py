@@ -5,7 +5,8 @@ import re
 from service.cleaning.agencies import PICTURES
 
 GATES = (
-    "Getty", "AFP", "ASSOCIATED PRESS", "Associated Press", "EPA", "REUTERS", "Video provided", "Video by", "Image by", "Image courtesy", "via AP", "/AP", "/ AP", " AP)",
+    "Getty", "AFP", "ASSOCIATED PRESS", "Associated Press", "EPA", "REUTERS", "Video provided", "Video by", "Image by",
+    "Image courtesy", "via AP", "/AP", "/ AP", " AP)",
     " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
     "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:",
     "Photographer", "Photo illustration", "Photo courtesy",

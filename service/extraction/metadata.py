@@ -10,6 +10,8 @@ import htmldate
 import orjson
 from lxml.html import HtmlElement
 
+from service.cleaning.agencies import wire_of
+
 _LONGEST_JSON = 300_000
 """Characters of one JSON-LD script; the largest on the measured pages has 90,000."""
 _DEEPEST = 4
@@ -17,6 +19,9 @@ _DEEPEST = 4
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 60
 _MOST_AUTHORS = 12
+_NOBODY = frozenset(
+    ("admin", "administrator", "editor", "staff", "newsdesk", "webdesk", "guest", "author", "redaktion", "redaccion", "redazione")
+)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(days=1)
 """Zones and clocks differ: a page may be dated up to a day after it was received."""
@@ -61,6 +66,8 @@ class Metadata:
     description: str = ""
     published_at: datetime | None = None
     authors: tuple[str, ...] = ()
+    wire: str | None = None
+    """The agency that it names as its author."""
     url: str | None = None
     site: str | None = None
     language: str | None = None
@@ -73,11 +80,13 @@ def metadata_of(tree: HtmlElement, received_at: datetime) -> Metadata:
     metas = _metas(tree)
     linked = _linked_data(tree)
     site = _first(metas, _SITES) or _name(linked.get("publisher"))
+    authors, wire = _authors(metas, linked, site)
     return Metadata(
         title=_title(tree, metas, linked, site),
         description=_first(metas, _DESCRIPTIONS),
         published_at=_published(tree, metas, linked, received_at),
-        authors=_authors(metas, linked, site),
+        authors=authors,
+        wire=wire,
         url=_address(tree, metas),
         site=site or None,
         language=_language(tree, metas, linked),
@@ -201,20 +210,23 @@ def _date(value: str) -> datetime | None:
         return None
 
 
-def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[str, ...]:
+def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[tuple[str, ...], str | None]:
+    """The people who wrote it, and the agency that is named among them."""
     said = linked.get("author") or linked.get("creator")
     names = [_name(one) for one in said] if isinstance(said, list) else [_name(said)]
     if not any(names):
         names = [_first(metas, _AUTHORS)]
+    wire = next((found for name in names if (found := wire_of(name))), None)
     people = (person for name in names if "://" not in name for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
     kept = [person for person in people if _is_person(person, site)]
-    return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS]
+    return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS], wire
 
 
 def _is_person(name: str, site: str) -> bool:
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or "/" in name or "@" in name or "." in name.rstrip(".")[3:].replace(". ", ""):
         return False
-    return not site or _letters(name) != _letters(site)
+    letters = _letters(name)
+    return letters not in _NOBODY and not wire_of(name) and not (site and (letters in _letters(site) or _letters(site) in letters))
 
 
 def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:

@@ -33,6 +33,7 @@ def extract(article: Article, context: Context) -> Article:  # noqa: ARG001 ever
         source=article.source or (publisher(url) if url else None) or said.site,
         published_at=article.published_at or said.published_at,
         authors=article.authors or said.authors,
+        wire=article.wire or said.wire,
         language=article.language or said.language,
     )
 

@@ -75,7 +75,7 @@ def test_broken_linked_data_is_ignored(script: str) -> None:
     assert metadata(f'<script type="application/ld+json">{script}</script><title>T</title>').title == "T"
 
 
-@pytest.mark.parametrize("author", ["https://example.com/ann", "Example News", "ann@example.com", "x" * 90])
+@pytest.mark.parametrize("author", ["https://example.com/ann", "Example News", "ann@example.com", "x" * 90, "admin", "Example"])
 def test_what_is_no_person_is_no_author(author: str) -> None:
     assert metadata(f'<meta name="author" content="{author}"><meta property="og:site_name" content="Example News">').authors == ()
 
@@ -91,3 +91,8 @@ def test_what_is_no_person_is_no_author(author: str) -> None:
 )
 def test_the_name_of_the_site_is_no_part_of_a_title(title: str, site: str, wanted: str) -> None:
     assert without_site(title, site) == wanted
+
+
+def test_an_agency_is_no_author_but_the_wire() -> None:
+    found = metadata('<meta name="author" content="The Associated Press">')
+    assert (found.authors, found.wire) == ((), "AP")
