@@ -14,6 +14,7 @@ _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegat
 """Classes whose holder is many."""
 _SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "mi5", "gchq", "mossad", "shin bet", "stasi", "isi", "dgse"})
 """Seats whose officers are spies."""
+_HALVES = {"south": "KOR", "north": "PRK"}
 _PRONOUNS = frozenset({"he", "she", "they"})
 
 
@@ -49,11 +50,29 @@ class _Finder:
             token = self.tokens[index]
             if token.key in first_words:
                 index = self._other(index)
+            elif token.key in _HALVES and self._half(index):
+                index += 1
             elif token.text[0].isupper() or token.key in _PRONOUNS:
                 index = self._person(index)
             else:
                 index += 1
         return self.found
+
+    def _half(self, index: int) -> bool:
+        """Whether it is "the South" of a story about Korea: then a state, where no noun follows; adds it."""
+        korean = (
+            self.known.states["PRK"]
+            + self.known.states["KOR"]
+            + sum(m is not None and m.entry.country in {"PRK", "KOR"} for m in self.words.matches)
+        )
+        following = self.words.key(index + 1)
+        if not korean or not is_capital(self.tokens[index]) or self.words.key(index - 1) not in {"the", "to", "for", "in", "from"}:
+            return False
+        if following and following[0].isalpha() and following not in NOT_NAMES and not following.endswith("ed"):
+            return False
+        code = _HALVES[self.tokens[index].key]
+        self._add(index, index + 1, "state", name=state_names()[code], country=code)
+        return True
 
     def _name(self, match: Match) -> int:
         """A gazetteer name: alone, with an office after it, or in a compound; returns the token to go on from."""

@@ -138,3 +138,9 @@ def cities() -> dict[str, City]:
 def leaders() -> dict[str, tuple[str, str]]:
     """Lower-case full name or telling surname -> (name, alpha-3) of the leaders by whom news means a state's act."""
     return {key: (row[0], row[1]) for key, row in _load("gazetteer_leaders.json").items()}
+
+
+@cache
+def group_names() -> tuple[str, ...]:
+    """All names of armed and political groups, lower case."""
+    return tuple(name for group in _load("gazetteer_groups.json").values() for name in group["names"])

@@ -6,7 +6,7 @@ A plural is made with an `s`; irregular ones are listed with `=`.
 
 from functools import cache
 
-from service.entities.gazetteer import Entry, Phrases
+from service.entities.gazetteer import Entry, Phrases, group_names
 
 _OFFICES = """
 head: president, prime minister, premier, chancellor, king, queen, emperor, sultan, emir, head of state, head of government, leader,
@@ -90,7 +90,8 @@ athlete: athlete, player, footballer, soccer player, football player, baseball p
     swimmer, sprinter, runner, weightlifter, judoka, fencer, rower, cyclist, skater, figure skater, chess player, grandmaster, pitcher,
     outfielder, infielder, shortstop, catcher, slugger, goalkeeper, striker, midfielder, coach, tennis player, volleyball player, hockey
     player, olympian, diver, canoeist, team member, pentathlete, taekwondo athlete, karateka, rowers=, rider, jockey, lifter, marathon
-    runner, middle-distance runner, decathlete, hurdler, sprint star, water polo player, handball player, table tennis player, badminton
+    runner, middle-distance runner, decathlete, hurdler, sprint star, champion, medallist, medalist, referee, chess referee, umpire, water
+    polo player, handball player, table tennis player, badminton
     player, goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
 artist: dancer, ballet dancer, ballerina, pianist, violinist, cellist, conductor, musician, singer, composer, actor, actress, film
     director, filmmaker, painter, poet, writer, author, novelist, playwright, artist, circus performer, acrobat, choreographer, orchestra
@@ -201,5 +202,11 @@ def role_words(classes: frozenset[str]) -> frozenset[str]:
         role_class, nouns = line.split(":", 1)
         if role_class in classes:
             for raw in nouns.split(","):
-                words.add(max(raw.strip().rstrip("=").replace("'", " ").replace("-", " ").split(), key=len))
+                words.add(_longest_word(raw.strip().rstrip("=")))
+    if "rebel" in classes:
+        words.update(_longest_word(name) for name in group_names())
     return frozenset(words)
+
+
+def _longest_word(phrase: str) -> str:
+    return max(phrase.replace("'", " ").replace("-", " ").split(), key=len)
