@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.match import Miss, glance
+from service.coding.match import Miss, Surroundings, glance, match_sentence
+from service.coding.modality import StoryTime
 from service.coding.sentence import Placed, Sentence
 from service.entities.find import find_mentions
 from service.entities.known import Known
@@ -13,6 +14,7 @@ from service.syntax.tokens import Tokens, lowered, tokenize
 from service.topics.frame import Trigger
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")
+_PRONOUNS = frozenset("he she they him her them his their who".split())
 LEAD_SENTENCES = 3
 """The sentences that name the parties of a story, read whether or not they hold a trigger."""
 BEFORE = 2
@@ -54,24 +56,31 @@ def read_passages(article: Article, spans: tuple[tuple[int, int], ...], wanted: 
 
 
 def worth_reading(
-    article: Article, spans: tuple[tuple[int, int], ...], wanted: frozenset[int], triggers: dict[str, tuple[Trigger, ...]]
+    article: Article, spans: tuple[tuple[int, int], ...], wanted: frozenset[int], triggers: dict[str, tuple[Trigger, ...]], now: StoryTime
 ) -> tuple[frozenset[int], list[Miss]]:
-    """Those of the wanted sentences that could fulfil a frame by their words alone (and by those around them, for what may stand there).
+    """Those of the wanted sentences that could fulfil a frame, and what the others lacked.
 
-    With them what the others lacked.
+    First by their words alone, then with the parties that the sentence itself names. One that has a pronoun is given the benefit of
+    the doubt, as only the sentences before it tell whom it means.
     """
-    found, lacking = set(), []
+    found: set[int] = set()
+    lacking: list[Miss] = []
     for index in sorted(wanted):
         start, end = spans[index]
         end = min(end, start + LONGEST_SENTENCE)
-        tokens = tokenize(article.text, start, end)
         around = lowered(f" {article.title} {article.text[spans[max(0, index - 1)][0] : spans[min(len(spans) - 1, index + 1)][1]]} ")
         words = " " + " ".join(_WORD.findall(around)) + " "
+        tokens = tokenize(article.text, start, end)
         sentence = Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words))
         could, misses = glance(sentence, triggers, words)
+        lacking.extend(misses)
+        if could and not _PRONOUNS.intersection(tokens.words):
+            matches, misses = match_sentence(
+                _sentence(article.text, start, end, index, "text", Known()), triggers, Surroundings(words, now)
+            )
+            could = bool(matches) or any(miss.nearness > 0 for miss in misses)
         if could:
             found.add(index)
-        lacking.extend(misses)
     return frozenset(found), lacking
 
 

@@ -36,13 +36,13 @@ def code(article: Article, context: Context) -> Coding:
     wanted = scan.candidates(possible, text, title.text_groups, spans, strict=True)
     lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
     title_wanted = bool(scan.candidates(possible, title, lead, ((0, len(article.title)),), strict=False))
-    wanted, misses = worth_reading(article, spans, wanted, rules.triggers)
+    now = StoryTime.of(article)
+    wanted, misses = worth_reading(article, spans, wanted, rules.triggers, now)
     if not wanted and not title_wanted:
         return Coding((), _near_misses(misses, []), Reason.NO_FRAME if misses else Reason.NO_TRIGGER)
     more = scan.candidates(possible, text, title.text_groups, spans, strict=False) - wanted
-    wanted |= worth_reading(article, spans, more, rules.triggers)[0]
+    wanted |= worth_reading(article, spans, more, rules.triggers, now)[0]
     passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
-    now = StoryTime.of(article)
     matches: list[Match] = []
     for position in sorted(passages.candidates):
         sentence = passages.sentences[position]
