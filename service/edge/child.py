@@ -5,6 +5,7 @@ limits of the stages, which decide the same on every replay.
 """
 
 import gc
+import logging
 import os
 import pickle
 import signal
@@ -13,12 +14,13 @@ import sys
 from contextlib import suppress
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from service.edge.chunk import Assignment, ChunkReader
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 from service.record import Record
+from service.telemetry import logs
 
 RECORD_CPU_S = 20.0
 """Ten times what the counted limits let a record use at most."""
@@ -59,7 +61,11 @@ def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) 
 
 def main() -> None:
     """Set the process up and serve."""
-    die_with_parent(int(sys.argv[1]))
+    parent, log_format, log_level = sys.argv[1:]
+    die_with_parent(int(parent))
+    logs.configure(cast("Any", log_format), log_level)
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.ERROR)  # they warn of what is wrong with a page; the ledger says that
     # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

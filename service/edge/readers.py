@@ -63,9 +63,10 @@ class ChildDiedError(Exception):
 class ChildReaders:
     """A fixed number of child processes; one that dies is replaced, and what it held is read again, one record at a time."""
 
-    def __init__(self, assignment: Assignment, processes: int) -> None:
-        """Nothing runs before `start`."""
+    def __init__(self, assignment: Assignment, processes: int, *, log_format: str = "auto", log_level: str = "info") -> None:
+        """Nothing runs before `start`. The children log in the worker's format, to its standard error."""
         self._assignment = assignment
+        self._logging = (log_format, log_level)
         self._processes = processes
         self._idle: asyncio.Queue[_Child] = asyncio.Queue()
         self._children: set[_Child] = set()
@@ -112,7 +113,7 @@ class ChildReaders:
         return result
 
     async def _new(self) -> "_Child":
-        child = await _Child.start(self._assignment)
+        child = await _Child.start(self._assignment, *self._logging)
         self._children.add(child)
         return child
 
@@ -124,12 +125,14 @@ class _Child:
         self._process = process
 
     @classmethod
-    async def start(cls, assignment: Assignment) -> "_Child":
+    async def start(cls, assignment: Assignment, log_format: str, log_level: str) -> "_Child":
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "service.edge.child",
             str(os.getpid()),
+            log_format,
+            log_level,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=PIPE_BUFFER,

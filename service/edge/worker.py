@@ -125,9 +125,11 @@ class Worker:
         return ExitCode.OK
 
     def _start_readers(self) -> None:
-        processes = self._settings.processes
-        in_process = InProcessReaders(self._context, self._settings.partitions)
-        self._readers = ChildReaders(self._assignment, processes) if processes else in_process
+        settings = self._settings
+        if settings.processes:
+            self._readers = ChildReaders(self._assignment, settings.processes, log_format=settings.log_format, log_level=settings.log_level)
+        else:
+            self._readers = InProcessReaders(self._context, settings.partitions)
         self._readers_starting = asyncio.ensure_future(self._readers.start())
         self._readers_starting.add_done_callback(_abort_if_failed("the child processes could not start"))
 
