@@ -90,9 +90,10 @@ athlete: athlete, player, footballer, soccer player, football player, baseball p
     swimmer, sprinter, runner, weightlifter, judoka, fencer, rower, cyclist, skater, figure skater, chess player, grandmaster, pitcher,
     outfielder, infielder, shortstop, catcher, slugger, goalkeeper, striker, midfielder, coach, tennis player, volleyball player, hockey
     player, olympian, diver, canoeist, team member, pentathlete, taekwondo athlete, karateka, rowers=, rider, jockey, lifter, marathon
-    runner, middle-distance runner, decathlete, hurdler, sprint star, champion, medallist, medalist, referee, chess referee, umpire, water
-    polo player, handball player, table tennis player, badminton
-    player, goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
+    runner, middle-distance runner, decathlete, hurdler, sprint star, champion, steeplechaser, high jumper, long jumper, pole vaulter,
+    shot putter, javelin thrower, kayaker, cricketer, handballer, basketballer, bobsledder, kickboxer, karate fighter, sharpshooter,
+    medallist, medalist, referee, chess referee, umpire, water polo player, handball player, table tennis player, badminton player,
+    goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
 artist: dancer, ballet dancer, ballerina, pianist, violinist, cellist, conductor, musician, singer, composer, actor, actress, film
     director, filmmaker, painter, poet, writer, author, novelist, playwright, artist, circus performer, acrobat, choreographer, orchestra
     member, bandleader, trumpeter, percussionist, performer, opera singer, soprano, tenor, sculptor

@@ -17,6 +17,7 @@ _NEVER_FIRST = frozenset(
     {"un", "united", "nations", "one", "another", "some", "most", "all", "both", "other", "more", "many", "dozen", "own"}
 )
 _WITHDRAWN_REACH = 7
+_BEFORE_OFFICE = frozenset({"vice", "ex", "deputy", "co", "then", "one", "two", "three", "four", "five", "six"})
 _SEATED = frozenset({"ministry", "government", "parliament", "military"})
 """Classes that sit in their own state: "the foreign ministry in Moscow"."""
 
@@ -34,13 +35,7 @@ class Complement:
 def office_at(words: Words, index: int) -> Match | None:
     """The office noun, chained to the last noun of its phrase, that begins at `index`."""
     tokens, table = words.tokens, offices()
-    if false_offices().at(tokens, index) is not None or (
-        index
-        and words.key(index - 1) == "-"
-        and words.adjacent(index)
-        and index > 1
-        and words.tokens[index - 1].start == words.tokens[index - 2].end
-    ):
+    if false_offices().at(tokens, index) is not None or _in_compound(words, index):
         return None
     office = table.at(tokens, index)
     if office is None:
@@ -60,6 +55,13 @@ def office_at(words: Words, index: int) -> Match | None:
             break
         office = Match(office.first, chained.last, chained.entry)
     return office
+
+
+def _in_compound(words: Words, index: int) -> bool:
+    """Whether a hyphen binds the noun to a word that is no part of an office: "nerve-agent", not "vice-consul" or "ex-minister"."""
+    if words.key(index - 1) != "-" or not words.adjacent(index) or words.key(index - 2) == "":
+        return False
+    return words.tokens[index - 1].start == words.tokens[index - 2].end and words.key(index - 2) not in _BEFORE_OFFICE
 
 
 def _noun_follows(words: Words, index: int) -> bool:

@@ -9,7 +9,8 @@ from service.entities.offices import INSTITUTIONS
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
-    r"|, (?:[a-z0-9-]+ ){0,3}$",
+    r"|, (?:[a-z0-9-]+ ){0,3}$"
+    r"| (?:is|was|had been|served as|worked as) (?:then |once )?(?:(?:an?|the|its|his|their) )?(?:[a-z0-9-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r",? $")
