@@ -41,8 +41,8 @@ anything on the embedded broker, which keeps its records in memory only.
 """
 
 
-def write(rows: list[tuple[Scenario, Result]], *, seed: int, command: str, minutes: float) -> None:
-    """Write the page of one run."""
+def write(rows: list[tuple[Scenario, Result | str]], *, seed: int, command: str, minutes: float) -> None:
+    """Write the page of one run; a row that holds a text is of a scenario that broke a promise, and says which."""
     head = _HEAD.format(
         command=command,
         date=datetime.now(UTC).date().isoformat(),
@@ -56,7 +56,9 @@ def write(rows: list[tuple[Scenario, Result]], *, seed: int, command: str, minut
     PAGE.write_text(head + table + _TAIL.format(command=command, minutes=round(minutes)), encoding="utf-8")
 
 
-def _row(scenario: Scenario, result: Result) -> str:
+def _row(scenario: Scenario, result: Result | str) -> str:
+    if isinstance(result, str):
+        return f"| {scenario.name} | {scenario.what} | | | **broken** | | | {result.splitlines()[0]} |\n"
     faults = "; ".join(f"{count} × {what}" if count > 1 else what for what, count in Counter(result.faults).items())
     cells = (
         scenario.name,

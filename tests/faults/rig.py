@@ -34,7 +34,7 @@ class Result:
 
 
 class Rig:
-    """Made anew for each scenario; references of undisturbed runs are shared by all on one cluster."""
+    """Made anew for each scenario; references of undisturbed runs are shared by all."""
 
     def __init__(self, cluster: KafkaCluster, directory: Path, *, long: bool, seed: int, references: "References") -> None:
         """`long` is the form that `make faults` runs; `seed` repeats a run."""

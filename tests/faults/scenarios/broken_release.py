@@ -17,7 +17,7 @@ def broken_reading(rig: Rig) -> Result:
     return _broken(rig, "code")
 
 
-@scenario(12, "every article raises in hop 2: the same")
+@scenario(12, "every article raises in hop 2: the same", only_long=True)
 def broken_settling(rig: Rig) -> Result:
     """All of hop 2 raises for every reading."""
     return _broken(rig, "settle")

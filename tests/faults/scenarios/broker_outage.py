@@ -27,7 +27,7 @@ def _outage(rig: Rig, *, kill: bool, away_s: float, times: int) -> Result:
         return rig.judge(deployment, sent)
 
 
-@scenario(5, "clean restart of the only broker under load")
+@scenario(5, "clean restart of the only broker under load", only_long=True)
 def broker_restart(rig: Rig) -> Result:
     """SIGTERM, and start at once."""
     return _outage(rig, kill=False, away_s=0.0, times=rig.size(1, 3))

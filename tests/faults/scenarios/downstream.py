@@ -13,7 +13,7 @@ from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
 
-@scenario(9, "the ledger's partitions have too few replicas in sync for a while", brokers=3)
+@scenario(9, "the ledger's partitions have too few replicas in sync for a while", brokers=3, only_long=True)
 def too_few_in_sync(rig: Rig) -> Result:
     """Three in sync are wanted of the ledger, and one broker is down: reading goes on, settling must wait."""
     count = rig.articles

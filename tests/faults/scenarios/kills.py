@@ -7,11 +7,11 @@ from tests.faults.supervisor import Supervisor
 
 @scenario(1, "a random one of three workers is killed every few seconds, under load")
 def random_kills(rig: Rig) -> Result:
-    """SIGKILL; half of the workers are static members of the group."""
+    """SIGKILL; the dead worker's partitions wait for its session to end."""
     return _kills(rig, 100_000, named=False)
 
 
-@scenario(1, "the same with static membership: a killed worker comes back under its name")
+@scenario(1, "the same with static membership: a killed worker comes back under its name", only_long=True)
 def random_kills_static(rig: Rig) -> Result:
     """SIGKILL; the supervisor's new worker has the instance id of the dead one."""
     return _kills(rig, 20_000, named=True)

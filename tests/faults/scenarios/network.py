@@ -20,7 +20,7 @@ def _proxied(rig: Rig) -> Iterator[tuple[Deployment, Proxy]]:
         yield deployment, proxy
 
 
-@scenario(7, "40 ms more on the way, in both directions")
+@scenario(7, "40 ms more on the way, in both directions", only_long=True)
 def network_latency(rig: Rig) -> Result:
     """Slow, and nothing else: no exit, no replay."""
     count = rig.articles
@@ -75,7 +75,7 @@ def network_black_hole(rig: Rig) -> Result:
     return _silence(rig, Mode.BLACK_HOLE, rig.size(15, 40))
 
 
-@scenario(7, "half-open connections: requests arrive, answers do not")
+@scenario(7, "half-open connections: requests arrive, answers do not", only_long=True)
 def network_half_open(rig: Rig) -> Result:
     """Writes happen, their confirmations are lost."""
     return _silence(rig, Mode.HALF_OPEN, rig.size(12, 40))

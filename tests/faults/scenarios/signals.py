@@ -12,7 +12,7 @@ from tests.faults.supervisor import Supervisor
 _DAY_S = 86_400
 
 
-@scenario(10, "SIGTERM in the middle of a batch, again and again")
+@scenario(10, "SIGTERM in the middle of a batch, again and again", only_long=True)
 def sigterm_in_a_batch(rig: Rig) -> Result:
     """Every exit must be 0, and nothing may be settled twice."""
     count = rig.articles

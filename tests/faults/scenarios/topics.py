@@ -38,7 +38,7 @@ def recreated_topic(rig: Rig) -> Result:
         return rig.result(verdict)
 
 
-@scenario(13, "the group is set back to the beginning: the same bytes are written again")
+@scenario(13, "the group is set back to the beginning: the same bytes are written again", only_long=True)
 def reset_to_the_beginning(rig: Rig) -> Result:
     """Both hops read everything once more."""
     count = rig.articles
