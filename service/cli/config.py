@@ -6,8 +6,8 @@ import orjson
 import typer
 from pydantic import SecretStr
 
-from service.cli.screen import harmless, json_line, output, table
-from service.settings import PREFIX, load_settings
+from service.cli.screen import harmless, json_line, messages, output, table
+from service.settings import PREFIX, load_settings, unknown_variables
 
 _HIDDEN = "********"
 _UNITS_MS = {"h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
@@ -24,6 +24,8 @@ def config(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JS
     for name, origin in origins.items():
         rows.add_row(PREFIX + name.upper(), harmless(values[name]), harmless(origin), style=None if origin == "default" else "bold")
     output().print(rows)
+    for name in unknown_variables():
+        messages().print(f"{harmless(name)} is set and is no setting of Demarche: misspelt?")
 
 
 def _shown(name: str, value: object) -> str:

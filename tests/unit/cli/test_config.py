@@ -39,3 +39,11 @@ def test_json_holds_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     said = json.loads(capsys.readouterr().out)
     assert said["DEMARCHE_DEDUPE_WINDOW"] == {"value": "90m", "origin": "DEMARCHE_DEDUPE_WINDOW"}
     assert said["DEMARCHE_GROUP"] == {"value": "demarche", "origin": "default"}
+
+
+def test_a_variable_that_is_no_setting_is_pointed_out(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_PARTITION", "4")
+    assert execute(["config"]) == 0
+    said = capsys.readouterr()
+    assert "DEMARCHE_PARTITION is set and is no setting" in said.err
+    assert "misspelt" not in said.out

@@ -1,0 +1,101 @@
+"""Settings are read once, from the environment before the file, and a bad one is named in one sentence."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from service.errors import Fatal
+from service.outcome import ExitCode
+from service.settings import load_settings, unknown_variables
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in [name for name in os.environ if name.startswith("DEMARCHE_")]:
+        monkeypatch.delenv(name)
+
+
+def file(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "demarche.toml"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DEMARCHE_CONFIG", str(path))
+    return path
+
+
+def test_the_defaults_are_those_of_the_contract() -> None:
+    settings, origins = load_settings()
+    assert settings.kafka_bootstrap_servers == "localhost:9092"
+    assert (settings.group, settings.topic_prefix) == ("demarche", "news")
+    assert (settings.partitions, settings.replication) == (8, 1)
+    assert (settings.http_host, settings.http_port) == ("127.0.0.1", 8080)
+    assert settings.dedupe_window == 72 * 3_600_000
+    assert settings.max_article_bytes == 2_000_000
+    assert set(origins.values()) == {"default"}
+
+
+@pytest.mark.parametrize(
+    ("written", "ms"), [("72h", 259_200_000), ("90m", 5_400_000), ("10s", 10_000), ("500ms", 500), ("3d", 259_200_000)]
+)
+def test_a_window_has_a_unit(written: str, ms: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_DEDUPE_WINDOW", written)
+    assert load_settings()[0].dedupe_window == ms
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = file(tmp_path, 'group = "filed"\npartitions = 3\n', monkeypatch)
+    monkeypatch.setenv("DEMARCHE_PARTITIONS", "5")
+    settings, origins = load_settings()
+    assert (settings.group, settings.partitions) == ("filed", 5)
+    assert (origins["group"], origins["partitions"]) == (str(path), "DEMARCHE_PARTITIONS")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEMARCHE_PARTITIONS", "many"),
+        ("DEMARCHE_DEDUPE_WINDOW", "soon"),
+        ("DEMARCHE_TOPIC_PREFIX", "no spaces"),
+        ("DEMARCHE_HTTP_PORT", "70000"),
+    ],
+)
+def test_a_bad_value_is_named_and_is_wrong_use(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Fatal, match=name) as raised:
+        load_settings()
+    assert raised.value.exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("partitions = ", "not valid TOML"), ("colour = 1\n", "colour"), ('partitions = "x"\n', "partitions in")]
+)
+def test_a_bad_file_is_named(text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file(tmp_path, text, monkeypatch)
+    with pytest.raises(Fatal, match=says) as raised:
+        load_settings()
+    assert raised.value.exit_code == ExitCode.USAGE
+
+
+def test_a_file_that_is_not_there_is_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_CONFIG", "nowhere.toml")
+    with pytest.raises(Fatal, match="can't be read"):
+        load_settings()
+
+
+def test_settings_are_frozen() -> None:
+    settings, _ = load_settings()
+    with pytest.raises(ValidationError):
+        settings.group = "other"
+
+
+def test_a_secret_does_not_show_in_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "hunter2")
+    assert "hunter2" not in repr(load_settings()[0])
+
+
+def test_a_variable_that_is_no_setting_is_listed_and_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_SERVICE_HOST", "10.0.0.1")
+    load_settings()
+    assert unknown_variables() == ("DEMARCHE_SERVICE_HOST",)
