@@ -184,7 +184,9 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
         if _after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
             cost += 3.0
-        if before in _SUBORDINATE:
+        if placed.last == end:
+            cost -= 0.5  # right before the verb
+        elif before in _SUBORDINATE:
             cost += 1.0
         if after in {"'s", "'"}:
             cost += 0.3 if _owns_decision(sentence, placed.last, end) else POSSESSOR

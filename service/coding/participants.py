@@ -96,7 +96,7 @@ def _targets(act: Act) -> list[Placed]:
     if frame.target == "object" and found is not None and found.placed is not None:
         return _including(sentence, coordinated(sentence, found, frame.object or frame.actor))
     if frame.target == "post" and found is not None:
-        posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at"))
+        posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at", "of"))
         named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
         return [] if posts and named is not None and posts[0].mention.country == named.country else posts
     if frame.target in {"preposition", "refuge"}:
