@@ -18,6 +18,8 @@ from service.edge.faultpoint import FaultPoint, reach
 MOST_WAITING_BYTES = 32 * 2**20
 """Beyond this, nothing more is fetched until the agents have taken some: seconds of ordinary work, and a bound for large records."""
 FULL_PAUSE_S = 0.02
+POLL_S = 0.05
+"""Faust waits a second for records of the partitions that were not full when it asked; meanwhile the others have long got room."""
 _DELIVERY_AND_SUSPENSION = 2
 """What Faust waits for when it delivers a record; it waits for single things by the same method."""
 FETCH_WAIT_MS = 100
@@ -48,11 +50,17 @@ class Consumer(FaustConsumer):
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
+    async def _wait_next_records(self, timeout: float) -> tuple[RecordMap | None, set[TP] | None]:  # noqa: ASYNC109 - Faust's signature
+        if self.flow_active and not self._get_active_partitions():
+            await asyncio.sleep(FULL_PAUSE_S)  # all are full: Faust would sleep for a second
+            return {}, set()
+        return await super()._wait_next_records(timeout)
+
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> RecordMap:  # noqa: ASYNC109 - Faust's signature
         if self.host.continuity.waiting_bytes > MOST_WAITING_BYTES:
             await asyncio.sleep(FULL_PAUSE_S)
             return {}
-        records = await super()._getmany(active_partitions, timeout)
+        records = await super()._getmany(active_partitions, min(timeout, POLL_S))
         for tp, found in records.items():
             gaps = self.host.continuity.fetch(_partition(tp), [(record.offset, len(record.value or b"")) for record in found])
             if gaps:
