@@ -29,7 +29,7 @@ from service.seen import codec
 from service.seen.entry import Entry, Position, Verdict, name_key
 from service.seen.memory import Seen
 from service.stages.dedupe import dedupe
-from service.stages.sketch import SIGNATURE_SIZE, Sketch, sketch
+from service.stages.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch, sketch
 
 RECORD_MS = 1_717_230_000_000
 WORDS = 400
@@ -183,7 +183,7 @@ def full_lane(count: int, *, own_ids: bool, copies: float) -> dict[str, float]:
     )
     times = []
     for _ in range(LOOK_UPS):
-        unknown = Sketch(noise.bytes(16), WORDS, noise.bytes(SIGNATURE_SIZE), noise.bytes(4 * 32), 8)
+        unknown = Sketch(noise.bytes(16), WORDS, noise.bytes(SIGNATURE_SIZE), noise.bytes(4 * (ANCHORS + LEAD_ANCHORS)), LEAD_ANCHORS)
         reading = Reading(Source("bench", 0, count), RECORD_MS, article, unknown, Coding((), (), Reason.NO_TRIGGER))
         began = thread_time_ns()
         dedupe(reading, Position(count, 0), seen)

@@ -11,6 +11,7 @@ from service.stages.sketch import SIGNATURE_SIZE
 
 CHUNK_ROWS = 1 << 16
 _BLOCK_ROWS = 64
+_SIGNATURE_ROWS = 1 << 11
 MOST_SHINGLES = (1 << 16) - 1
 """A longer text counts as so long."""
 _INDEX_BITS = 20
@@ -55,7 +56,8 @@ class Chunk:
         self.shingles = np.empty(CHUNK_ROWS, dtype=np.uint16)
         self.slots = np.empty(CHUNK_ROWS, dtype=np.uint16)
         """Which signature is a row's; a copy has none."""
-        self.signatures = np.empty((CHUNK_ROWS, SIGNATURE_SIZE), dtype=np.uint8)
+        self._signatures: list[NDArray[np.uint8]] = []
+        """Blocks of `_SIGNATURE_ROWS` slots, made as they are needed: half the rows may be copies."""
         self.stories: list[bytes] = []
         """Threads of the originals and updates that are here and have a story."""
         self._blocks: list[bytes] = []
@@ -71,8 +73,7 @@ class Chunk:
         row, time = self.size, to_seconds(entry.timestamp)
         if entry.verdict is not Verdict.COPY:
             self.slots[row] = self.signed
-            self.signatures[self.signed] = np.frombuffer(entry.sketch.signature, dtype=np.uint8)
-            self.signed += 1
+            self._add_signatures(np.frombuffer(entry.sketch.signature, dtype=np.uint8)[None, :])
         self.positions[row], self.seconds[row], self.verdicts[row] = position, time, entry.verdict
         self.digests[row] = int.from_bytes(entry.sketch.digest[4:8], "little")
         self.shingles[row] = min(entry.sketch.shingles, MOST_SHINGLES)
@@ -84,8 +85,7 @@ class Chunk:
         """Add many rows (`ROW` of the codec) with their packed positions; `signatures` of those that are no copies."""
         at = slice(self.size, self.size + len(rows))
         self.slots[at] = self.signed + np.cumsum(rows["verdict"] != Verdict.COPY) - 1
-        self.signatures[self.signed : self.signed + len(signatures)] = signatures
-        self.signed += len(signatures)
+        self._add_signatures(signatures)
         self.positions[at], self.verdicts[at] = positions, rows["verdict"]
         self.seconds[at] = np.clip(rows["timestamp"] // 1000, 0, _LAST_SECOND)
         self.digests[at] = rows["digest"] >> np.uint64(32)
@@ -95,6 +95,12 @@ class Chunk:
         for text in texts:
             self._add_text(text)
 
+    def signature(self, row: int) -> NDArray[np.uint8]:
+        """The signature of a row that is no copy."""
+        block, line = divmod(int(self.slots[row]), _SIGNATURE_ROWS)
+        signature: NDArray[np.uint8] = self._signatures[block][line]
+        return signature
+
     def text(self, row: int) -> bytes:
         """The text of a row."""
         block, line = divmod(row, _BLOCK_ROWS)
@@ -102,9 +108,20 @@ class Chunk:
             return self._pending[line]
         return zlib.decompress(self._blocks[block]).split(b"\n")[line]
 
+    def _add_signatures(self, signatures: NDArray[np.uint8]) -> None:
+        while len(signatures):
+            line = self.signed % _SIGNATURE_ROWS
+            if line == 0:
+                self._signatures.append(np.empty((_SIGNATURE_ROWS, SIGNATURE_SIZE), dtype=np.uint8))
+            part = signatures[: _SIGNATURE_ROWS - line]
+            self._signatures[-1][line : line + len(part)] = part
+            self.signed += len(part)
+            signatures = signatures[len(part) :]
+
     def _add_text(self, text: bytes) -> None:
         """JSON has no line ends, so they part the texts of a block."""
         self._pending.append(text)
         if len(self._pending) == _BLOCK_ROWS:
-            self._blocks.append(zlib.compress(b"\n".join(self._pending), 6))
+            packed = zlib.compress(b"\n".join(self._pending), 6)
+            self._blocks.append(bytes(memoryview(packed)))  # a copy of just its size: zlib made room for 16 kB
             self._pending = []

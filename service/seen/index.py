@@ -21,12 +21,27 @@ MOST_ROWS_A_KEY = 16
 _ROW_BITS = 18
 _REST_BITS = 32 - _ROW_BITS
 _UPPER_BITS = 32 - _REST_BITS
-_ROW_MASK = FROZEN_ENTRIES - 1
+_REST_MASK = (1 << _REST_BITS) - 1
+_ROW_MASK = (1 << _ROW_BITS) - 1
+_BLOCK = 1 << 16
 _WIDEST = 20
 """A bucket of the directory holds nine postings on average; one with more than this has a key of many entries."""
 _MANY = 256
 Keys = NDArray[np.uint32]
 Serials = NDArray[np.int64]
+
+
+class _Wanted:
+    """Keys that are looked up, in the forms that runs compare."""
+
+    __slots__ = ("buckets", "keys", "rest", "shifted", "upper")
+
+    def __init__(self, keys: list[int]) -> None:
+        self.keys = np.array(keys, dtype=np.uint32)
+        self.shifted = self.keys.astype(np.uint64) << np.uint64(32)
+        self.upper = self.keys >> np.uint32(_REST_BITS)
+        self.buckets = self.upper.tolist()
+        self.rest = (self.keys & np.uint32(_REST_MASK))[:, None]
 
 
 @dataclass(slots=True)
@@ -37,12 +52,11 @@ class _Run:
     entries: int
     postings: NDArray[np.uint64]
 
-    def find(self, keys: Keys) -> tuple[NDArray[np.int64], Serials]:
-        wanted = keys.astype(np.uint64) << np.uint64(32)
-        starts = self.postings.searchsorted(wanted)
-        if not (self.postings.take(starts, mode="clip") >> np.uint64(32) == keys).any():
+    def find(self, wanted: _Wanted) -> tuple[NDArray[np.int64], Serials]:
+        starts = self.postings.searchsorted(wanted.shifted)
+        if not (self.postings.take(starts, mode="clip") >> np.uint64(32) == wanted.keys).any():
             return _NOTHING
-        ends = self.postings.searchsorted(wanted | np.uint64(0xFFFFFFFF), side="right")
+        ends = self.postings.searchsorted(wanted.shifted | np.uint64(0xFFFFFFFF), side="right")
         which, at = _spread(starts, ends)
         return which, (self.postings[at] & np.uint64(0xFFFFFFFF)).astype(np.int64) + self.first
 
@@ -50,36 +64,39 @@ class _Run:
 class _Frozen:
     """Postings `rest of the key << 18 | (serial - first)`, sorted by key; `directory` tells where each upper part of a key begins."""
 
-    __slots__ = ("_directory", "_first", "_packed", "_width", "end")
+    __slots__ = ("_directory", "_first", "_packed", "_wide", "_width", "end")
 
     def __init__(self, run: _Run) -> None:
-        keys = run.postings >> np.uint64(32)
         self._first = run.first
         self.end = run.first + run.entries
-        self._directory = np.searchsorted(keys, np.arange((1 << _UPPER_BITS) + 1, dtype=np.uint64) << np.uint64(_REST_BITS)).astype(
-            np.uint32
-        )
-        rest = (keys & np.uint64((1 << _REST_BITS) - 1)) << np.uint64(_ROW_BITS)
-        self._packed = (rest | (run.postings & np.uint64(_ROW_MASK))).astype(np.uint32)
-        self._width = np.arange(min(_WIDEST, int(np.diff(self._directory.astype(np.int64)).max(initial=0))), dtype=np.uint32)
+        bounds = np.arange(1 << _UPPER_BITS, dtype=np.uint64) << np.uint64(_REST_BITS + 32)
+        self._directory = np.append(run.postings.searchsorted(bounds), len(run.postings)).astype(np.uint32)
+        self._packed = np.empty(len(run.postings), dtype=np.uint32)
+        for start in range(0, len(run.postings), _BLOCK):  # block by block, to need no memory that is not kept
+            block = run.postings[start : start + _BLOCK]
+            rest = (block >> np.uint64(32 - _ROW_BITS)) & np.uint64(_REST_MASK << _ROW_BITS)
+            self._packed[start : start + _BLOCK] = rest | (block & np.uint64(_ROW_MASK))
+        sizes = np.diff(self._directory.astype(np.int64))
+        self._width = np.arange(min(_WIDEST, int(sizes.max(initial=1))), dtype=np.uint32)
+        self._wide = frozenset(np.flatnonzero(sizes > _WIDEST).tolist())
 
-    def find(self, keys: Keys) -> tuple[NDArray[np.int64], Serials]:
-        upper = keys >> np.uint32(_REST_BITS)
-        starts, ends = self._directory[upper], self._directory[upper + np.uint32(1)]
-        rest = keys & np.uint32((1 << _REST_BITS) - 1)
+    def find(self, wanted: _Wanted) -> tuple[NDArray[np.int64], Serials]:
+        starts = self._directory[wanted.upper]
         at = starts[:, None] + self._width
-        hits = np.flatnonzero((self._packed.take(at, mode="clip") >> np.uint32(_ROW_BITS)) == rest[:, None])
+        hits = np.flatnonzero((self._packed.take(at, mode="clip") >> np.uint32(_ROW_BITS)) == wanted.rest)
+        wide = [] if self._wide.isdisjoint(wanted.buckets) else [n for n, bucket in enumerate(wanted.buckets) if bucket in self._wide]
+        if not len(hits) and not wide:  # so it is for most articles: most are new
+            return _NOTHING
+        ends = self._directory[wanted.upper + np.uint32(1)]
         which, places = hits // len(self._width), at.ravel()[hits]
         inside = places < ends[which]
         which, rows = which[inside], self._packed[places[inside]]
-        wide = ends - starts > _WIDEST
-        if wide.any():  # a key of many entries: read its bucket whole
-            for one in np.flatnonzero(wide).tolist():
-                bucket = self._packed[starts[one] : ends[one]]
-                mine = bucket[(bucket >> np.uint32(_ROW_BITS)) == rest[one]]
-                others = which != one
-                which = np.concatenate([which[others], np.full(len(mine), one, dtype=np.int64)])
-                rows = np.concatenate([rows[others], mine])
+        for one in wide:  # a key of many entries: read its bucket whole
+            bucket = self._packed[starts[one] : ends[one]]
+            mine = bucket[(bucket >> np.uint32(_ROW_BITS)) == wanted.rest[one]]
+            others = which != one
+            which = np.concatenate([which[others], np.full(len(mine), one, dtype=np.int64)])
+            rows = np.concatenate([rows[others], mine])
         return which, (rows & np.uint32(_ROW_MASK)).astype(np.int64) + self._first
 
 
@@ -118,11 +135,11 @@ class Index:
     def find(self, keys: list[int], first: int, limit: int) -> list[list[int]]:
         """For each key the numbers in [first, limit) of the entries that have it, ascending; of very many the newest."""
         found: list[list[int]] = [[] for _ in keys]
-        wanted = np.array(keys, dtype=np.uint32)
+        wanted = _Wanted(keys)
         parts: list[_Frozen | _Run] = [*self._frozen, *self._runs]
         for part in parts:
             which, rows = part.find(wanted)
-            if len(which):  # rare: most keys of most articles are new
+            if len(which):
                 visible = (rows >= first) & (rows < limit)
                 which, rows = which[visible], rows[visible]
                 if len(which) > _MANY:
@@ -162,8 +179,9 @@ class Index:
         """Add a run, and join neighbours until each is more than twice as large as the next."""
         while self._runs and self._runs[-1].entries <= 2 * run.entries and self._runs[-1].entries + run.entries <= FROZEN_ENTRIES:
             older = self._runs.pop()
-            shifted = run.postings + np.uint64(run.first - older.first)
-            joined = np.sort(np.concatenate([older.postings, shifted]), kind="stable")
+            joined = np.concatenate([older.postings, run.postings])
+            joined[len(older.postings) :] += np.uint64(run.first - older.first)
+            joined.sort(kind="stable")
             run = _Run(older.first, older.entries + run.entries, joined)
         self._runs.append(run)
         large = [at for at, one in enumerate(self._runs) if one.entries > FROZEN_ENTRIES // 2]

@@ -153,7 +153,7 @@ class Answers:
         if not candidates:
             return None
         lengths = np.array([at.chunk.shingles[at.row] for at in candidates], dtype=np.int64)
-        signatures = np.stack([at.chunk.signatures[at.chunk.slots[at.row]] for at in candidates])
+        signatures = np.stack([at.chunk.signature(at.row) for at in candidates])
         mine = self._sketch.shingles
         resemblance = compare(self._sketch.signature, mine, signatures, lengths)
         copies = are_copies(resemblance, mine, lengths)

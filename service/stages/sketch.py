@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 
 from service.article import Article
 
-BINS = 192
+BINS = 168
 """2-bit codes for the whole text: the resemblance is known to ± 0.04."""
-LEAD_BINS = 96
+LEAD_BINS = 88
 """2-bit codes for the lead."""
 TITLE_BINS = 32
 """2-bit codes for the title."""
 SIGNATURE_SIZE = (BINS + LEAD_BINS + TITLE_BINS) // 4
 """Bytes."""
-ANCHORS = 24
+ANCHORS = 12
 """Smallest shingle hashes of the whole text that a look-up asks for."""
-LEAD_ANCHORS = 8
+LEAD_ANCHORS = 4
 """Smallest shingle hashes of the lead that a look-up asks for."""
 LEAD_WORDS = 150
 """Where two copies begin, give or take a changed first paragraph; related-link blocks and shared background come later."""

@@ -35,7 +35,7 @@ def test_a_copy_takes_no_signature() -> None:
     for number, each in enumerate((one, settled, one)):
         chunk.append(number, each, text_of(each))
     assert (chunk.signed, chunk.slots[2]) == (2, 1)
-    assert chunk.signatures[1].tobytes() == one.sketch.signature
+    assert chunk.signature(2).tobytes() == one.sketch.signature
 
 
 def test_the_clock_is_the_latest_time_so_far() -> None:
