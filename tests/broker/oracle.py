@@ -85,7 +85,7 @@ def longest_pause(inputs: dict[bytes, Sent], ledger: Iterable[ConsumerRecord[byt
     """The longest time, in seconds, in which no input was settled although one was waiting."""
     first: dict[bytes, int] = {}
     for record in ledger:
-        if record.key in inputs:
+        if record.key in inputs and record.timestamp >= inputs[record.key].timestamp:  # else of an earlier topic with this name
             first[record.key] = min(record.timestamp, first.get(record.key, record.timestamp))
     settled = sorted((at, inputs[key].timestamp) for key, at in first.items())
     waiting_since: list[int] = []

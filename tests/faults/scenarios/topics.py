@@ -1,6 +1,7 @@
 """Group 13: topics and groups changed by hand under the service."""
 
 import time
+from dataclasses import replace
 
 from aiokafka import TopicPartition
 
@@ -35,7 +36,7 @@ def recreated_topic(rig: Rig) -> Result:
         verdict = judge(deployment, new)
         seen = [one for one in verdict.problems if one.startswith(("wrong outcome", "input without"))]
         assert seen == [], seen
-        return rig.result(verdict)
+        return replace(rig.result(verdict), replayed=verdict.replayed - len(new))  # each key has one value of the old topic's
 
 
 @scenario(13, "the group is set back to the beginning: the same bytes are written again", only_long=True)
