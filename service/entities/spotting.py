@@ -15,6 +15,14 @@ _ACRONYMS = frozenset({"who", "car", "pace", "un", "eu", "au", "ec", "sco", "ira
 _WORDS_IN_CAPITALS = frozenset({"who", "car", "pace", "male", "nice", "quad", "au", "ec", "of"})
 """Names that can't be told from common words where all is in capitals."""
 _NAMES_OF_PERSONS = frozenset({"city", "capital", "state"})
+_COMMON_WORDS = frozenset(
+    """us turkey chad jordan guinea polish georgia nice male of who car pace un eu au ec mali man niger bar well may march
+    quad cis anc ira cia isi pla who serb finn dane pole swede scot turk lao thai car""".split()
+)
+"""Names that are also common words, or parts of them, in a text that has no capitals."""
+_SURE_IN_SMALL = frozenset({"state", "adjective", "people", "capital", "seat", "thing", "bloc"})
+"""Kinds of names that are read in a text without capitals."""
+_FEW_TOKENS = 6
 _DATELINE_TOKENS = 4
 
 
@@ -50,11 +58,14 @@ def spot(text: str, start: int, end: int) -> Words:
     caps = is_all_caps(tokens)
     words = Words(text, tokens, caps, not caps and is_title_case(tokens), [None] * len(tokens))
     index, table, others = 0, names(), things()
+    small = len(tokens) > _FEW_TOKENS and not any(token.text[0].isupper() for token in tokens)
     while index < len(tokens):
         first = tokens[index].text[0]
         match = None
-        if first.isupper() or first.isdigit():
+        if first.isupper() or first.isdigit() or (small and tokens[index].key not in _COMMON_WORDS):
             match = others.at(tokens, index) or table.at(tokens, index)
+            if match is not None and small and match.entry.kind not in _SURE_IN_SMALL:
+                match = None
             if match is not None and match.entry.kind != "thing" and not _is_name(words, match):
                 match = None
         if match is None or _past(words, match):

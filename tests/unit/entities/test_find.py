@@ -170,3 +170,14 @@ def test_offsets_count_in_the_whole_text() -> None:
     text = "Nothing here. Gabon recalled its envoy."
     found = find_mentions(text, 14, len(text), Known())
     assert (found[0].start, found[0].text) == (14, "Gabon")
+
+
+def test_a_text_without_capitals_is_read_by_its_sure_names() -> None:
+    found = read("the british envoy to tehran was told to wait by the iranian foreign ministry.")
+    assert [(m.role_class, m.country) for m in found if m.role] == [("ambassador", "GBR"), ("ministry", "IRN")]
+    assert [m for m in read("we told us to buy a turkey for a man from the nice town") if m.country] == []
+
+
+def test_the_south_is_a_state_in_a_story_about_korea_only() -> None:
+    assert of(read("A North Korean soldier fled to the South."), "South").country == "KOR"
+    assert [m for m in read("A Mexican soldier fled to the South.") if m.country == "KOR"] == []
