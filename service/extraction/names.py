@@ -36,6 +36,7 @@ _ASIDE = (
     "copyright", "banner", "masthead", "pull quote",
     "teaser", "latest", "no print", "editors picks", "editor picks", "in other news", "audio", "infobox", "factbox", "topics",
     "further reading", "reading list",
+    "image", "photo", "picture", "figure", "embed", "callout", "takeaway", "inset", "interstitial", "widget",
     "headline list", "link list", "references", "footnote", "kicker",
 )  # fmt: skip
 _STORY = (
