@@ -147,6 +147,13 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
 
 
+def _is_its_own(sentence: Sentence, found: Argument) -> bool:
+    """As in "ordered staff out of its embassy", "declared their minister ...": not another state's."""
+    before = sentence.words[found.first - 1] if found.first else ""
+    stateless = found.placed is not None and (found.placed.mention.inferred or not found.placed.mention.country)
+    return before in {"its", "own"} or (before == "their" and stateless)
+
+
 def _is_crowd(placed: Placed) -> bool:
     """As in "delegates", "officials": people of no state in particular; not "six Gulf states"."""
     mention = placed.mention
@@ -181,12 +188,7 @@ def _lacking(
     """What the sentence does not say though the frame needs it; None when nothing is missing."""
     if frame.own and found is not None and not is_own(sentence, found, frame, voice):
         return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
-    if (
-        frame.target == "object"
-        and not frame.own
-        and found is not None
-        and sentence.words[found.first - 1 if found.first else 0] in {"its", "own"}
-    ):
+    if frame.target == "object" and not frame.own and found is not None and _is_its_own(sentence, found):
         return Miss(frame, sentence, token, end, "that it is another state's", 1)
     if frame.complement is not None:
         begin = end if voice == "active" else (min(token, found.first) if found else token)

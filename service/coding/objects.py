@@ -1,6 +1,6 @@
 """What an act is done to: finds the object of a trigger and settles its voice; tells own envoys from foreign ones."""
 
-from service.coding.arguments import PRONOUNS, Argument, object_left, object_right, subject_left
+from service.coding.arguments import PRONOUNS, Argument, fits, object_left, object_right, subject_left
 from service.coding.sentence import Sentence
 from service.topics.frame import Frame, Slot
 
@@ -37,6 +37,9 @@ def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str
             return voice, None
         if not _may_be_reduced_passive(sentence, end, slot):
             return "active", None
+    beside = sentence.mention_at(first - 1) if first else None
+    if beside is not None and beside.mention.kind in {"person", "group"} and slot.words is None and not fits(slot, beside):
+        return "passive", None  # "families have been told to leave": it is they
     found = object_left(sentence, first, slot)
     if found is None and slot.words is not None:
         kept = object_right(sentence, end, slot, _KEPT_OBJECT_REACH)

@@ -10,6 +10,8 @@ _SPEAKS_FOR_STATE = frozenset(
 )
 _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", "states"}
 """Classes of which a holder without a state is taken to be of the state that is spoken of; a parliament may be any."""
+_BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
+"""Words before a state that is on the actor's side."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
@@ -117,12 +119,19 @@ def _inferred_actor(match: Match, passages: Passages, targets: set[str | None]) 
 
 
 def _inferred_target(match: Match, passages: Passages, actors: set[str | None]) -> list[Party]:
+    """The other state that the sentence and those around it speak of most, the nearest among equals."""
+    said: dict[str, list[tuple[Placed, Sentence]]] = {}
     for sentence in near(match.sentence, passages):
         for placed in sentence.placed:
             mention = placed.mention
-            if mention.country and mention.country not in actors and mention.kind != "place":
-                return [party(placed, sentence, inferred=sentence is not match.sentence)]
-    return []
+            beside = placed.first > 0 and sentence.words[placed.first - 1] in _BESIDE
+            if mention.country and mention.country not in actors and mention.kind != "place" and not beside:
+                said.setdefault(mention.country, []).append((placed, sentence))
+    if not said:
+        return []
+    most = max(len(places) for places in said.values())
+    placed, sentence = next(places[0] for places in said.values() if len(places) == most)
+    return [party(placed, sentence, inferred=sentence is not match.sentence)]
 
 
 def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages) -> Party:
