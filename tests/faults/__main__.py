@@ -1,4 +1,4 @@
-"""`python -m tests.faults`: run the fault suite; a full long run writes `docs/reliability.md`."""
+"""`python -m tests.faults`: run the fault suite; a run of all of it writes `docs/reliability.md`."""
 
 import argparse
 import logging
@@ -18,8 +18,9 @@ from tests.faults.scenario import Scenario
 def main() -> int:
     """Run what was asked for; 0 when nothing was lost and no promise broken."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description="Run the fault suite on real Apache Kafka.")
-    parser.add_argument("--short", action="store_true", help="few articles and faults, as in CI; writes no page")
+    parser.add_argument("--short", action="store_true", help="few articles and faults, as in CI")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these scenarios; writes no page")
+    parser.add_argument("--no-page", action="store_true", help="do not write docs/reliability.md")
     parser.add_argument("--skip", nargs="+", metavar="NAME", default=[], help="all but these")
     parser.add_argument("--seed", type=int, default=1, help="repeats a run (default 1)")
     parser.add_argument("--list", action="store_true", help="list the scenarios")
@@ -42,8 +43,9 @@ def main() -> int:
     minutes = (time.monotonic() - began) / 60
     failed = [one.name for one, result in rows if isinstance(result, str)]
     _say(f"{len(rows) - len(failed)} scenarios kept every promise ({minutes:.1f} minutes); broken: {', '.join(failed) or 'none'}")
-    if not chosen.only and not chosen.short:
-        command = f"python -m tests.faults --skip {' '.join(chosen.skip)}" if chosen.skip else "make faults"
+    if not chosen.only and not chosen.no_page:
+        options = ["--short"] * chosen.short + ["--skip", *chosen.skip] * bool(chosen.skip)
+        command = " ".join(["python -m tests.faults", *options]) if options else "make faults"
         report.write(rows, seed=chosen.seed, command=command, minutes=minutes)
         _say(f"wrote {report.PAGE}")
     return 1 if failed else 0

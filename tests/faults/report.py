@@ -34,8 +34,8 @@ settled although one was waiting; it includes the outage itself, the group's ses
 |---|---|---:|---|---:|---:|---:|---|
 """
 _TAIL = """
-Repeat it: `{command}` (all of it, about {minutes} minutes), `python -m tests.faults --only NAME` (one scenario), `--short` (few
-articles and few faults, as in CI). How the service does it is in [the operations guide](operations.md) and in the docstrings of
+This run: `{command}`, {minutes} minutes. All of it: `make faults`; one scenario: `python -m tests.faults --only NAME`; few articles and
+few faults, as in CI: `--short`. How the service does it is in [the operations guide](operations.md) and in the docstrings of
 `service/edge/`; what is *not* promised: records that retention deletes before they were read (they are counted, and logged), and
 anything on the embedded broker, which keeps its records in memory only.
 """
