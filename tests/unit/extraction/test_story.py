@@ -21,49 +21,6 @@ def story(html: str, title: str = "", description: str = "") -> list[str]:
     return story_of(blocks_of(document_fromstring(f"<body>{html}</body>").find("body")), title, description)
 
 
-def test_the_container_with_the_sentences_is_the_story() -> None:
-    assert (
-        story(f'<div>{paragraphs("Menu", "Home")}</div><div id="x">{paragraphs(*STORY)}</div><div>{paragraphs("Imprint")}</div>') == STORY
-    )
-
-
-def test_a_story_cut_into_parts_is_put_together() -> None:
-    parts = "".join(f"<section><div>{paragraphs(text)}</div></section>" for text in STORY)
-    assert story(f"<main>{parts}</main>") == STORY
-
-
-def test_named_asides_go_even_with_sentences() -> None:
-    assert story(f'<article>{paragraphs(*STORY)}<div class="related-stories">{paragraphs(OTHER)}</div></article>') == STORY
-
-
-def test_a_name_is_not_believed_where_the_story_is() -> None:
-    assert story(f'<div class="has-sidebar gallery-page"><div class="gallery">{paragraphs(*STORY)}</div></div>') == STORY
-
-
-def test_a_long_cookie_notice_is_no_story() -> None:
-    notice = [f"Cookies of kind {n} help us to remember what you like, and stay on your device for a year." for n in range(6)]
-    assert story(f'<div id="cookie-consent">{paragraphs(*notice)}</div><div>{paragraphs(*STORY)}</div>') == STORY
-
-
-def test_teasers_of_other_stories_go() -> None:
-    teaser = f'<div><h3><a href="/storm">Storm floods the old town</a></h3><p>{OTHER}</p></div>'
-    assert story(f"<div>{paragraphs(*STORY)}{teaser}</div>") == STORY
-
-
-def test_of_several_articles_the_one_with_the_title_is_the_story() -> None:
-    long_one = paragraphs(*[f"{OTHER} Number {n} of the reports says so." for n in range(5)])
-    html = f"<article><h2>Storm</h2>{long_one}</article><article><h2>Envoy summoned</h2>{paragraphs(*STORY)}</article>"
-    assert story(html, title="Envoy summoned") == STORY
-
-
-def test_appeals_for_money_go() -> None:
-    appeal = paragraphs(
-        "Support our journalism: your contribution, as little as $1, keeps the newsroom at work for you.",
-        "Please make a donation today, because our readers are the only ones who pay for our newsroom.",
-    )
-    assert story(f'<div class="entry-content"><div>{paragraphs(*STORY)}</div><div>{appeal}</div></div>') == STORY
-
-
 def test_what_stands_before_the_first_and_after_the_last_sentence_goes() -> None:
     html = f"<div>{paragraphs('By Ann Smith', 'World')}{paragraphs(*STORY)}{paragraphs('Tags')}<p><a href='/x'>Next story</a></p></div>"
     assert story(html) == STORY
@@ -95,7 +52,3 @@ def test_the_standfirst_is_the_description_that_the_page_shows() -> None:
 def test_the_standfirst_may_be_known_by_its_name() -> None:
     html = f'<div class="standfirst"><p>Ministry demands an answer within days</p></div><div>{paragraphs(*STORY)}</div>'
     assert story(html)[0] == "Ministry demands an answer within days"
-
-
-def test_a_page_without_sentences_has_no_story() -> None:
-    assert story("<p>Menu</p><ul><li>Home</li></ul>") == []
