@@ -10,8 +10,21 @@ from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 
 _AT = re.compile(r"\b(?:in|at|outside|near|inside|from|reached)(?: the)?(?: [\w-]+)? $", re.IGNORECASE)
+_GOES = re.compile(
+    r"\b(?:go|goes|going|travel\w*|fly|trip|visit|send \w+|sends \w+|delegations?|team|officials?|envoys?|representatives?) to(?: the)? $",
+    re.IGNORECASE,
+)
+_GATHERING = re.compile(
+    r"(?:['’]s)? (?:[\w-]+ )?(?:ceremony|summit|meeting|conference|games|talks|forum|parade|session|event|gathering"
+    r"|olympics|chamber|hall)\b",
+    re.IGNORECASE,
+)
+"""Behind a place: what takes place there ("the Moscow ceremony")."""
+_DEEDS = re.compile(r" (?:shootings?|killings?|massacres?|attacks?|war|violence|crackdown|protests|bombings?|crisis)\b", re.IGNORECASE)
+"""Behind a place: what the act is about ("at Sanaa shootings")."""
 _NOT_AT = re.compile(
-    r"\b(?:support of|favou?r of|solidarity with|war in|invasion|crisis in|conflict in|attacks? in|aid to|ties with)\b[^.]{0,12}$",
+    r"\b(?:support of|favou?r of|solidarity with|war in|invasion|crisis in|conflict in|attacks? in|aid to|ties with|killings? in"
+    r"|shootings? in|sources in|officials in|camps in|rules? in|fighting in|crackdown in|massacre in|arrests? in)\b[^.]{0,12}$",
     re.IGNORECASE,
 )
 """The land that an act is about is not where it takes place."""
@@ -21,7 +34,11 @@ _WENT = re.compile(
     r"[^.;]{0,45}\b(?:to|into|in|for|at|on|over)(?: the)?(?: \w+)? $",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(r"\b(?:entered|reached|crossed into|made for)(?: the)? $", re.IGNORECASE)
+_ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretary|counsell?or|charg[eé])", re.IGNORECASE)
 _LOOK_BACK = 90
+_LOOK_AHEAD = 40
+_AFTER_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,30}?)?(?:, [\w. ]{3,12})?(?: \([^)]{2,40}\))? ?(?:--?|–|—|:|\()")
 _SEATS = {
     "human rights council": "geneva",
     "world health": "geneva",
@@ -64,15 +81,17 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
     for stretch in acts:
         if (found := find(event, stretch)) is not None:
             return found
+    read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda stretch: stretch.start)
+    sent_from = _dateline(read)
     if scene == "venue":
-        return (
-            next((s for s in map(_seat_of_body, acts) if s), None)
-            or next((v for s in others if (v := _venue(event, s, towns_only=True))), None)
-            or _dateline(others)
-        )
+        seat = next((found for found in map(_seat_of_body, acts) if found), None)
+        return seat or next((found for s in others if (found := _venue(event, s, towns_only=True))), None) or sent_from
     if scene == "post":
-        return _at_seat(event, acts)
-    return next((p for s in others if (p := _posted(event, s))), None)
+        abroad = sent_from is not None and any(
+            a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
+        )
+        return sent_from if abroad else _at_seat(event, acts)
+    return next((found for s in others if (found := _posted(event, s))), None) or sent_from
 
 
 def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:
@@ -90,19 +109,28 @@ def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:
 
 
 def _venue(_: CodedEvent, stretch: Stretch, *, towns_only: bool = False) -> Location | None:
-    """A town, else a state, that stands after "in" or "at" and is not what the act is about."""
+    """A town, else a state, where the text says that states meet, and that is not merely what the act is about."""
     for kind in ("place",) if towns_only else ("place", "state"):
         for mention in stretch.mentions:
-            before = _before(stretch, mention)
             if (
                 mention.kind == kind
                 and mention.role is None
-                and mention.role_class is None
-                and _AT.search(before)
-                and not _NOT_AT.search(before)
+                and mention.role_class in {None, "government", "attribute"}
+                and _hosts(stretch, mention)
             ):
                 return _place(mention, stretch.part)
     return None
+
+
+def _hosts(stretch: Stretch, mention: Mention) -> bool:
+    """Whether something takes place at the mention: "in X", "go to X", "the X summit"."""
+    after = stretch.text[mention.end : min(stretch.end, mention.end + _LOOK_AHEAD)]
+    if _GATHERING.match(after):
+        return True
+    before = _before(stretch, mention)
+    if mention.role_class == "attribute" or _NOT_AT.search(before) or _DEEDS.match(after):
+        return False
+    return _GOES.search(before) is not None or (mention.role_class is None and _AT.search(before) is not None)
 
 
 def _refuge(event: CodedEvent, stretch: Stretch) -> Location | None:
@@ -112,7 +140,8 @@ def _refuge(event: CodedEvent, stretch: Stretch) -> Location | None:
         return posted
     lands = [m for m in stretch.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]
     for mention in lands:
-        if mention.role_class != "attribute" and _WENT.search(_before(stretch, mention)):
+        before = _before(stretch, mention)
+        if mention.role_class != "attribute" and not _NOT_AT.search(before) and (_ENTERED.search(before) or _WENT.search(before)):
             return _place(mention, stretch.part)
     targets = {t.country for t in event.targets if t.country and t.country not in own}
     named = next((m for m in lands if m.country in targets), None)
@@ -131,12 +160,14 @@ def _posted(event: CodedEvent, stretch: Stretch) -> Location | None:
 
 
 def _post(event: CodedEvent, stretch: Stretch) -> Location | None:
-    """Where the one who resigned served: a town of the sentence, else the host of his post."""
+    """Where the one who resigned served: the host of his post, else a town of the sentence."""
+    if (posted := _posted(event, stretch)) is not None:
+        return posted
     for mention in stretch.mentions:
-        before = _before(stretch, mention)
-        if mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before):
+        before, after = _before(stretch, mention), stretch.text[mention.end : mention.end + _LOOK_AHEAD]
+        if mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before) and not _DEEDS.match(after):
             return _place(mention, stretch.part)
-    return _posted(event, stretch)
+    return None
 
 
 def _seat_of_body(stretch: Stretch) -> Location | None:
@@ -151,11 +182,19 @@ def _seat_of_body(stretch: Stretch) -> Location | None:
     return None
 
 
-def _dateline(others: list[Stretch]) -> Location | None:
-    """The place that a report is sent from: the first words of the text."""
-    first = next((s for s in others if s.part == "text"), None)
-    place = next((m for m in first.mentions if m.kind == "place" and m.start == first.start and m.text.isupper()), None) if first else None
-    return _place(place, "text") if place else None
+def _dateline(read: list[Stretch]) -> Location | None:
+    """The place that a report is sent from: the first words of the text, before a dash or a bracket."""
+    for stretch in read[:1]:
+        for mention in stretch.mentions[:1]:
+            sent = (
+                mention.start == stretch.start
+                and mention.kind in {"place", "state"}
+                and mention.role is None
+                and mention.text[:4].isupper()
+            )
+            if sent and _AFTER_DATELINE.match(stretch.text, mention.end):
+                return _place(mention, stretch.part)
+    return None
 
 
 def _before(stretch: Stretch, mention: Mention) -> str:

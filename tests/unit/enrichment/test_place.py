@@ -73,3 +73,18 @@ def test_the_dateline_is_the_last_resort_for_a_meeting() -> None:
 def test_nothing_is_made_up() -> None:
     assert place("venue", "Envoys of forty states walked out.") is None
     assert place("actor", "The ministry called in the envoy.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "name"),
+    [
+        ("Poland will not send its minister to the Moscow ceremony.", "", "Moscow"),
+        ("The envoys will not travel to Minsk for the summit.", "", "Minsk"),
+        ("GDANSK - The envoys of Britain stayed away from a ceremony.", "", "Gdańsk"),
+        ("Yemen's envoys left the hall after the killings in Sanaa.", "VIENNA (Reuters) - It rained.", "Vienna"),
+    ],
+)
+def test_a_meeting_is_where_something_takes_place_and_not_what_it_is_about(text: str, before: str, name: str) -> None:
+    found = place("venue", text, actors="POL", before=before)
+    assert found is not None
+    assert found.name == name
