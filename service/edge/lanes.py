@@ -6,6 +6,7 @@ up as soon as the next rebalance begins. What was loaded stays, and is read on f
 """
 
 import asyncio
+import struct
 import time
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
@@ -98,6 +99,12 @@ class Lanes:
 
     def _loaded(self, loading: "asyncio.Task[None]") -> None:
         problem = None if loading.cancelled() else loading.exception()
+        if isinstance(problem, ValueError | LookupError | struct.error):
+            problem = Fatal(
+                f"The seen topic holds a record that this release can't read ({problem}): run the release that wrote it, or start with an "
+                "empty seen topic, which forgets what dedupe knew.",
+                ExitCode.BROKEN_RELEASE,
+            )
         if problem is not None:
             self._abort("the memory of a lane could not be loaded", problem)
 

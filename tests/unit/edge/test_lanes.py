@@ -165,3 +165,15 @@ async def test_a_memory_of_another_log_than_the_lane_holds_refuses_to_work() -> 
     await asyncio.sleep(0.01)
     assert isinstance(problems[0], Fatal)
     assert "made anew" in str(problems[0])
+
+
+async def test_a_memory_that_this_release_can_not_read_refuses_to_work_with_a_sentence() -> None:
+    log = FakeLog(1)
+    log.values = [log.values[0][:20]]
+    problems: list[BaseException] = []
+    status = Status(version="1", rules_version="2", group="g", instance=None)
+    lanes = Lanes(log, "news.articles", 259_200_000, status, lambda _, problem: problems.append(problem))
+    lanes.assigned([0])
+    await asyncio.sleep(0.01)
+    assert isinstance(problems[0], Fatal)
+    assert "can't read" in str(problems[0])
