@@ -3,12 +3,11 @@
 import re
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|gen|lt|col|maj|capt|sgt|cpl|adm|brig|sen|rep|gov|pres|st|jr|sr|prof|rev|hon|amb|vs|no|inc|ltd|corp|co|dept|gov"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|approx|est|fig|e\.g|i\.e|a\.m|p\.m|cf|al|ft|mt)"
-    r"|\b[a-z]|\b(?:[a-z]\.)+[a-z])\.$",
-    re.IGNORECASE,
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen lt col maj capt sgt cpl adm brig sen rep gov pres st jr sr prof rev hon amb vs no inc ltd corp co dept "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est fig cf al ft mt".split()
 )
+_SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){2,}$")
 _STARTER = re.compile(
     r"(?:the|a|an|it|he|she|they|in|on|but|and|this|that|these|we|i|his|her|its|their|at|as|after|when|if|there|mr|so)\b", re.IGNORECASE
@@ -47,7 +46,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _closes(text: str, start: int, stop: int, end: int, *, wrapped: bool) -> bool:
-    after = re.compile(r"\s+").match(text, end)
+    after = _SPACE.match(text, end)
     following = after.end() if after else end
     if following >= len(text):
         return True
@@ -55,12 +54,24 @@ def _closes(text: str, start: int, stop: int, end: int, *, wrapped: bool) -> boo
         return True
     first = text[following]
     if text[stop] == "." and end == stop + 1:
-        before = text[max(start, stop - 12) : stop + 1]
-        if _INITIALS.search(before):
-            return _STARTER.match(text, following) is not None and first.isupper()
-        if _ABBREVIATION.search(before):
+        word = _word_before(text, start, stop)
+        if len(word) == 1:
+            if _INITIALS.search(text, max(start, stop - 12), stop + 1):
+                return _STARTER.match(text, following) is not None and first.isupper()
+            return False
+        if word in _ABBREVIATIONS:
             return False
     return not first.islower()
+
+
+def _word_before(text: str, start: int, stop: int) -> str:
+    """The ASCII letters that end at `stop`, in lower case; empty when they are part of something longer ("2nd", "naïf")."""
+    first = stop
+    while first > start and text[first - 1].isascii() and text[first - 1].isalpha():
+        first -= 1
+    if first > start and (text[first - 1].isalnum() or text[first - 1] == "_"):
+        return ""
+    return text[first:stop].lower()
 
 
 def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
