@@ -65,11 +65,16 @@ def worth_reading(
     """
     found: set[int] = set()
     lacking: list[Miss] = []
+    title = _joined(article.title)
+    joined: dict[int, str] = {}
     for index in sorted(wanted):
         start, end = spans[index]
         end = min(end, start + LONGEST_SENTENCE)
-        around = lowered(f" {article.title} {article.text[spans[max(0, index - 1)][0] : spans[min(len(spans) - 1, index + 1)][1]]} ")
-        words = " " + " ".join(_WORD.findall(around)) + " "
+        for near in range(max(0, index - 1), min(len(spans), index + 2)):
+            if near not in joined:
+                joined[near] = _joined(article.text[spans[near][0] : spans[near][1]])
+        around = " ".join(joined[near] for near in range(max(0, index - 1), min(len(spans), index + 2)))
+        words = f" {title} {around} "
         tokens = tokenize(article.text, start, end)
         sentence = Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words))
         could, misses = glance(sentence, triggers, words)
@@ -82,6 +87,10 @@ def worth_reading(
         if could:
             found.add(index)
     return frozenset(found), lacking
+
+
+def _joined(text: str) -> str:
+    return " ".join(_WORD.findall(lowered(text)))
 
 
 def _sentence(text: str, start: int, end: int, index: int, part: str, known: Known) -> Sentence:
