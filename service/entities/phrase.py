@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.entities.cues import ADJECTIVE_LIKE, AUXILIARIES, NOT_AFTER_PLAIN_STATE, POSTED, VERB_LIKE, WITHDRAWING
-from service.entities.gazetteer import Match
+from service.entities.gazetteer import Entry, Match
 from service.entities.known import Known
 from service.entities.offices import INSTITUTIONS, MODIFIERS, offices
 from service.entities.persons import NOT_NAMES, is_capital, name_end
@@ -53,7 +53,9 @@ def office_at(words: Words, index: int) -> Match | None:
         chained = table.at(tokens, office.last)
         if chained is None or chained.entry.name in {"people", "children", "private", "state", "force", "major"}:
             break
-        office = Match(office.first, chained.last, chained.entry)
+        secret = office.entry.role_class == "service" and chained.entry.role_class in {"officer", "official", "soldier", "worker"}
+        entry = Entry("role", chained.entry.name, role_class="spy", plural=chained.entry.plural) if secret else chained.entry
+        office = Match(office.first, chained.last, entry)
     return office
 
 
