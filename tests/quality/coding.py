@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.evaluation import Interval, Score, topics_of
+from service.evaluation import COUNTED_MODALITIES, Interval, Score, topics_of
+from service.model import Explanation
+from service.outcome import Reason
 from tests.quality import baselines, confidence
 from tests.quality.labelled import Measured, own_sets, real_set
 from tests.quality.report import Figure, Section, Table, digest
-from tests.quality.running import explained, rows
+from tests.quality.running import Row, explained, rows
 from tests.quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
 
 _FIELDS = ("found", "precision", "kind", "modality", "actors", "targets", "place", "date")
 _MODALITIES = ("asserted", "historical", "planned", "hypothetical", "negated", "opinion")
 _MISSED = "missed"
+_WAYS = ("no trigger", "no frame", "doubted", "unreal")
 _FEWEST = 10
 """Events of a kind from which its share says something."""
 _LONGEST_TEXT = 240
@@ -148,21 +151,52 @@ def _by_topic(one: Measured) -> list[str]:
 
 
 def _weaknesses(sets: Sequence[Measured]) -> Section:
+    lost: list[tuple[str, ...]] = []
     tables = []
     for one in sets:
+        for part, gold in one.parts().items():
+            ways = Counter(_way(topic, one.read[row["id"]]) for row in scored(gold) for topic in _missed(row, one.read[row["id"]]))
+            lost.append((one.name, part, *(str(ways[way]) for way in _WAYS)))
         table_rows = []
         for row in scored(one.parts()["read"]):
-            said = topics_of(one.read[row["id"]])
-            errors = [("missed", topic) for topic in sorted(set(row["labels"]) - said)] + [
-                ("false alarm", topic) for topic in sorted(said - set(row["labels"]))
+            read = one.read[row["id"]]
+            false = sorted(topics_of(read) - set(row["labels"]))
+            why, text = (
+                ("", "") if one.name == "real" else (row.get("why") or "", f"{row.get('title') or ''} / {row['text'][:_LONGEST_TEXT]}")
+            )
+            table_rows += [
+                ("missed", topic, row["id"], f"{_way(topic, read)} {_nearest(topic, read)}", why, text) for topic in _missed(row, read)
             ]
-            text = f"{row.get('title') or ''} / {row['text'][:_LONGEST_TEXT]}" if one.name != "real" else "(text of its publisher)"
-            why = row.get("why") or "" if one.name != "real" else ""
-            table_rows += [(error, topic, row["id"], why, text) for error, topic in errors]
-        tables.append(
-            Table(f"Errors on the read part of the {one.name} set", ("Error", "Topic", "Article", "What a person says", "Text"), table_rows)
-        )
-    return Section("Coding: known weaknesses", tables)
+            table_rows += [("false alarm", topic, row["id"], _nearest(topic, read), why, text) for topic in false]
+        columns = ("Error", "Topic", "Article", "What was read", "What a person says", "Text")
+        note = "The texts of real articles belong to their publishers." if one.name == "real" else ""
+        tables.append(Table(f"Errors on the read part of the {one.name} set", columns, table_rows, note))
+    note = (
+        "No trigger: no sentence has the words that a frame begins with. No frame: they are there, but who did it to whom, or the "
+        "objection, was not recognised. Doubted: confidence below 0.5. Unreal: taken for hypothetical, negated or an opinion."
+    )
+    return Section("Coding: known weaknesses", [Table("How articles were missed", ("Set", "Part", *_WAYS), lost, note), *tables])
+
+
+def _missed(row: Row, read: Explanation) -> list[str]:
+    return sorted(set(row["labels"]) - topics_of(read))
+
+
+def _way(topic: str, read: Explanation) -> str:
+    found = [event for event in read.events if event.topic == topic]
+    if any(event.modality in COUNTED_MODALITIES for event in found):
+        return "doubted"
+    if found:
+        return "unreal"
+    return "no trigger" if read.reason == Reason.NO_TRIGGER else "no frame"
+
+
+def _nearest(topic: str, read: Explanation) -> str:
+    """The event that was read, else what the nearest frame lacked."""
+    for event in read.events:
+        if event.topic == topic:
+            return f"({event.kind}, {event.modality.value}, {event.confidence})"
+    return next((f"(nearest: {miss.kind} without {miss.missing})" for miss in read.near_misses if miss.topic == topic), "")
 
 
 def _score_cells(score: Score) -> tuple[str, ...]:
