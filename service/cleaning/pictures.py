@@ -47,6 +47,7 @@ _AT_END = re.compile(
     rf"(?<=[.!?”\"’)…])\s+\|?\s*(?:(?:{_NAME}\s+){{0,4}}{_NAME}\s*(?:/|\bvia|—|–|-|\||,"
     rf"|\bfor)\s*)+(?:[\w .]{{0,30}}[/-]\s*)?{PICTURES}(?:(?:\s*/\s*|\s+via\s+|\s+for\s+|\s*-\s*)[\w .]{{1,40}})?\.?$"
     rf"|(?<=[.!?”\"’)…])\s+(?:{PICTURES})(?:/{PICTURES})*(?:\s*/\s*(?:{_NAME}\s*){{1,4}}(?:/\s*[\w ]{{2,20}})?)?\.?$"
+    rf"|(?<=\s){_NAME} {_NAME} ?/ ?{PICTURES}(?: ?/ ?{PICTURES})*$|\s*[(\[]{PICTURES}(?:\s*[/,]\s*{PICTURES})*[)\]]\.?$"
     r"|(?<=[.!?”\"’)…])\s+(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*\s*){1,5}$"
     rf"|(?<=[.!?”\"’)…])\s+(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by"
     rf"| courtesy(?: of)?)?\s*[:/]\s*[^.]{{2,90}}\.?$"

@@ -37,7 +37,7 @@ _LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
+    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
     r"|videos)|[\w.+-]+@[\w-]+\.[\w.]{2,12}|(?:tel|fax|phone|e-?mail)\b.{0,40}|\d[\d.,]*\s?k? (?:shares?|comments?|views?"
     r"|likes?|retweets?"
     r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
