@@ -5,7 +5,8 @@ import re
 from service.cleaning.agencies import PICTURES
 
 GATES = (
-    "Getty", "AFP", "ASSOCIATED PRESS", "Associated Press", "EPA", "REUTERS", "Video provided", "Video by", "Image by",
+    "FILE", "File photo", "Getty", "AFP",
+    "ASSOCIATED PRESS", "Associated Press", "EPA", "REUTERS", "Video provided", "Video by", "Image by",
     "Image courtesy", "via AP", "/AP", "/ AP", " AP)",
     " AP", "/Reuters", "via Reuters", "/ Reuters", "(Photo", "(Image", "(Picture", "(Credit", "(AP Photo", "(Reuters photo",
     "Photo:", "PHOTO:", "Photo by", "Photo credit", "Photo Credit", "PHOTO CREDIT", "Photos by", "Photograph by", "Photograph:",
@@ -18,6 +19,7 @@ GATES = (
 )  # fmt: skip
 
 _BBC_STYLE = re.compile(r"^(?:Image (?:copyright|source),?\s+.{1,70}?\s+)?(?:Image|Media) caption,?\s+")
+_FILE_LABEL = re.compile(r"^(?:FILE PHOTO|FILE PICTURE|FILE IMAGE|File photo|FILE)\s*(?::|-|–|—)\s+(?=[A-Z“\"])")
 _BBC_BARE = re.compile(r"^Image (?:copyright|source),?\s+.{1,70}$")
 _TOGGLE = re.compile(r"^Enlarge this image\b.{0,400}$|^(?:toggle|hide) caption\b.{0,200}$", re.IGNORECASE)
 _CLOSE = re.compile(r"^CLOSE\s+[A-Z“\"].{10,700}$", re.DOTALL)
@@ -72,7 +74,7 @@ def without_credits(line: str) -> str:
         return ""
     if _CLOSE.match(line) and _HAS_AGENCY.search(line[-40:]):
         return ""
-    line = _BBC_STYLE.sub("", line, count=1)
+    line = _FILE_LABEL.sub("", _BBC_STYLE.sub("", line, count=1))
     if _BBC_BARE.match(line) or (_LABELLED.match(line) and not _is_sentence(line)):
         return ""
     line = _BRACKET.sub("", line)

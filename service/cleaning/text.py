@@ -19,7 +19,7 @@ from service.cleaning.structure import (
     without_title,
 )
 
-_MARKUP_GATES = ("[/", "_1]", "_2]", "=”", '="', "='")
+_MARKUP_GATES = ("#", "[/", "_1]", "_2]", "=”", '="', "='")
 _PHRASES = load_phrases(
     dict.fromkeys(calls.GATES, "call")
     | dict.fromkeys(links.GATES, "list")
@@ -56,7 +56,7 @@ _STEP = re.compile(r"\s*[>›»]\s*|\s+/\s+")
 _LONGEST_BREADCRUMB = 90
 _LONGEST_STEP = 4
 """Words in one step of a breadcrumb."""
-_SHORTCODE = re.compile(r"\[/[a-z_]+\]|\[[a-z_]+\s[^\[\]]{0,300}=[^\[\]]{0,300}\]|\[[a-z]+_\d\]")
+_SHORTCODE = re.compile(r"\[/[a-z_]+\]|\[[a-z_]+\s[^\[\]]{0,300}=[^\[\]]{0,300}\]|\[[a-z]+_\d\]|#[a-z]{3,20}#")
 """Markup of a content management system that nobody rendered: `[caption id="3"]`, `[/caption]`, `[ad_1]`."""
 _BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{15,200}\])$")
 """A line that is one bracket: a link to another story, set off by a space inside or by square brackets."""

@@ -57,3 +57,8 @@ def test_a_caption_stays_without_its_credit(line: str, caption: str) -> None:
 )
 def test_a_sentence_about_agencies_stays(line: str) -> None:
     assert without_credits(line) == line
+
+
+def test_a_caption_loses_the_label_of_the_archive() -> None:
+    assert without_credits("FILE PHOTO: The envoy leaves the hall. REUTERS/Ann Smith") == "The envoy leaves the hall."
+    assert without_credits("The envoy leaves the hall Ann Smith/Getty Images") == "The envoy leaves the hall"
