@@ -189,7 +189,8 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         elif before in _SUBORDINATE:
             cost += 1.0
         if after in {"'s", "'"}:
-            cost += 0.3 if _owns_decision(sentence, placed.last, end) else POSSESSOR
+            speaks = placed.mention.kind == "organisation" or _owns_decision(sentence, placed.last, end)
+            cost += 0.3 if speaks else POSSESSOR
         if after in _RELATIVE:
             cost -= 0.6
         if placed.first == 0 or before in {".", ":", '"'}:
@@ -254,7 +255,11 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
 def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
     if other.mention.kind == "place" or other.mention.role_class == "attribute":
         return False
-    if one.mention.country and other.mention.country is None and other.mention.role_class in {"official", "civilian", "journalist"}:
+    if (
+        one.mention.country
+        and other.mention.country is None
+        and other.mention.role_class in {"official", "civilian", "journalist", "ministry", "police"}
+    ):
         return False  # "in Canada, officials said"
     if (
         other.mention.kind == "state"

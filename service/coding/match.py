@@ -18,6 +18,8 @@ _COMPLEMENT_REACH = 26
 _NEGATIONS = frozenset(
     "not n't no nobody none never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split()
 )
+_NOUNS_TOO = frozenset("defect desert protest boycott escape censure vote rebuke reproach flight complain".split())
+"""Verbs of which a bare form may also be a noun."""
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
 
 
@@ -124,9 +126,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     actors, targets, by_agent = participants(Act(sentence, trigger, token, end, group.first, voice, found))
     if frame.actor_required and not actors:
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
-    bare = (
-        frame.object is None and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
-    )  # "a defect", "protests": nouns too
+    bare = trigger.lemma in _NOUNS_TOO and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):

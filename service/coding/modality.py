@@ -57,7 +57,7 @@ _PLANNED_BEFORE = _cues(
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
-    r"|(?<= )the ((?:18|19|20)\d\d)s(?= )"
+    r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
 _ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _LONG_AGO = _cues(

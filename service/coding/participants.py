@@ -10,6 +10,7 @@ _TARGET_REACH = 16
 """Words after an act or its object within which the preposition of its target stands."""
 _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _NEXT_WORDS = 6
 """Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
@@ -88,6 +89,8 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
         targets = [placed for placed in targets if placed.mention.country not in served]  # "fled Myanmar": left, not gone to
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, act.token)
+        if frame.of_persons and not any(placed.mention.country for placed in actors):
+            targets = [placed for placed in targets if placed.mention.role_class not in _SERVED]
     return actors, targets, subject is not None and linked
 
 
@@ -100,13 +103,22 @@ def _targets(act: Act) -> list[Placed]:
         named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
         return [] if posts and named is not None and posts[0].mention.country == named.country else posts
     if frame.target in {"preposition", "refuge"}:
-        return _after_prepositions(sentence, act.end if found is None else found.last, frame.prepositions)
+        targets = _after_prepositions(sentence, act.end if found is None else found.last, frame.prepositions)
+        return targets or ([] if frame.of_persons else _recipient_state(act))
     if frame.target == "next":
         near = (p for p in sentence.placed if act.end <= p.first < act.end + _NEXT_WORDS and (p.mention.country or p.mention.name))
         following = next(near, None)
         if following is not None:
             return coordinated(sentence, Argument(following, following.first, following.last), _ANY) or [following]
     return []
+
+
+def _recipient_state(act: Act) -> list[Placed]:
+    """As in "sent Bangkok a note": the party between the verb and what it is given."""
+    found = act.object
+    if found is None or found.first <= act.end:
+        return []
+    return [p for p in act.sentence.placed if act.end <= p.first and p.last <= found.first and (p.mention.country or p.mention.name)][:1]
 
 
 def _state_to_avoid(act: Act, targets: list[Placed]) -> str | None:
@@ -131,6 +143,8 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
             return owner, True
         subject = subject_left(sentence, act.token, frame.actor, avoid)
         return subject, subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
+    if "ing" in act.trigger.tags and act.first and sentence.words[act.first - 1] in _POSSESSIVES:
+        return None, False  # "his cancelling the summit": the subject is he
     return subject_left(sentence, act.first, frame.actor, avoid), True
 
 
@@ -194,6 +208,10 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
         found.append(following)
         token = following.last
     return found
+
+
+_SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
+"""What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 
 
 def _others(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed]:

@@ -50,6 +50,9 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
         both = _two_states(match, passages)
         if len(both) == 2:  # noqa: PLR2004  a pair
             return both, both
+    if not match.actors and match.frame.states and len(match.targets) == 2 and len({p.mention.country for p in match.targets}) == 2:  # noqa: PLR2004
+        both = [party(placed, sentence) for placed in match.targets]  # "relations between A and B were severed"
+        return both, both
     target_states = {placed.mention.country for placed in match.targets} - {None}
     actors = [party(placed, sentence) for placed in match.actors if match.frame.target == "own" or not _same_state(placed, target_states)]
     targets = [party(placed, sentence) for placed in match.targets]
