@@ -19,7 +19,7 @@ from typing import Any, cast
 from service.edge.chunk import Assignment, ChunkReader
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
-from service.record import Record
+from service.record import Record, Source
 from service.telemetry import logs
 
 RECORD_CPU_S = 20.0
@@ -53,7 +53,8 @@ def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) 
         results = []
         for index, record in enumerate(records):
             signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
-            results.append(reader.read_one(Record(*record), index))
+            topic, partition, offset, *fields = record
+            results.append(reader.read_one(Record(Source(topic, partition, offset), *fields), index))
         signal.setitimer(signal.ITIMER_PROF, 0)
         sink.write(frame(reader.pack(results)))
         sink.flush()

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.context import Context
 from service.edge.lanes import Lanes
-from service.edge.ports import Delivery, Place
+from service.edge.ports import Delivery, Place, Shipment
 from service.edge.read_hop import ReadHop
 from service.edge.readers import InProcessReaders, Readers
 from service.edge.settle_hop import SettleHop
@@ -71,12 +71,12 @@ class MemoryPublisher:
 
     async def send(self, outputs: Sequence[Output]) -> Delivery:
         """Append the records; they are confirmed already."""
-        confirmations = []
-        for output in outputs:
+        shipments = []
+        for index, output in enumerate(outputs):
             confirmation = asyncio.get_running_loop().create_future()
             confirmation.set_result(self._broker.produce(output.topic, output.value, output.key, output.headers, output.partition))
-            confirmations.append(confirmation)
-        return Delivery(confirmations)
+            shipments.append(Shipment(confirmation, [index]))
+        return Delivery(shipments)
 
 
 class MemoryLog:

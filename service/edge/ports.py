@@ -14,16 +14,29 @@ class Place(NamedTuple):
     offset: int
 
 
+class Shipment(NamedTuple):
+    """Records that travel together to one partition."""
+
+    confirmation: asyncio.Future[Place]
+    """The place of the first; the others follow on."""
+    indexes: list[int]
+    """Which of the records of a `send` they are."""
+
+
 class Delivery:
     """Records that are on their way."""
 
-    def __init__(self, confirmations: Sequence[asyncio.Future[Place]]) -> None:
-        """One future for each record, in the order of the records."""
-        self._confirmations = confirmations
+    def __init__(self, shipments: Sequence[Shipment]) -> None:
+        """Together the shipments hold each record of one `send` once."""
+        self._shipments = shipments
 
     async def confirmed(self) -> list[Place]:
-        """Wait until every record is confirmed by the brokers; raises what went wrong with the first that is not."""
-        return [await confirmation for confirmation in self._confirmations]
+        """Wait until every record is confirmed, and return their places; raises what went wrong with the first that is not."""
+        places: dict[int, Place] = {}
+        for confirmation, indexes in self._shipments:
+            first = await confirmation
+            places.update((index, Place(first.partition, first.offset + number)) for number, index in enumerate(indexes))
+        return [places[index] for index in range(len(places))]
 
 
 class Publisher(Protocol):

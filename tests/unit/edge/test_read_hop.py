@@ -9,7 +9,7 @@ import pytest_asyncio
 from service.context import Context
 from service.edge.chunk import LaneRecord, ReadChunk
 from service.edge.memory import MemoryBroker, MemoryPublisher
-from service.edge.ports import Delivery, Place
+from service.edge.ports import Delivery, Place, Shipment
 from service.edge.read_hop import CHUNK_BYTES, CHUNK_RECORDS, ReadHop
 from service.edge.status import Status
 from service.record import Output, Record, Source
@@ -46,7 +46,7 @@ class HeldPublisher(MemoryPublisher):
         await super().send(outputs)
         future: asyncio.Future[Place] = asyncio.get_running_loop().create_future()
         self.held.append(future)
-        return Delivery([future])
+        return Delivery([Shipment(future, list(range(len(outputs))))])
 
 
 class Rig:

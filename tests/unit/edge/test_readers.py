@@ -117,7 +117,7 @@ def test_a_record_that_never_ends_has_its_process_ended_by_the_kernel() -> None:
         "def hang(*_):\n"
         "    while True: pass\n"
         "ChunkReader.read_one = hang\n"
-        "source = io.BufferedReader(io.BytesIO(child.frame([(None, 0, None, None, ())])))\n"
+        "source = io.BufferedReader(io.BytesIO(child.frame([('t', 0, 0, 0, None, None, ())])))\n"
         "child.serve(source, io.BufferedWriter(io.BytesIO()), Assignment(None, 'news', 2_000_000, 259_200_000, 4))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=30)
