@@ -105,8 +105,11 @@ def _wrapped(lines: list[Line]) -> list[bool]:
     return flags
 
 
-def without_repeats(lines: list[Line]) -> list[Line]:
-    """Without a line that another, later or longer, says word for word: standfirsts, pull quotes, captions shown twice."""
+def without_repeats(lines: list[Line], single: set[str]) -> list[Line]:
+    """Without a line that another, later or longer, says word for word: standfirsts, pull quotes, captions shown twice.
+
+    `single` are lines found to be said once in an earlier round, which is not looked for again; new ones are added.
+    """
     seen: set[str] = set()
     kept = []
     whole = "\n".join(line.text for line in lines)
@@ -114,10 +117,13 @@ def without_repeats(lines: list[Line]) -> list[Line]:
     for line in lines:
         text = line.text
         if len(text) >= _SHORTEST_REPEAT:
-            if text in seen or (searched and len(text) <= _LONGEST_PULLED and _is_within_another(whole, text)):
+            if text in seen:
+                continue
+            if text not in single and searched and len(text) <= _LONGEST_PULLED and _is_within_another(whole, text):
                 continue
             seen.add(text)
         kept.append(line)
+    single |= seen
     return kept
 
 

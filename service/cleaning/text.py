@@ -80,22 +80,23 @@ def clean_text(title: str, text: str) -> Cleaned:
     """
     state = Cleaned(" ".join(normalise(title).split()), normalise(text))
     stable: set[str] = set()
+    single: set[str] = set()
     for _ in range(_MOST_ROUNDS):
         lines = lines_of(state.text)
-        again = _once(state, lines, stable)
+        again = _once(state, lines, stable, single)
         if (again.title, again.text) == (state.title, state.text):
             break
         state = again
     return again
 
 
-def _once(state: Cleaned, lines: list[Line], stable: set[str]) -> Cleaned:
+def _once(state: Cleaned, lines: list[Line], stable: set[str], single: set[str]) -> Cleaned:
     lines, wire, authors = _line_by_line(lines, stable, state.wire, state.authors)
     title = state.title
     if not title and (found := headline(lines)):
         title, lines = found, lines[1:]
     lines = without_title(lines, title)
-    lines = without_shouted(without_repeats(lines))
+    lines = without_shouted(without_repeats(lines, single))
     lines = joined(without_tail(lines))
     return Cleaned(title, text_of(lines), wire, authors)
 
