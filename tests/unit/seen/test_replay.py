@@ -136,4 +136,4 @@ def _bytes(output: Output) -> tuple[str, bytes | None, bytes | None]:
 
 
 TestReplays = Replays.TestCase
-TestReplays.settings = settings(max_examples=120, stateful_step_count=15, deadline=None)
+TestReplays.settings = settings(max_examples=80, stateful_step_count=12, deadline=None)
