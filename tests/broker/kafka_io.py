@@ -16,6 +16,7 @@ MAX_RECORD_BYTES = 12 * 2**20
 _SEND_WITHIN_S = 300.0
 """How long the tests' own producer goes on through an outage: longer than any that a scenario makes."""
 _IN_FLIGHT = 500
+_JOINED_WITHIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,14 @@ def reset_group(bootstrap: str, group: str, offsets: Mapping[TopicPartition, int
     """Commit `offsets` for a group that has no members, as an operator would with kafka-consumer-groups.sh."""
 
     async def run() -> None:
-        consumer = _consumer(bootstrap, group_id=group)
+        consumer = _consumer(bootstrap, group_id=group, session_timeout_ms=6_000)
         await consumer.start()
         try:
-            consumer.assign(list(offsets))
+            # As a member: the embedded broker takes commits of members only.
+            consumer.subscribe(sorted({part.topic for part in offsets}))
+            async with asyncio.timeout(_JOINED_WITHIN_S):
+                while not consumer.assignment():
+                    await consumer.getmany(timeout_ms=100, max_records=1)
             await consumer.commit(dict(offsets))
         finally:
             await consumer.stop()
