@@ -184,7 +184,9 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
         if _after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
             cost += 3.0
-        if placed.last == end:
+        if _modifies_another(sentence, placed.first, slot):
+            cost += 2.0  # "clerics in Pakistan condemned": the clerics did
+        elif placed.last == end:
             cost -= 0.5  # right before the verb
         elif before in _SUBORDINATE:
             cost += 1.0
@@ -205,6 +207,14 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             best = (cost, Argument(placed, placed.first, placed.last))
         token = placed.first - 1
     return best[1] if best and best[0] <= SUBJECT_CEILING else None
+
+
+def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
+    """Whether a mention only says where another one is from, that can't be the subject itself."""
+    if first < 2 or sentence.words[first - 1] not in {"in", "of", "from", "at"}:  # noqa: PLR2004  a noun and a preposition
+        return False
+    head = sentence.mention_at(first - 2)
+    return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
 
 
 def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
