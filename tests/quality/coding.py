@@ -68,8 +68,8 @@ def _articles(sets: Sequence[Measured]) -> Section:
                 ("Set", "Method", *counts),
                 beside,
                 "Keywords: the codebook's cues. The linear model is cross-validated within the set (five folds), so it knows four fifths "
-                "of the set's labels; the own negatives use the trigger words on purpose. Newswire is written to avoid them, unlike news: "
-                "compare what keywords find of it and of the real set.",
+                "of the set's labels; the own negatives use the trigger words on purpose. Newswire is a stress set, "
+                "written to avoid them, unlike news: compare what keywords find of it and of the real set.",
             ),
         ],
         figures,
