@@ -21,7 +21,7 @@ _LEFTOVER_WORDS = 8
 _MARKS = ":：-–—|»>→►"
 _HANGING = frozenset(",.;:!?)’")
 _QUOTES = frozenset("\"“”‘«'")
-_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]*[a-z’'])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
+_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]*[a-z])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
 _TWEET = re.compile(r"pic\.twitter\.com|\(@\w+\)")
 _NEWSROOM = re.compile(
     r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE

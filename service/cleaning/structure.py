@@ -29,6 +29,11 @@ _LONGEST_TITLE_WORDS = 32
 _SHORTEST_BROKEN = 40
 _WRAP_WIDTHS = range(45, 101)
 _WRAPPED_LINES = 4
+_RAGGED = 20
+"""Characters by which lines of a broken text differ."""
+_MOST_FULL = 0.6
+_FULL_ENOUGH = 0.6
+"""Share of the width from which the line before was broken, even where a sentence ended there."""
 _CONTINUES = frozenset(",.;:)%")
 _OPEN_ENDS = frozenset(
     "the a an of and or to in for with by on at from that as its their his her is was were are "
@@ -62,17 +67,32 @@ def key_of(text: str) -> str:
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
-def joined(lines: list[Line]) -> list[Line]:
-    """Lines that scraping broke, joined: at a link, or at a fixed width."""
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The paragraphs of a text that was broken into lines of one width; any other text as it is."""
+    width = _width(lines)
+    if not width:
+        return lines
     out: list[Line] = []
-    wrapped = _wrapped(lines)
-    for i, line in enumerate(lines):
-        if out and not is_terminated(out[-1].text):
-            before = out[-1].text
+    last = ""
+    for line in lines:
+        if out and line.gap == 1 and (len(last) >= _FULL_ENOUGH * width or not is_terminated(last)):
+            out[-1] = Line(out[-1].gap, f"{out[-1].text} {line.text}")
+        else:
+            out.append(line)
+        last = line.text
+    return out
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """Lines that scraping broke at a link, joined."""
+    out: list[Line] = []
+    for line in lines:
+        before = out[-1].text if out else ""
+        if before and not is_terminated(before):
             if line.text[0] in _CONTINUES and before[-1].isalnum():
                 out[-1] = Line(out[-1].gap, before + line.text)
                 continue
-            if _continues(before, line) or (line.gap == 1 and wrapped[i]):
+            if _continues(before, line):
                 out[-1] = Line(out[-1].gap, f"{before} {line.text}")
                 continue
         out.append(line)
@@ -87,22 +107,17 @@ def _continues(before: str, line: Line) -> bool:
     return before.endswith(",") or before.rpartition(" ")[2].casefold() in _OPEN_ENDS
 
 
-def _wrapped(lines: list[Line]) -> list[bool]:
-    """For each line, whether it goes on from the one before, in a block of lines of one width."""
-    flags = [False] * len(lines)
-    start = 0
-    for i in range(1, len(lines) + 1):
-        if i < len(lines) and lines[i].gap == 1:
-            continue
-        block = lines[start:i]
-        if len(block) >= _WRAPPED_LINES:
-            widths = [len(line.text) for line in block[:-1]]
-            width = max(widths)
-            if width in _WRAP_WIDTHS:
-                for k in range(1, len(block)):
-                    flags[start + k] = len(block[k - 1].text) + len(block[k].text.split(" ", 1)[0]) + 1 >= width - 6
-        start = i
-    return flags
+def _width(lines: list[Line]) -> int:
+    """The width at which the whole text is broken into lines, or 0: most lines end near it, and in the middle of a sentence."""
+    broken = [lines[i - 1].text for i in range(1, len(lines)) if lines[i].gap == 1]
+    if len(broken) < _WRAPPED_LINES:
+        return 0
+    width = max(map(len, broken))
+    if width not in _WRAP_WIDTHS:
+        return 0
+    full = sum(len(text) >= width - _RAGGED for text in broken)
+    within = sum(not is_terminated(text) for text in broken)
+    return width if full >= _MOST_FULL * len(broken) and 2 * within >= len(broken) else 0
 
 
 def without_repeats(lines: list[Line], single: set[str]) -> list[Line]:
@@ -175,6 +190,8 @@ def headline(lines: list[Line]) -> str | None:
     if len(lines) < _LEAST_LINES:
         return None
     first, second = lines[0].text, lines[1].text
+    if lines[1].gap == 1 and any(line.gap > 1 for line in lines[2:]):
+        return None  # the first line of a paragraph that was broken into lines
     words = len(first.split())
     spaced = ord(first[0]) < FIRST_HAN
     if (
@@ -207,11 +224,16 @@ def without_tail(lines: list[Line]) -> list[Line]:
 
 def without_shouted(lines: list[Line]) -> list[Line]:
     """Without lines all in capitals in an article that is not: links to other stories between the paragraphs."""
-    shouted = {
-        i
-        for i in range(2, len(lines))
-        if lines[i].text.isupper() and len(lines[i].text.split()) in _CAPITALS_WORDS and not is_terminated(lines[i].text)
-    }
+    shouted = {i for i in range(2, len(lines)) if _is_shouted(lines, i)}
     if not shouted or 3 * len(shouted) > len(lines):
         return lines
     return [line for i, line in enumerate(lines) if i not in shouted]
+
+
+def _is_shouted(lines: list[Line], i: int) -> bool:
+    """Whether line `i`, a paragraph of its own after one in small letters, is in capitals and no sentence."""
+    line, before = lines[i], lines[i - 1]
+    alone = line.gap > 1 and (i + 1 == len(lines) or lines[i + 1].gap > 1)
+    if not alone or not line.text.isupper() or is_terminated(line.text) or len(line.text.split()) not in _CAPITALS_WORDS:
+        return False
+    return not before.text.isupper() or (i < len(lines) - 1 and not lines[i + 1].text.isupper())

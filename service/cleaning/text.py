@@ -13,6 +13,7 @@ from service.cleaning.structure import (
     joined,
     lines_of,
     text_of,
+    unwrapped,
     without_repeats,
     without_shouted,
     without_tail,
@@ -58,7 +59,7 @@ _LONGEST_STEP = 4
 """Words in one step of a breadcrumb."""
 _SHORTCODE = re.compile(r"\[/[a-z_]+\]|\[[a-z_]+\s[^\[\]]{0,300}=[^\[\]]{0,300}\]|\[[a-z]+_\d\]|#[a-z]{3,20}#")
 """Markup of a content management system that nobody rendered: `[caption id="3"]`, `[/caption]`, `[ad_1]`."""
-_BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{15,200}\])$")
+_BRACKETED = re.compile(r"^(?:\( [^()]{5,200}\)|\[(?:\w|[‘“\"'])[^\[\]]{14,199}[^\[\].!?]\])$")
 """A line that is one bracket: a link to another story, set off by a space inside or by square brackets."""
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SERIES = re.compile(r"^(?:Series|Category|Categories|Section|Topic)s?: \S")
@@ -82,7 +83,7 @@ def clean_text(title: str, text: str) -> Cleaned:
     stable: set[str] = set()
     single: set[str] = set()
     for _ in range(_MOST_ROUNDS):
-        lines = lines_of(state.text)
+        lines = unwrapped(lines_of(state.text))
         again = _once(state, lines, stable, single)
         if (again.title, again.text) == (state.title, state.text):
             break
@@ -92,13 +93,13 @@ def clean_text(title: str, text: str) -> Cleaned:
 
 def _once(state: Cleaned, lines: list[Line], stable: set[str], single: set[str]) -> Cleaned:
     lines, wire, authors = _line_by_line(lines, stable, state.wire, state.authors)
+    lines = joined(lines)
     title = state.title
     if not title and (found := headline(lines)):
         title, lines = found, lines[1:]
     lines = without_title(lines, title)
     lines = without_shouted(without_repeats(lines, single))
-    lines = joined(without_tail(lines))
-    return Cleaned(title, text_of(lines), wire, authors)
+    return Cleaned(title, text_of(without_tail(lines)), wire, authors)
 
 
 def _line_by_line(

@@ -6,6 +6,7 @@ from service.cleaning.structure import (
     joined,
     lines_of,
     text_of,
+    unwrapped,
     without_repeats,
     without_shouted,
     without_tail,
@@ -84,3 +85,18 @@ def test_shouted_links_go_where_the_text_does_not_shout() -> None:
     assert texts(without_shouted(lines(PARAGRAPH, "He left.", shout, "She stayed."))) == [PARAGRAPH, "He left.", "She stayed."]
     loud = lines("ALL OF IT IS IN CAPITALS HERE", shout, shout, shout)
     assert without_shouted(loud) == loud
+
+
+def test_a_text_broken_at_one_width_gets_its_paragraphs_back() -> None:
+    broken = (
+        "MILITARY SOURCES TODAY REPORTED\nTHAT THE ENVOY AND TWO OF HIS AIDES, ONE OF THEM THE HEAD OF THE\n"
+        "CHANCERY, HAD LEFT THE CAPITAL ON A NIGHT TRAIN AFTER THEY TOLD EFE\nTHAT THEY WERE "
+        "NOT SAFE. THE MINISTRY DID NOT SAY WHERE THEY WENT.\n"
+        "NOBODY ASKED.\n\nTHE EMBASSY STAYED CLOSED ON MONDAY AND NO FLAG FLEW OVER ITS\nGATE."
+    )
+    assert text_of(unwrapped(lines_of(broken))) == broken.replace("\n\n", "\r").replace("\n", " ").replace("\r", "\n\n")
+
+
+def test_short_lines_of_any_length_are_no_broken_text() -> None:
+    listed = lines_of("One.\nA longer line with more words in it.\nTwo.\nThree of them came.\nFour.\nAnd then there was the last.")
+    assert unwrapped(listed) == listed

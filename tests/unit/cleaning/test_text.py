@@ -230,3 +230,18 @@ def test_line_ends_of_windows_make_no_difference(text: str) -> None:
 @pytest.mark.parametrize("line", ["Home > World > Africa", "Startseite › Lokales", "Inicio / Sociedad", "首页 > 社会"])
 def test_the_way_from_the_front_page_goes_from_the_top(line: str) -> None:
     assert cleaned("\n\n".join((line, *BODY))) == "\n\n".join(BODY)
+
+
+def test_newswire_in_capitals_keeps_every_word() -> None:
+    text = (
+        "MILITARY SOURCES TODAY REPORTED THAT THE ENVOY AND TWO OF HIS AIDES HAD\nLEFT THE CAPITAL ON A NIGHT TRAIN AFTER THEY TOLD EFE\n"
+        "THAT THEY WERE NOT SAFE. THE MINISTRY DID NOT SAY WHERE THEY WENT, AND\nNOBODY ASKED.\n\n"
+        "LEIVA TOLD AFP THAT A NUMBER OF FOREIGNERS\nHAD LEFT WITH THEM, AND THAT THE EMBASSY STAYED CLOSED ON MONDAY WHILE\nNO FLAG FLEW."
+    )
+    assert cleaned(text, title="").split() == text.split()
+
+
+def test_a_sentence_in_square_brackets_stays() -> None:
+    line = "[In a poll of early October, more than half of those asked said no.]"
+    assert cleaned(surrounded(line)) == surrounded(line)
+    assert cleaned(surrounded("[Why the envoys of three states left the capital]")) == "\n\n".join(BODY)
