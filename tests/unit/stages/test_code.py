@@ -75,6 +75,85 @@ summons|Danish envoy carpeted in Riyadh after Koran burning
 summons|Tokyo summons Russian ambassador after warplanes enter airspace
 summons|The Chinese ambassador to Lithuania was invited to the Foreign Ministry on Friday to hear a protest.
 summons|Belarus's chargé d'affaires was summoned in Vilnius over balloons drifting across the border.
+expulsion|Russia tells 10 American diplomats to leave
+expulsion|Two Venezuelan envoys given 72 hours to quit Brazil
+expulsion|Norwegian diplomat expelled from Moscow in retaliation
+expulsion|UK kicks out Russian defence attache over 'malign activity'
+expulsion|Libya has asked the Swiss chargé d'affaires to leave the country within two days, state news agency JANA reported.
+expulsion|Eritrea on Tuesday threw out the European Union's ambassador after a row over jailed journalists.
+expulsion|Jordan's foreign minister informed the Iranian ambassador that he was no longer welcome in the kingdom.
+expulsion|Croatia to expel 18 Russian diplomats and six staff
+expulsion|Myanmar's junta ordered the top East Timorese diplomat to leave by September 1.
+expulsion|Kuwait expels Lebanese charge d'affaires, gives him 48 hours
+expulsion|Zambia deported the Israeli honorary consul and two embassy staff for meddling in the vote.
+summons|Indonesia calls in Australian ambassador over phone tapping
+summons|Ambassador Rob Bertholee was summoned by the Turkish Foreign Ministry in Ankara, which voiced its anger over the police action.
+summons|Belgium's foreign ministry has called the Congolese ambassador in for an explanation after the arrest of a journalist.
+summons|BRUSSELS - The EU has summoned the Iranian ambassador over the death in custody of a protester.
+summons|Sweden summons Chinese ambassador over bookseller
+summons|In Jakarta, the Danish ambassador was summoned to hear a government protest over the cartoons.
+summons|Spain's top diplomat in Caracas has been summoned by the foreign ministry, which accused Madrid of interference.
+recall|Ecuador withdraws ambassador to Argentina in row over minister's escape
+recall|Niger's ambassador to Nigeria was recalled on Sunday after the regional bloc threatened force.
+recall|Israel is recalling its ambassador from Madrid after the Spanish prime minister's remarks, Foreign Minister Eli Cohen said.
+recall|Armenia recalls ambassador from Israel over arms sales to Azerbaijan
+recall|Bahrain said on Thursday it had brought home its envoy to Israel and suspended economic ties.
+recall|Greece's ambassador in Ankara is returning to Athens for consultations over the oil search, the foreign ministry said.
+recall|Bogota, June 3 - Colombia recalled its ambassador to Nicaragua for consultations in response to insults by President Ortega.
+recall|South Africa pulls out all diplomats from Israel over Gaza
+severance|Maldives cuts ties with Iran over regional security
+severance|Mali severs diplomatic relations with Ukraine
+severance|Venezuela said it was breaking off relations with Panama, accusing it of conspiring with Washington.
+severance|Sudan has cut its diplomatic relations with Iran following the storming of the Saudi embassy, the official news agency said.
+severance|Nicaragua breaks relations with Ecuador after raid on Mexican embassy
+severance|Relations between Senegal and Iran were severed on Wednesday over weapons shipments to rebels.
+severance|Russia closes Polish consulate in Smolensk in response to memorial's removal
+severance|The Netherlands will shut its embassy in Tripoli in protest at attacks on diplomats
+severance|Canada downgrades ties with Venezuela and bars return of its ambassador
+note|Russia hands protest note to Estonian envoy over border
+note|Iraq files complaint with UN Security Council over Turkish shelling
+note|Dominican Republic sends protest note to Haiti over canal
+note|Japan protests to Russia over missile drill on disputed islands
+note|Cambodia's foreign ministry sent Bangkok a diplomatic note in which it protested against troops at a temple.
+note|China's embassy said it had lodged stern representations with the Canadian side over the arrest.
+note|The Philippines has filed its 200th diplomatic protest against China, over the boarding of a fishing boat.
+note|Lebanon to complain to the Security Council about Israeli flights over Beirut
+note|The Bahamas formally complained to the Dominican government about the shooting at a fishing vessel.
+walkout|Arab delegates walk out as Israeli minister addresses UN meeting
+walkout|The American delegation stormed out of the Durban conference.
+walkout|Nigeria's envoy left the ECOWAS meeting in protest when the junta's representative took a seat.
+walkout|About 20 ambassadors got up and left the hall during the Syrian envoy's address to the Conference on Disarmament.
+walkout|Georgian delegation quits OSCE session over Russian speaker
+boycott|Canada, Israel to boycott UN racism conference
+boycott|Britain's ministers will not attend the opening ceremony in Sochi, in protest at Russia's anti-gay law, Downing Street said.
+boycott|Algeria refuses to attend Arab meeting in Cairo over Western Sahara
+boycott|Armenia says it won't take part in CSTO drills over bloc's silence
+boycott|EU foreign ministers to snub Hungary's meeting over Orban's Moscow trip
+boycott|The Gulf states boycotted the Arab summit in Baghdad in protest at its treatment of Sunnis.
+boycott|Ukraine and Poland withdrew their delegations from the fair in Minsk because of Belarus's support for the invasion.
+boycott|Saudi Arabia and Bahrain stay away from Beirut economic summit over Hezbollah's role
+boycott|Prime Minister Modi will skip the Commonwealth meeting in Colombo over alleged war crimes against Tamils.
+refusal|Kazakhstan refuses to accept Ukrainian ambassador's credentials
+refusal|US denies visa to Iran's UN envoy over embassy siege
+refusal|Turkey denies airspace to Israeli president's plane over Gaza
+refusal|The Brazilian president declined to receive Israel's new ambassador, Gali Dagan, in protest at the war in Gaza.
+refusal|Netanyahu cancels meeting with German minister over rights groups
+refusal|Poland's prime minister called off a trip to Jerusalem over remarks about the Holocaust.
+refusal|Erdogan cancels Denmark trip over Kurdish TV station
+refusal|Pakistan's foreign minister cancelled a visit to Kabul in protest at remarks by the Afghan president.
+refusal|South Korea's leader scrapped a summit with Japan's prime minister over a shrine visit.
+withdrawal|Venezuela quits OAS, denouncing meddling by Washington
+withdrawal|Georgia walked out of the Commonwealth of Independent States over the war with Russia, parliament voted on Thursday.
+withdrawal|Russia withdrew from the Council of Europe on Tuesday, accusing the West of turning it into an anti-Russian instrument.
+withdrawal|US to pull out of UNESCO, citing bias against Israel
+condemnation_lodged|UN General Assembly condemns US embargo on Cuba in 185-2 vote
+condemnation_lodged|EU states in joint statement condemn Belarus over forced landing of plane
+condemnation_lodged|UN Security Council unanimously condemns North Korea's rocket launch
+condemnation_lodged|The OSCE's parliamentary assembly passed a resolution denouncing Russia's occupation of Crimea.
+condemnation_lodged|Forty-five states at the UN rights council issued a statement deploring the crackdown in Nicaragua.
+condemnation_lodged|The Arab League adopted a resolution condemning Turkey's incursion into Syria.
+condemnation_lodged|Ambassadors of 22 countries signed a letter criticising China's treatment of Uighurs.
+condemnation_lodged|Britain told the UN Security Council on Monday that Russia's strikes on grain ports were barbaric and condemned them.
 """
 """Kind and sentence; one without a full stop is a headline."""
 
@@ -145,6 +224,72 @@ Lebanon's foreign minister met the Saudi ambassador to discuss aid.
 The head of the delegation, who had served in Rome, praised the host.
 Trade talks between the EU and Mercosur were suspended on Thursday.
 Croatia's president declined to comment on the ambassador's remarks.
+Mexico's ambassador to Spain was recalled to explain his expenses.
+The Chilean president recalled his childhood in a speech to diplomats in Geneva.
+Germany's ambassador recalled at a dinner how the two states had reconciled.
+The Labour leader walked out of an interview with a BBC journalist.
+Argentina's delegation left Doha on Monday after winning the World Cup.
+The head of the Egyptian delegation said talks in Cairo were going well.
+Greece recalled its athletes from the training camp because of the heat.
+Sri Lanka's cricketers boycotted the tour of Pakistan over security fears.
+Muslim groups called for a boycott of Danish butter over the cartoons.
+Iran's reformists boycotted the election.
+The Brazilian Senate summoned the foreign minister to explain the embassy's contracts.
+Police in Nairobi summoned the opposition leader for questioning.
+Ukraine's parliament summoned the defence minister.
+Russia expelled an American student for overstaying.
+India expelled a Chinese journalist by not renewing her visa.
+Denmark expelled twelve Syrians who had travelled home on holiday.
+The Church of Norway cut ties with the World Council.
+Microsoft cut ties with the Israeli firm after an investigation.
+The province broke relations with the federal government over water.
+The United States closed its consulate in Peshawar for a week because of a threat.
+Spain closed its embassy in Kabul and flew its staff home as the Taliban advanced.
+Australia withdrew its diplomats from Port Moresby after an outbreak of cholera.
+The United Nations withdrew its staff from Darfur because of fighting between the army and rebels.
+The minister refused to shake hands with female teachers.
+Iran refused inspectors access to a site near Tehran.
+Canada denied a visa to the Nigerian singer.
+The mayor of Istanbul cancelled a visit to Berlin because of snow.
+The president cancelled a summit with union leaders over pay.
+The prime minister's trip to India was postponed after the earthquake.
+Greenpeace delivered a letter of protest to the Japanese embassy.
+Residents lodged a complaint with the ministry over noise from the Qatari embassy.
+The airline lodged a protest with the Italian authority over landing fees.
+The referee's decision led Ghana to lodge a protest with FIFA.
+The UN rights chief condemned the executions in Iran.
+A spokesman for the European Union condemned the arrest of activists in Uganda.
+Amnesty International condemned Bahrain over torture.
+Clerics in Pakistan condemned France in a joint statement.
+The US Congress voted to condemn hate crimes.
+Hungary's parliament voted on a resolution about the budget.
+Colombia and Venezuela agreed to reopen their embassies and restore full relations.
+The two states exchanged ambassadors for the first time since they cut ties in 1994.
+Bolivia's ambassador was reassigned to Lima as part of a normal rotation.
+The former ambassador to Moscow was expelled from the party.
+Portugal's consul in Newark retired after thirty years.
+Chinese and American diplomats left the room smiling after signing the deal.
+The delegates walked out into the sunshine after the session of the climate conference.
+The British envoy walked to the palace to hand over his credentials.
+Serbia's minister left the meeting early to catch a flight.
+Turkey withdrew its troops from northern Iraq.
+Ethiopia withdrew its candidate for the African Union post.
+Britain left the European Union in 2020.
+Denmark quit the whaling quota scheme for lack of interest.
+The Saudi foreign ministry told its citizens to avoid travel to Lebanon.
+Embassies in Khartoum advised their nationals to leave.
+China urged the United States to recall its consul, a newspaper said.
+Opposition MPs demanded that the government expel the ambassador of Israel.
+The novel tells of a consul who is ordered to leave Mexico.
+Poland's president received the ambassador of Chad, who presented his credentials.
+The ambassador of Sweden was called to the stage to receive a prize in Dakar.
+Egypt thanked the Greek ambassador and invited him to a ceremony.
+The Philippine ambassador was asked to attend a Senate hearing in Manila.
+Kenya's foreign ministry called in ambassadors to brief them on the election.
+Norway's ambassador was called in by the flood-hit town to help.
+The French ambassador in Bamako said that he had no plans to leave.
+Rumours that Niger had severed ties with Nigeria are untrue, Abuja said.
+Thailand and Cambodia withdrew soldiers from the temple under a ceasefire.
 """
 
 
