@@ -20,8 +20,8 @@ from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, 
 from service.stages.sketch import SIGNATURE_SIZE, Sketch
 
 VERSION = 1
-INDEXED_LEAD_ANCHORS = 2
-INDEXED_ANCHORS = 6
+INDEXED_LEAD_ANCHORS = 1
+INDEXED_ANCHORS = 5
 """Anchors by which an entry is found (its lead's first). A look-up asks for all of its own (see `service/stages/sketch.py`), so a
 short text that a long one contains is found in either order: recall over their number is in docs/quality-duplicates.md."""
 
@@ -117,8 +117,14 @@ def indexed_anchors(sketch: Sketch) -> list[int]:
 def text_of(entry: Entry) -> bytes:
     """What has no fixed size, as JSON; the story's part only where there is one."""
     owner = entry.owner
-    url_again = entry.url is not None and entry.article_id == f"{URL_ID}{entry.url}"
-    text: list[Any] = [None if url_again else entry.article_id, entry.url, entry.publisher, owner.topic, owner.partition, owner.offset]
+    text: list[Any] = [
+        None if is_url_again(entry) else entry.article_id,
+        entry.url,
+        entry.publisher,
+        owner.topic,
+        owner.partition,
+        owner.offset,
+    ]
     if entry.verdict is not Verdict.ORIGINAL or has_story(entry):
         text += [entry.thread.hex(), entry.related and [entry.related.offset, entry.related.index]]
     if has_story(entry):
@@ -180,8 +186,7 @@ def _row(entry: Entry, text_size: int) -> bytes:
         has_story(entry),
         entry.sketch.digest[:8],
         entry.sketch.shingles,
-        name_key("id", entry.article_id),
-        name_key("url", entry.url) if entry.url else 0,
+        *name_keys(entry),
         text_size,
     )
 
@@ -194,4 +199,15 @@ def keys_of(rows: NDArray[Any]) -> NDArray[np.uint32]:
 
 def entry_keys(entry: Entry) -> list[int]:
     """`keys_of` for an entry of this process."""
-    return [digest_key(entry.sketch.digest), name_key("id", entry.article_id), name_key("url", entry.url) if entry.url else 0]
+    return [digest_key(entry.sketch.digest), *name_keys(entry)]
+
+
+def name_keys(entry: Entry) -> tuple[int, int]:
+    """Keys of id and URL; 0 where there is none, or where the id is made of the URL, whose key finds both."""
+    by_id = 0 if is_url_again(entry) else name_key("id", entry.article_id)
+    return by_id, name_key("url", entry.url) if entry.url else 0
+
+
+def is_url_again(entry: Entry) -> bool:
+    """Whether the id is derived from the URL."""
+    return entry.url is not None and entry.article_id == f"{URL_ID}{entry.url}"

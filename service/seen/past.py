@@ -110,7 +110,7 @@ class Answers:
 
     def settled(self, owner: Source, timestamp: int) -> bool:
         """Whether the same input record was settled at an earlier position: same place in the log, record time, and id or content."""
-        for serial in dict.fromkeys(self._by_id + self._by_digest):
+        for serial in dict.fromkeys(self._by_id + self._by_url + self._by_digest):
             chunk, row = self._past.row(serial)
             if int(chunk.seconds[row]) == to_seconds(timestamp):
                 text = read_text(chunk.text(row))

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from service.article import Article
 
-BINS = 168
+BINS = 144
 """2-bit codes for the whole text: the resemblance is known to ± 0.04."""
-LEAD_BINS = 88
+LEAD_BINS = 80
 """2-bit codes for the lead."""
 TITLE_BINS = 32
 """2-bit codes for the title."""

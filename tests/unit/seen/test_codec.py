@@ -51,7 +51,7 @@ def test_a_brief_text_repeats_its_anchors() -> None:
 def test_the_anchors_of_the_lead_come_first() -> None:
     made = sketch(article(words(1, 500)))
     lead = np.frombuffer(made.anchors, dtype="<u4")[: made.lead_anchors].tolist()
-    assert indexed_anchors(made)[:2] == lead[:2]
+    assert indexed_anchors(made)[:1] == lead[:1]
 
 
 def _fields(entry: object) -> dict[str, object]:

@@ -134,3 +134,12 @@ def test_the_publisher_is_the_registered_domain_else_the_source() -> None:
     assert publisher(article("x", url="https://user@News.Example.com:8080/a")) == "example.com"
     assert publisher(article("x", source="The Paper")) == "the paper"
     assert publisher(article("x")) == ""
+
+
+def test_an_article_whose_id_is_its_url_is_known_by_it() -> None:
+    hop, url = Hop(), "https://a.example/1"
+    first = reading(article(TEXT, id=f"url:{url}", url=url), 0)
+    hop.settle(first, 0)
+    assert dedupe(first, Position(4, 0), hop.seen).verdict is None
+    changed = reading(article(words(9, 200), id=f"url:{url}", url=url), 1)
+    assert dedupe(changed, Position(5, 0), hop.seen).verdict is Verdict.UPDATE
