@@ -16,6 +16,7 @@ from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from typing import Any, cast
 
+from service.edge import warmup
 from service.edge.chunk import Assignment, ChunkReader
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
@@ -45,6 +46,7 @@ def _receive(pipe: BufferedReader) -> Any:
 def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
     """Answer every chunk until the pipe ends."""
     reader = ChunkReader(assignment.context(), assignment.partitions)
+    reader.pack([reader.read_one(warmup.RECORD, 0)])
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     sink.write(frame(READY))

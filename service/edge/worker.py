@@ -11,7 +11,7 @@ from typing import Any, cast
 import uvloop
 from faust import streams
 
-from service.edge import topics
+from service.edge import topics, warmup
 from service.edge.app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.chunk import Assignment
 from service.edge.client import admin_client, is_embedded
@@ -130,8 +130,12 @@ class Worker:
             self._readers = ChildReaders(self._assignment, settings.processes, log_format=settings.log_format, log_level=settings.log_level)
         else:
             self._readers = InProcessReaders(self._context, settings.partitions)
-        self._readers_starting = asyncio.ensure_future(self._readers.start())
+        self._readers_starting = asyncio.ensure_future(self._warm_up())
         self._readers_starting.add_done_callback(_abort_if_failed("the child processes could not start"))
+
+    async def _warm_up(self) -> None:
+        await self._readers.start()
+        warmup.settle(await self._readers.read([warmup.RECORD]), self._context)
 
     async def _start(self) -> None:
         """Check the topics, connect, and put the app together; it does not run yet."""

@@ -1,0 +1,32 @@
+"""An article that every process reads before the worker is ready: word lists and patterns are compiled when they are first used.
+
+Without it the first articles of a new worker waited a second behind that.
+"""
+
+import orjson
+
+from service import pipeline
+from service.context import Context
+from service.edge.chunk import ReadChunk
+from service.lane import decode_lane_record
+from service.record import Record, Source
+from service.seen.entry import Position
+from service.seen.memory import Seen
+from service.trace import Trace
+
+_SENTENCE = "The foreign ministry of Peru summoned the ambassador of Chile in Lima on Monday to protest over the border, officials said."
+_MORE = (
+    "A spokesman told reporters that the two sides would meet again on Friday, and that the road over the pass would stay open until then."
+)
+_PAGE = (
+    "<html><head><title>Ministry summons ambassador over border</title></head>"
+    f"<body><article><p>{_SENTENCE}</p><p>{_MORE}</p></article></body></html>"
+)
+RECORD = Record(Source("warm-up", 0, 0), 0, None, orjson.dumps({"html": _PAGE, "url": "https://warm-up.example/"}))
+
+
+def settle(chunk: ReadChunk, context: Context) -> None:
+    """Take the article, read, through hop 2 with a memory of its own; nothing comes of it."""
+    for lane in chunk.lane_records:
+        for reading in decode_lane_record(lane.value):
+            pipeline.settle(reading, Position(0, 0), Seen(context.window_ms), context, Trace())
