@@ -72,5 +72,7 @@ def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> boo
         return True
     if voice != "active":
         return mention.role_class != "mission"
+    if mention.role_class == "ambassador" and sentence.words[found.last : found.last + 1] == ("to",):
+        return True  # only its own state recalls "Venezuela's ambassador to Washington"
     subject = subject_left(sentence, found.first, frame.actor, None)
     return subject is not None and subject.placed is not None and subject.placed.mention.country == mention.country

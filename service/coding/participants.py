@@ -79,9 +79,15 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
     if frame.of_persons:
         subject, targets = _person(act, subject, targets)
     actors: list[Placed] = []
-    if subject is None and frame.target == "post" and found is not None and found.placed is not None and found.placed.mention.country:
+    sender = found.placed if frame.target == "post" and found is not None else None
+    if (
+        sender is not None
+        and sender.mention.country
+        and not sender.mention.inferred
+        and (subject is None or _is_of_another_state(subject, sender))
+    ):
         subject = found  # a state recalls its own: "the French ambassador was recalled"
-        actors = [found.placed]
+        actors = [sender]
     elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.of_persons and frame.target in {"preposition", "refuge"}:
@@ -92,6 +98,10 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
         if frame.of_persons and not any(placed.mention.country for placed in actors):
             targets = [placed for placed in targets if placed.mention.role_class not in _SERVED]
     return actors, targets, subject is not None and linked
+
+
+def _is_of_another_state(subject: Argument, sender: Placed) -> bool:
+    return subject.placed is not None and subject.placed.mention.inferred and subject.placed.mention.country != sender.mention.country
 
 
 def _targets(act: Act) -> list[Placed]:
