@@ -17,8 +17,8 @@ minister: minister, foreign minister, secretary of state, foreign secretary, def
     state, assistant secretary of state, undersecretary of state, state minister, cabinet minister, minister of foreign affairs, minister
     for foreign affairs, external affairs minister, minister of defense, minister of defence, minister of the interior, minister for
     women, secretary of defense, defense secretary, defence secretary, home secretary, attorney general, junior minister, minister of
-    state, vice foreign minister, vice minister, governor, deputy governor, mayor, vice governor, regional governor, oil minister, energy
-    minister, health minister, education minister, trade minister, economy minister, prime minister's deputy
+    state, vice foreign minister, vice minister, governor, deputy governor, mayor, vice governor, regional governor, energy minister,
+    health minister, education minister, trade minister, economy minister, prime minister's deputy
 ministry: ministry, foreign ministry, ministry of foreign affairs, foreign affairs ministry, ministry for foreign affairs, external
     affairs ministry, ministry of external affairs, foreign office, defense ministry, defence ministry, interior ministry, ministry of
     defense, ministry of defence, department of state, foreign affairs department, department of foreign affairs, dfa, mea, mofa,
@@ -33,7 +33,11 @@ diplomat: diplomat, attache, attaché, military attache, military attaché, defe
     diplomatic personnel=, staff of the embassy=, first secretary, second secretary, third secretary, counselor, counsellor, embassy
     secretary, diplomatic official, diplomatic representative, diplomatic officer, mission staff=, trade representative, diplomatic
     corps=, un employee, embassy counsellor, embassy counselor, minister-counselor, advisor to the permanent representation, advisor to
-    the permanent mission, adviser to the permanent mission
+    the permanent mission, adviser to the permanent mission, naval attache, naval attaché, air attache, air attaché, press attache, press
+    attaché, trade attache, trade attaché, commercial attache, commercial attaché, honorary consul, cultural counsellor, cultural
+    counselor, political counsellor, political counselor, embassy guard, embassy driver, embassy clerk, vice-consul, deputy consul,
+    consular assistant, cypher clerk, embassy spokesman, embassy spokeswoman, diplomatic courier, career diplomat, junior
+    diplomat, trade envoy, peacekeeping envoy, number two at the embassy
 delegation: delegation, delegate, negotiating team, negotiator, delegation member, representative, observer, envoys=, diplomats=,
     contingent, negotiating delegation
 mission: embassy, embassies=, consulate, consulates=, diplomatic mission, permanent mission, mission, permanent representation, consulate
@@ -52,28 +56,49 @@ official: official, spokesman, spokeswoman, spokesperson, adviser, advisor, aide
     chief of intelligence, envoy's aide, inspector general, presidential adviser, presidential aide, government spokesman, deputy head,
     second in command, number two, speechwriter, courier, archivist, accountant, secretary, private secretary, chauffeur, cook,
     negotiator's aide, analyst, policy adviser, policy advisor, desk officer, foreign service officer, foreign service officers=, case
-    worker, auditor, banker of the state, central banker, un official, governor of the central bank, press officer, press attache, press
-    attaché, legal adviser, legal advisor, government lawyer, ministry lawyer, appointee, political appointee, state department official,
-    state dept official, state dept. official, pentagon official, department official, cabinet secretary, whip
+    worker, auditor, banker of the state, central banker, un official, governor of the central bank, press officer, legal adviser, legal
+    advisor, government lawyer, ministry lawyer, appointee, political appointee, state department official, state dept official, state
+    dept. official, pentagon official, department official, cabinet secretary, whip, provincial official, regional official, security
+    official, customs official, border official, prison official, prison warden, warden, tax official, finance official, trade official,
+    defence official, defense official, foreign ministry official, interior ministry official, state prosecutor, military prosecutor,
+    public prosecutor, propaganda chief, district chief, provincial chief, deputy director, department head, division chief, desk chief,
+    cabinet member, presidential spokesman, deputy spokesman, chief adviser, chief advisor, senior aide, human rights official, arms
+    control official, weapons inspector, state auditor, central bank official, trade negotiator, chief negotiator, intelligence analyst
+    chief, government scientist
 soldier: soldier, troop, serviceman, servicewoman, servicemen=, servicewomen=, conscript, recruit, private, corporal, lance corporal,
-    sergeant, sergeants=, troops=, trooper, marine, sailor, airman, airmen=,  infantryman, fighters=, fighter, draftee, reservist, border
+    sergeant, sergeants=, troops=, trooper, marine, sailor, airman, airmen=, infantryman, fighters=, fighter, draftee, reservist, border
     guard, frontier guard, guardsman, guardsmen=, paratrooper, commando, gunner, medic, army medic, mercenary, mercenaries=, paramilitary,
     paramilitaries=, contract soldier, army engineer, sniper, army recruit, army reservist, military personnel=, service members=, service
     member, gi, gis=, crew, crew member, tank crew, helicopter crew, platoon leader, squad leader, artilleryman, artillerymen=, tankman,
-    sapper, signaller, rifleman, riflemen=, orderly, bodyguard unit, deckhand, submariner, cadet, army cadet, wagner fighter
+    sapper, signaller, rifleman, riflemen=, orderly, bodyguard unit, deckhand, submariner, cadet, army cadet, wagner fighter, seaman,
+    seamen=, able seaman, midshipman, midshipmen=, petty officer, radio operator, wireless operator, mechanic sergeant, paratroops=,
+    trainee soldier, army cook, army driver, army doctor, army clerk, national guardsman, national guardsmen=, special forces soldier,
+    presidential guard soldier, mobilised soldier, mobilized soldier, mobilised man, mobilised men=, mobilized men=, volunteer soldier,
+    coast guardsman, border trooper, frontier soldier, rifle platoon, tank commander, gunner sergeant, first class private, pfc,
+    servicemember, army deserter, young conscript, military man, military men=, ex-soldier, fusilier, gurkha, legionnaire, guards
+    sergeant, commandos=
 officer: officer, army officer, military officer, general, generals=, colonel, lieutenant colonel, lieutenant-colonel, lieutenant, major,
     captain, commander, brigadier, brigadier general, brigadier-general, major general, major-general, lieutenant general,
     lieutenant-general, admiral, rear admiral, vice admiral, marshal, air marshal, air force officer, naval officer, navy officer, chief
     of general staff, chief of staff of the army, army chief, military chief, army commander, military commander, deputy commander,
     warrant officer, staff officer, navy captain, naval captain, army general, army colonel, army captain, army major, military aide,
     squadron leader, wing commander, four-star general, senior officer, field marshal, security officer, military adviser, protection
-    officer
+    officer, submarine commander, ship captain, ship's captain, lieutenant commander, lieutenant-commander, commodore, group captain,
+    first lieutenant, second lieutenant, sub-lieutenant, junior officer, non-commissioned officer, staff sergeant, sergeant major,
+    sergeant-major, cavalry officer, artillery officer, tank officer, air force general, air force colonel, air force major, air force
+    captain, navy commander, army spokesman, military spokesman, chief of the general staff, chief of the army staff, brigade commander,
+    battalion commander, division commander, regional commander, garrison commander, border guard commander, police commander,
+    aide-de-camp, military judge, military doctor, army surgeon, colonel-general, colonel general, army lawyer, judge advocate
 pilot: pilot, fighter pilot, air force pilot, helicopter pilot, military pilot, test pilot, bomber pilot, airforce pilot, navigator, air
-    crew, aircrew=, army pilot, mig pilot, combat pilot, flight officer
-police: policeman, policemen=, policewoman, policewomen=, police officer, police=, police chief, police commander, police captain, police
-    general, police colonel, police sergeant, constable, riot policeman, riot policemen=, gendarme, prison guard, security guard, security
-    force, security forces=, security personnel=, traffic policeman, inspector, detective, police lieutenant, police official, cop,
-    jailer, customs officer, bodyguard
+    crew, aircrew=, army pilot, mig pilot, combat pilot, flight officer, co-pilot, copilot, flight engineer, trainee pilot, pilot trainee,
+    student pilot, jet pilot, transport pilot, cargo pilot, drone pilot, helicopter crewman, weapons officer, wing leader, top gun pilot,
+    bomber crew
+police: policeman, policemen=, policewoman, policewomen=, police officer, police=, police chief, police captain, police general, police
+    colonel, police sergeant, constable, riot policeman, riot policemen=, gendarme, prison guard, security guard, security force, security
+    forces=, security personnel=, traffic policeman, inspector, detective, police lieutenant, police official, cop, jailer, customs
+    officer, bodyguard, riot police=, riot police officer, prison officer, border policeman, border policemen=, secret policeman, secret
+    policemen=, gendarmes=, police lance corporal, police lieutenant colonel, police recruit, traffic officer, security agent guard,
+    palace guard, coastguard officer
 judge: judge, justice, chief justice, magistrate, chief judge, supreme court judge, high court judge, supreme court justice
 spy: spy, spies=, agent, intelligence officer, intelligence agent, intelligence official, secret agent, double agent, mole, secret police
     officer, secret police officers=, counterintelligence officer, counter-intelligence officer, intelligence operative, operative,
@@ -96,10 +121,14 @@ athlete: athlete, player, footballer, soccer player, football player, baseball p
     goalkeeper coach, archer, snowboarder, skier, biathlete, speed skater
 artist: dancer, ballet dancer, ballerina, pianist, violinist, cellist, conductor, musician, singer, composer, actor, actress, film
     director, filmmaker, painter, poet, writer, author, novelist, playwright, artist, circus performer, acrobat, choreographer, orchestra
-    member, bandleader, trumpeter, percussionist, performer, opera singer, soprano, tenor, sculptor
+    member, bandleader, trumpeter, percussionist, performer, opera singer, soprano, tenor, sculptor, principal dancer, prima ballerina,
+    ballet star, ballet master, opera star, concert pianist, jazz musician, jazz trumpeter, folk singer, pop singer, film actor, film
+    actress, circus acrobat, clown, illusionist, film maker, cartoonist, organist, orchestra conductor
 scholar: scientist, physicist, nuclear scientist, nuclear physicist, professor, academic, scholar, researcher, engineer, chemist,
     mathematician, biologist, weapons scientist, bioweapons scientist, economist, cosmonaut, astronaut, doctor, physician, nurse, teacher,
-    expert
+    expert, missile scientist, missile engineer, rocket scientist, rocket engineer, weapons expert, weapons engineer, nuclear engineer,
+    nuclear expert, germ warfare scientist, bioweapons expert, chemical weapons expert, microbiologist, virologist, anaesthetist, surgeon,
+    medic volunteer, medical doctor, aid doctor, atomic scientist, mathematician professor, geologist, agronomist, linguist
 rebel: rebel, insurgent, guerrilla, guerilla, militant, opposition, opposition leader, resistance, resistance fighter, rebel leader, rebel
     commander, rebel group, separatist, freedom fighter, militia, militiaman, militiamen=, dissident, jihadist, extremist, terrorist,
     revolutionary, revolutionaries=, partisan, gang member, secessionist, rebel forces=, anti-government fighters=, opposition forces=,
@@ -107,8 +136,7 @@ rebel: rebel, insurgent, guerrilla, guerilla, militant, opposition, opposition l
 party: party, political party, ruling party, opposition party, faction, coalition, congress party, communist party, labour party, labor
     party, conservative party, democratic party, republican party, workers' party, caucus, bloc, republican, democrat, tory, tories=,
     conservatives=, liberal, socialist, communist
-worker: worker, employee, staffer, staff, personnel=, union, trade union, miner, teacher, driver, crew, contractor, intern, labourer,
-    laborer, labourers=
+worker: worker, employee, staffer, staff, personnel=, union, trade union, miner, driver, contractor, intern, labourer, laborer, labourers=
 civilian: civilian, citizen, national, refugee, migrant, asylum seeker, asylum-seeker, defector, family, families=, resident, people=,
     man, woman, men=, women=, villager, protester, protestor, demonstrator, tourist, businessman, businessmen=, businesswoman, activist,
     exile, fisherman, fishermen=, farmer, children=, child, wife, husband, son, daughter, brother, sister, nephew, niece, relatives=,
@@ -134,10 +162,10 @@ broadcaster: state television=, state tv=, state radio=, state broadcaster, stat
     broadcaster, state-run television=, state-run tv=, state tv channel, state television channel, state-run channel, channel one,
     state-controlled television=, russian state tv=
 member: member, head, rest
-states: country, countries=, nation, nations=, government=, governments=, allies=, ally, neighbours=, neighbors=, member state, member
-    states=, member countries=, powers=, states=, western powers=, western countries=, western nations=, developing countries=, developing
-    nations=, gulf states=, baltic states=, western governments=, western allies=, arab states=, arab countries=, european nations=, eu
-    states=, eu countries=, bloc, african countries=, african states=, african nations=, islamic countries=, muslim countries=
+states: country, countries=, nation, nations=, governments=, allies=, ally, neighbours=, neighbors=, member state, member states=, member
+    countries=, powers=, states=, western powers=, western countries=, western nations=, developing countries=, developing nations=, gulf
+    states=, baltic states=, western governments=, western allies=, arab states=, arab countries=, european nations=, eu states=, eu
+    countries=, african countries=, african states=, african nations=, islamic countries=, muslim countries=
 """
 
 FORMER = frozenset({"former", "ex", "retired", "onetime", "erstwhile", "late", "sacked", "ousted", "deposed", "fired"})
