@@ -23,7 +23,7 @@ TITLE = 0.6
 BRIEF = 200
 """A text of so few shingles may stand anywhere within a longer one, as agency items do, so leads and titles are not asked."""
 LEAST = 0.15
-"""Resemblance of the texts below which chance alone (0 give or take 0.04) may make a short text look contained in a long one."""
+"""Resemblance of the texts below which chance alone (0 give or take 0.05) may make a short text look contained in a long one."""
 CONTAINED_RATIO = 0.67
 """With a smaller ratio of lengths the shorter text is called contained, else near."""
 

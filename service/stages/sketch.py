@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from service.article import Article
 
 BINS = 144
-"""2-bit codes for the whole text: the resemblance is known to ± 0.04."""
+"""2-bit codes for the whole text: the resemblance is known to ± 0.05."""
 LEAD_BINS = 80
 """2-bit codes for the lead."""
 TITLE_BINS = 32
