@@ -7,13 +7,14 @@ import orjson
 from service.coding.confidence import WEIGHTS, confidence
 from tests.quality.calibration import Pairs, brier, brier_of_constant, reliability
 from tests.quality.confidence_fit import cases_of, out_of_fold
-from tests.quality.labelled import Measured, held_back
+from tests.quality.labelled import UNLIKE_NEWS, Measured, held_back
 from tests.quality.report import Figure, Section, Table
 from tests.quality.running import context
 
 
 def section(sets: Sequence[Measured]) -> Section:
     """Brier scores and reliability tables, out of fold; the figures are of the weights in force."""
+    sets = [one for one in sets if one.name not in UNLIKE_NEWS]
     of_set = {one.name: cases_of(one.gold, held_back) for one in sets}
     cases = [case for found in of_set.values() for case in found]
 

@@ -44,6 +44,8 @@ def measured(name: str, path: Path) -> Measured:
 
 OWN_ARTICLES = {"own": OWN / "coding.jsonl", "newswire": OWN / "newswire.jsonl"}
 """The project's own sets: short articles and single sentences; longer stories."""
+UNLIKE_NEWS = frozenset({"newswire"})
+"""Written to avoid the usual words: measures how far the frames carry, but is no sample of news: no probability is fitted to it."""
 
 
 def own_sets() -> list[Measured]:
