@@ -11,7 +11,9 @@ from service.context import Context
 _BEGINNING = 300
 """Characters in which English shows its function words: in 96 of 100 articles four of them stand there."""
 _SAMPLE = 100
-"""Characters that the model reads otherwise: of 2,600 English articles it is right on all with 150 and on 99.1 in 100 with 80."""
+_SAMPLE_BYTES = 160
+"""Characters, and bytes of UTF-8, that the model reads otherwise; it costs 0.45 µs a byte. 80 characters lose one of 4,600 English
+articles, 110 bytes one of 64 short texts in other scripts; these lose none."""
 _SHORT = 80
 """Characters of text below which the title is read too."""
 _ENGLISH_WORDS = frozenset(
@@ -45,7 +47,9 @@ def language_of(title: str, text: str) -> tuple[str | None, float]:
     words = _ENGLISH_WORDS.intersection(text[:_BEGINNING].lower().split())
     if len(words) >= _ENOUGH_WORDS and not words.isdisjoint(_ENGLISH_ONLY):
         return "en", _CERTAIN
-    sample = text[:_SAMPLE] if len(text) >= _SHORT else f"{title} {text}"[:_SAMPLE]
+    sample = (text if len(text) >= _SHORT else f"{title} {text}")[:_SAMPLE]
+    if not sample.isascii():
+        sample = sample.encode()[:_SAMPLE_BYTES].decode("utf-8", "ignore")
     if not any(map(str.isalpha, sample)):
         return None, 0.0
     ranked = _identifier().rank(sample)
