@@ -2,7 +2,6 @@
 
 import pytest
 
-from service.cleaning.agencies import wire_of
 from service.cleaning.wires import Credit, byline, dateline, team
 
 
@@ -69,14 +68,6 @@ def test_the_bracket_of_an_agency_names_its_reporters() -> None:
 
 def test_a_slug_goes() -> None:
     assert team("He left. [nL1N1382ZR]") == Credit("He left.")
-
-
-@pytest.mark.parametrize(
-    ("credit", "wire"),
-    [("AP", "AP"), ("The Associated Press", "AP"), ("AFP/Reuters", "AFP"), ("路透社", "Reuters"), ("The Example", None), ("", None)],
-)
-def test_an_agency_has_one_name(credit: str, wire: str | None) -> None:
-    assert wire_of(credit) == wire
 
 
 def test_a_bracket_that_reports_stays() -> None:
