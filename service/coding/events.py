@@ -77,6 +77,8 @@ def _is_means(match: Match, matches: list[Match]) -> bool:
         o.sentence is match.sentence and o.frame.kind == match.frame.kind and o.voice != "nominal" for o in matches
     ):
         return not match.by_agent or match.frame.object is None
+    if match.frame.loose and any(o.sentence is match.sentence and o.frame.kind == match.frame.kind and not o.frame.loose for o in matches):
+        return True
     end = _MEANS.get(match.frame.kind)
     return end is not None and any(other.sentence is match.sentence and other.frame.kind == end for other in matches)
 

@@ -40,7 +40,7 @@ _HYPOTHETICAL = _cues(
     |petition*|likely|expected to|ready to|prepared to|option
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
-    |prospect*|as soon as|or else|deserve*|ought|would be|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
+    |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
     |thinking about|ponder*|advis*|ultimatum"""
 )
 _CONDITION = _cues("if|unless|whether|in case|denied that|denied _ that|denies that|denies _ that|no evidence that")

@@ -10,6 +10,7 @@ _TARGET_REACH = 16
 """Words after an act or its object within which the preposition of its target stands."""
 _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
+_TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _NEXT_WORDS = 6
 """Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
@@ -146,6 +147,8 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
         agent = agent_right(sentence, act.end, frame.actor)
         if agent is None and frame.object is None:
             agent = subject_left(sentence, act.first, frame.actor, avoid)
+        if agent is None and frame.actor_required and not frame.of_persons:
+            agent = _reporter(act, avoid)
         return agent, True
     if act.voice == "nominal":
         owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, frame.actor, _AGENT_OF_NOUN)
@@ -156,6 +159,16 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
     if "ing" in act.trigger.tags and act.first and sentence.words[act.first - 1] in _POSSESSIVES:
         return None, False  # "his cancelling the summit": the subject is he
     return subject_left(sentence, act.first, frame.actor, avoid), True
+
+
+def _reporter(act: Act, avoid: str | None) -> Argument | None:
+    """As in "a protest was lodged with Beijing, Manila said": who tells of what was done did it."""
+    sentence = act.sentence
+    for placed in sentence.placed:
+        tells = sentence.words[placed.last : placed.last + 1]
+        if tells and tells[0] in _TELLS and fits(act.trigger.frame.actor, placed) and placed.mention.country not in {None, avoid}:
+            return Argument(placed, placed.first, placed.last)
+    return None
 
 
 def _person(act: Act, subject: Argument | None, targets: list[Placed]) -> tuple[Argument | None, list[Placed]]:
@@ -215,6 +228,8 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
         following = sentence.mention_at(token)
         if following is None or following.mention.country is None or following.first != token:
             break
+        if following.mention.kind not in {"state", "place"} or following.mention.role_class not in {None, "government"}:
+            break
         found.append(following)
         token = following.last
     return found
@@ -259,6 +274,7 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
                 if placed is not None:
                     mention = placed.mention
                     if mention.country or mention.name or mention.role_class == "rebel":
-                        return coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else [placed]
+                        joined = coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else []
+                        return joined if len(joined) > 1 else _chain(sentence, placed)
                     break
     return []

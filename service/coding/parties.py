@@ -12,6 +12,7 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 """Classes of which a holder without a state is taken to be of the state that is spoken of; a parliament may be any."""
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
+_PAIR = 2
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
@@ -48,9 +49,10 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     sentence = match.sentence
     if match.mutual or _is_pair(match.actors):
         both = _two_states(match, passages)
-        if len(both) == 2:  # noqa: PLR2004  a pair
+        if len(both) == _PAIR:
             return both, both
-    if not match.actors and match.frame.states and len(match.targets) == 2 and len({p.mention.country for p in match.targets}) == 2:  # noqa: PLR2004
+    sides = {placed.mention.country for placed in match.targets}
+    if not match.actors and match.frame.target == "preposition" and len(match.targets) == len(sides) == _PAIR:
         both = [party(placed, sentence) for placed in match.targets]  # "relations between A and B were severed"
         return both, both
     target_states = {placed.mention.country for placed in match.targets} - {None}
@@ -101,7 +103,7 @@ def _two_states(match: Match, passages: Passages) -> list[Party]:
     for sentence in order:
         for placed in sentence.placed:
             mention = placed.mention
-            if mention.country and mention.kind != "place" and mention.country not in {p.country for p in found} and len(found) < 2:  # noqa: PLR2004
+            if mention.country and mention.kind != "place" and mention.country not in {p.country for p in found} and len(found) < _PAIR:
                 found.append(party(placed, sentence, inferred=sentence is not match.sentence))
     return found
 
