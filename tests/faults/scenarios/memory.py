@@ -26,6 +26,9 @@ _IN_A_RECORD = 64
 _LOADED_WITHIN_S = 15.0
 _BYTES_AN_ENTRY = 200
 _LATIN_LANE = 0
+SOAK_MINUTES = 30
+SOAK_RATE = 150
+"""Articles a second."""
 
 
 @scenario(4, "a lane with 1,000,000 remembered articles moves to a new worker (50,000 in the short form)")
@@ -109,16 +112,16 @@ def _resident(worker: Worker) -> int:
         return int(statm.read().split()[1]) * resource.getpagesize()
 
 
-@scenario(1, "half an hour at half load with random faults: memory stays flat, nothing is lost", only_long=True)
+@scenario(1, "half an hour at 150 articles a second with random kills: memory stays flat, nothing is lost", only_long=True)
 def soak(rig: Rig) -> Result:
     """One worker is spared, and measured; the others are killed, stopped and replaced."""
-    minutes, rate = 30, 150
+    seconds = SOAK_MINUTES * 60
     with rig.deployment() as deployment:
         crew = Supervisor(deployment, 1)
         crew.wait_ready()
         (spared,) = crew.workers()
         crew.scale(3)
-        feeder = rig.feed(deployment, minutes * 60 * rate, seconds=minutes * 60)
+        feeder = rig.feed(deployment, seconds * SOAK_RATE, seconds=seconds)
         samples: list[tuple[float, int]] = []
         began = time.monotonic()
         while feeder.running:
