@@ -154,6 +154,63 @@ condemnation_lodged|Forty-five states at the UN rights council issued a statemen
 condemnation_lodged|The Arab League adopted a resolution condemning Turkey's incursion into Syria.
 condemnation_lodged|Ambassadors of 22 countries signed a letter criticising China's treatment of Uighurs.
 condemnation_lodged|Britain told the UN Security Council on Monday that Russia's strikes on grain ports were barbaric and condemned them.
+expulsion|Ireland, which last month told four Russian diplomats to leave, said it had no regrets.
+expulsion|Washington's decision to throw out two Cuban diplomats was condemned by Havana on Friday.
+expulsion|The move brings to 24 the number of Russian envoys sent home by Bulgaria this year.
+expulsion|Two diplomats at the Iranian embassy in Oslo have been declared personae non gratae, Norway's foreign ministry said.
+expulsion|Beijing said it would expel a Canadian diplomat in a tit-for-tat response.
+expulsion|Following the attack, the government in Kabul ordered Pakistan's military attaché out.
+expulsion|EU countries, led by Germany and France, expelled dozens of Russian diplomats on Tuesday.
+expulsion|The Sandinista government on Tuesday expelled three U.S. diplomats, saying they had incited a riot.
+expulsion|A second secretary at the Soviet embassy was expelled from Canada for spying, Ottawa announced Thursday.
+expulsion|Bolivia's President Evo Morales ordered the expulsion of the U.S. ambassador, accusing him of fomenting unrest.
+expulsion|Retaliating, Quito declared the American ambassador, Heather Hodges, persona non grata and asked her to leave.
+summons|Germany's foreign ministry said it had summoned the ambassadors of Qatar and Iran.
+summons|The United Arab Emirates has summoned the Iraqi chargé d'affaires to protest at attacks on its mission.
+summons|After the broadcast, Turkish officials called in the Dutch ambassador to express Ankara's unease.
+summons|Ambassador Dirk Wouters, summoned on Thursday to the US State Department, was told of Washington's concern.
+summons|Hungary's ambassador in Kyiv was called to the Foreign Ministry over a passport scandal, Ukraine said.
+summons|Austria's foreign minister has had the Russian ambassador summoned over the remarks.
+summons|The Israeli ambassador was summoned for the second time in a week by Ireland's deputy prime minister.
+summons|US Ambassador John Sullivan was summoned by Russia's foreign ministry, which handed him a note listing its complaints.
+summons|The Indonesian Foreign Ministry summoned China's ambassador on Monday to convey a strong protest over coast guard ships.
+summons|TOKYO - Japan's vice foreign minister summoned the South Korean ambassador and lodged a protest over the court ruling.
+summons|Egypt summons US charge d'affaires over rights report
+summons|Colombo calls in Swiss envoy after embassy worker's claim
+recall|Turkey on Monday recalled its ambassadors to the United States and Israel for consultations over the killings in Gaza.
+recall|Brazil's ambassador to Israel has been recalled for consultations, the foreign ministry said, as a row over Gaza deepened.
+recall|Jordan, which recalled its ambassador from Israel on Wednesday, said the war was unprecedented.
+recall|Ukraine is to withdraw its ambassador to Georgia in a dispute over volunteers.
+recall|The Ivory Coast said it was calling back its ambassador from Mali after 49 of its soldiers were detained.
+note|Warsaw sent a protest note to Minsk over the closure of a Polish school.
+note|The Russian embassy in Warsaw delivered a note of protest to the Polish foreign ministry on Tuesday.
+note|A diplomatic protest has been lodged with Beijing over the use of a laser against a Philippine boat, Manila said.
+note|Malaysia will lodge a protest with Singapore over reclamation works, its foreign minister said.
+note|Albania handed over a protest note to Greece's ambassador over the arrest of a mayor.
+note|Ecuador has filed a formal protest with Colombia for aerial spraying along the border.
+note|Tbilisi has complained to Moscow about helicopters that crossed the border, the foreign ministry said.
+severance|Bahrain and Sudan followed Saudi Arabia in severing relations with Tehran.
+severance|Malawi's decision to break ties with Taipei in favour of Beijing was made in protest at a snub, its president said.
+severance|Morocco broke off diplomatic relations with Iran, accusing it of arming the Polisario.
+severance|The Islamic Republic has severed all ties with Israel's ally, Azerbaijan, over the pipeline, Tehran radio said.
+severance|Caracas announced it would sever diplomatic and commercial ties with Bogota.
+severance|Chad has suspended relations with Sudan and closed its embassy after rebels attacked the capital.
+severance|The United States ordered Russia to close its consulate in San Francisco and two annexes.
+boycott|Lithuania's president will not travel to Beijing for the Winter Games, saying her country's boycott was about human rights.
+boycott|Japan won't send a government delegation to the Beijing Olympics amid calls to protest at China's rights record.
+boycott|Bangladesh and Afghanistan joined India in boycotting the summit in Islamabad over cross-border attacks.
+boycott|Spain's king was kept away from the ceremony in Gibraltar in protest at Britain's plans, Madrid said.
+refusal|Beijing has denied visas to two US officials in retaliation for a ban on a Chinese leader.
+refusal|Israel's foreign minister said the UN special envoy would be refused entry over her remarks.
+refusal|The Argentine president called off his visit to Madrid after being insulted by a Spanish minister.
+refusal|Hungary blocked the accreditation of Ukraine's new ambassador in protest at a language law.
+condemnation_lodged|More than 70 nations joined a statement at the United Nations condemning Myanmar's military for the coup.
+condemnation_lodged|The UN General Assembly voted 93 to 24 to condemn Russia and suspend it from the rights council.
+condemnation_lodged|The foreign ministers of the G7 condemned in a joint statement Iran's seizure of a tanker.
+condemnation_lodged|In a resolution, the African Union's peace council condemned the coup in Gabon.
+withdrawal|Washington announced it was leaving the Human Rights Council, calling it a cesspool of political bias.
+withdrawal|Morocco left the Organisation of African Unity in protest at the admission of the Sahrawi republic.
+withdrawal|Moscow said it was suspending its participation in the treaty, accusing the US of violations.
 """
 """Kind and sentence; one without a full stop is a headline."""
 
