@@ -39,7 +39,7 @@ def deadly_texts(rig: Rig) -> Result:
         sent = rig.send(deployment, [_renumbered(one, number) for number, one in enumerate(samples)])
         crew = Supervisor(deployment)
         crew.scale(1, **release("deadly"))
-        crew.finish(sent, timeout=300)
+        crew.finish(sent, timeout=600)  # each hang costs 20 s of CPU, twice
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent, compare=False)
 
