@@ -237,13 +237,19 @@ def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int 
     return None
 
 
+_LINKS = frozenset({"who", "which", "that", ",", "have", "has", "had", "also", "(", ")", "—", "–"})
+_POSTED = frozenset("to the in at of from and his her their wife family".split())
+"""Words between a person and his verb that only say where he served or with whom he went: "a diplomat in Rome and his wife defect"."""
+
+
 def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
     return any(
         placed.last == first
         or all(
-            word in {"who", "which", "that", ",", "have", "has", "had", "also", ")", "—", "–"}
+            word in _LINKS
             or word.endswith("ly")
-            or (word in {"to", "the", "in", "at", "of"} and placed.mention.role_class in {"ambassador", "diplomat", "mission"})
+            or word.isdigit()
+            or (word in _POSTED and placed.mention.kind in {"person", "group"})
             or ((posted := sentence.mention_at(token)) is not None and posted.first > placed.first and posted.mention.role is None)
             for token, word in enumerate(sentence.words[placed.last : first], placed.last)
         )
