@@ -51,8 +51,7 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
         both = _two_states(match, passages)
         if len(both) == _PAIR:
             return both, both
-    sides = {placed.mention.country for placed in match.targets}
-    if not match.actors and match.frame.target == "preposition" and len(match.targets) == len(sides) == _PAIR:
+    if not match.actors and _between_states(match):
         both = [party(placed, sentence) for placed in match.targets]  # "relations between A and B were severed"
         return both, both
     target_states = {placed.mention.country for placed in match.targets} - {None}
@@ -83,6 +82,12 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     ):
         targets = _inferred_target(match, passages, {p.country for p in actors}) or targets
     return actors, targets
+
+
+def _between_states(match: Match) -> bool:
+    first = match.targets[0].first if match.targets else 0
+    sides = {placed.mention.country for placed in match.targets if placed.mention.kind == "state"}
+    return first > 0 and match.sentence.words[first - 1] == "between" and len(match.targets) == len(sides - {None}) == _PAIR
 
 
 def _kept(match: Match, target_states: set[str | None]) -> list[Placed]:
