@@ -41,6 +41,8 @@ _BYLINE_REST = re.compile(
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-zß-öø-ÿа-яё][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)"
 )
+_AGENCY_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’-]* ){1,3}(?:Wire|Newswire|News|Agency|Press|Service)")
+"""An agency that is in no list, as a dateline credits it: a name whose last word says what it is."""
 _CHINESE_DATELINE = re.compile(
     r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])"
 )
@@ -72,6 +74,8 @@ def dateline(line: str) -> Credit:
             return Credit(line[match.end() :], wire)
         if len(place.split()) <= _LONGEST_PLACE_WORDS:
             return Credit(line, wire)
+    if match and match["place"] and len(match["place"].split()) <= _LONGEST_PLACE_WORDS and _AGENCY_NAME.fullmatch(match["wire"]):
+        return Credit(line, match["wire"])
     named = _NAMED_AT_END.search(line, 0, 70)
     return Credit(line, wire_of(named["wire"])) if named else Credit(line)
 

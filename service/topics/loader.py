@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from service.coding.phrases import compile_phrases
 from service.errors import Fatal
 from service.model import Codes
-from service.outcome import Modality
+from service.outcome import ExitCode, Modality
 from service.syntax.inflection import plural, verb_forms
 from service.topics.frame import Example, Frame, Scene, Slot, Topic, Trigger
 
@@ -82,7 +82,7 @@ def load_rules(topics_dir: Path | None) -> Rules:
         if folder is None:
             continue
         if not folder.is_dir():
-            raise Fatal(f"The topics directory {folder} does not exist; create it or unset DEMARCHE_TOPICS_DIR.")
+            raise Fatal(f"The topics directory {folder} does not exist; create it or unset DEMARCHE_TOPICS_DIR.", ExitCode.USAGE)
         for path in sorted(folder.glob("*.toml")):
             raw, languages, topic = _load(path)
             topics[topic.name] = (" ".join(sorted(languages)), topic, raw)

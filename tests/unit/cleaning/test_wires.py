@@ -74,3 +74,10 @@ def test_a_bracket_that_reports_stays() -> None:
     line = "He left. (Reporting to the minister, he had said no.)"
     assert team(line) == Credit(line)
     assert team("He left. (Reporting Ann Smith, editing by Bo Lee)").line == "He left."
+
+
+def test_an_agency_that_is_in_no_list_is_credited_by_what_its_name_says() -> None:
+    line = "ACCRA, Feb. 5 (Volta Wire) - The envoy left."
+    assert dateline(line) == Credit(line, "Volta Wire")
+    assert dateline("ACCRA (Ghana) - The envoy left.").wire is None
+    assert dateline("He spoke (as his own Press Service) - and left.").wire is None
