@@ -51,7 +51,10 @@ def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
     if version and version.mark == content_mark(reading.sketch.digest):
         same = answers.original_of(version)
     elif version and version.verdict is not Verdict.COPY:
-        return Decision(Verdict.UPDATE, version)
+        earlier = answers.same()
+        if not earlier or earlier.thread != version.thread:  # an earlier version sent again must not undo the later one
+            return Decision(Verdict.UPDATE, version)
+        same = earlier
     same = same or answers.same()
     if same:
         return Decision(Verdict.COPY, same, Method.EXACT, 1.0)

@@ -65,11 +65,13 @@ def test_the_same_id_of_another_publisher_is_another_article() -> None:
     assert decision.verdict is Verdict.ORIGINAL
 
 
-def test_an_article_that_goes_back_to_its_first_text_is_an_update_again() -> None:
+def test_an_earlier_version_sent_again_is_a_copy_and_does_not_undo_the_later_one() -> None:
     hop = Hop()
-    for number, text in enumerate((TEXT, TEXT + " more")):
+    for number, text in enumerate((TEXT, TEXT + " more", TEXT + " more and more")):
         hop.settle(reading(article(text, id="a"), number), number)
-    assert dedupe(reading(article(TEXT, id="a"), 2), Position(2, 0), hop.seen).verdict is Verdict.UPDATE
+    for number, text in enumerate((TEXT, TEXT + " more"), 3):
+        decision = dedupe(reading(article(text, id="a"), number), Position(number, 0), hop.seen)
+        assert (decision.verdict, decision.method) == (Verdict.COPY, Method.EXACT)
 
 
 def test_the_same_article_sent_twice_is_an_exact_copy() -> None:
