@@ -124,7 +124,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     if lacking is not None:
         return lacking
     actors, targets, by_agent = participants(Act(sentence, trigger, token, end, group.first, voice, found))
-    if frame.actor_required and not actors:
+    if frame.actor_required and (not actors or (voice == "nominal" and frame.object is None and not by_agent and not frame.of_persons)):
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
     bare = trigger.lemma in _NOUNS_TOO and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
@@ -157,6 +157,8 @@ def _is_its_own(sentence: Sentence, found: Argument) -> bool:
 def _is_crowd(placed: Placed) -> bool:
     """As in "delegates", "officials": people of no state in particular; not "six Gulf states"."""
     mention = placed.mention
+    if mention.text.lower() == "states" and not mention.country:
+        return mention.role_class == "government"  # as in "envoys of some forty states"
     return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states"
 
 

@@ -64,7 +64,12 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
     if stateless and not match.frame.of_persons and (actors or target in {"object", "post"}):
         guesses = _inferred_actor(match, passages, {p.country for p in targets})
-        if actors and target not in {"object", "post"} and match.actors[0].mention.role_class not in _OFFICE_OF_STATE:
+        holder = match.actors[0].mention if match.actors else None
+        if (
+            holder is not None
+            and target not in {"object", "post"}
+            and (holder.kind == "group" or holder.role_class not in _OFFICE_OF_STATE)
+        ):
             pass  # a crowd or a person of no state in particular
         elif guesses and actors:  # "the prime minister": the office acts, its state is found elsewhere
             actors = [actors[0].model_copy(update={"country": guesses[0].country, "inferred": guesses[0].inferred})]
