@@ -11,22 +11,31 @@ from service.coding.modality import StoryTime
 from service.coding.passages import LEAD_SENTENCES, Passages, read_passages, worth_reading
 from service.coding.scan import scanner
 from service.context import Context
+from service.errors import Rejected
 from service.model import NearMiss
-from service.outcome import Reason
+from service.outcome import DeadReason, Reason
 from service.reading import Coding
 from service.syntax.sentences import sentences
 
 NEAR_MISSES = 5
 """At most so many are told for an article: the nearest first."""
 
+MAX_HITS = 100_000
+"""Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 1.3 s."""
+
 
 def code(article: Article, context: Context) -> Coding:
-    """Code a clean article. Events carry kind, modality, confidence, evidence, actors and targets; *enrich* fills in the rest."""
+    """Code a clean article. Events carry kind, modality, confidence, evidence, actors and targets; *enrich* fills in the rest.
+
+    Raises Rejected: `too_costly`.
+    """
     rules = context.rules
     if article.language and article.language.split("-")[0] not in rules.languages:
         return Coding((), (), Reason.LANGUAGE_NOT_CODED)
     scan = scanner(rules)
     title, text = scan.hits(article.title), scan.hits(article.text)
+    if len(text.places) > MAX_HITS:
+        raise Rejected(DeadReason.TOO_COSTLY, f"the text has {len(text.places):,} words of frames, more than {MAX_HITS:,}")
     possible = scan.possible(title, text)
     if not possible:
         return Coding((), (), Reason.NO_TRIGGER)
