@@ -149,4 +149,6 @@ def load_settings() -> tuple[Settings, dict[str, str]]:
         name = str(first["loc"][0])
         origin = origins.get(name, os.environ.get(CONFIG_VARIABLE, ""))
         where = origin if origin.startswith(PREFIX) else f"{name} in {origin}"
+        if first["type"] == "extra_forbidden":
+            raise Fatal(f"{where} is not a setting; `demarche config` lists those that are.", ExitCode.USAGE) from problem
         raise Fatal(f"{where} is not usable: {first['msg'].removeprefix('Value error, ')}.", ExitCode.USAGE) from problem
