@@ -51,7 +51,7 @@ def event_too_large(rig: Rig) -> Result:
         return rig.result(verdict)
 
 
-@scenario(10, "the broker's disk is full; there is room again after a while")
+@scenario(10, "the broker's disk is full; there is room again after a while (needs root, to mount a small disk)", only_long=True)
 def disk_full(rig: Rig) -> Result:
     """A small file system of its own under the broker's data: it halts when it can't write, and is started again after space was made."""
     count = rig.articles

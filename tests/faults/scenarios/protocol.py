@@ -54,7 +54,7 @@ def death_at_each_step_of_settling(rig: Rig) -> Result:
     return _die_at(rig, points, _times(rig))
 
 
-@scenario(10, "death while the state of a lane is being loaded")
+@scenario(10, "death while the state of a lane is being loaded", only_long=True)
 def death_during_recovery(rig: Rig) -> Result:
     """Fault point inside the load; there must be something to load first."""
     with rig.deployment() as deployment:
