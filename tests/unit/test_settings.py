@@ -69,7 +69,8 @@ def test_a_bad_value_is_named_and_is_wrong_use(name: str, value: str, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("partitions = ", "not valid TOML"), ("colour = 1\n", "colour in .* is not a setting"), ('partitions = "x"\n', "partitions in")]
+    ("text", "says"),
+    [("partitions = ", "not valid TOML"), ("colour = 1\n", "colour in .* is not a setting"), ('partitions = "x"\n', "partitions in")],
 )
 def test_a_bad_file_is_named(text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file(tmp_path, text, monkeypatch)
