@@ -36,7 +36,7 @@ def marked(page: Page, kind: str) -> str:
 def test_throughput_outcomes_and_lag_are_shown(worker: Worker, visit: Visit) -> None:
     for outcome, count in ((Outcome.EVENT, 2), (Outcome.DUPLICATE, 3), (Outcome.NO_TOPIC, 15)):
         for _ in range(count):
-            worker.status.settled(outcome, 0.1)
+            worker.status.settled({outcome: [0.1]})
     worker.status.lags({("news.raw", 0): 1_234, ("news.raw", 1): 0})
     page = visit()
     expect(page.locator("#state")).to_have_text("Ready")
@@ -99,7 +99,7 @@ def test_the_whole_article_opens_with_its_marks(worker: Worker, visit: Visit) ->
 def test_new_events_and_counts_come_without_a_reload(worker: Worker, visit: Visit) -> None:
     page = visit()
     expect(page.locator("#none")).to_be_visible()
-    worker.status.settled(Outcome.EVENT, 0.1)
+    worker.status.settled({Outcome.EVENT: [0.1]})
     publish(worker, event(TEXT, EVIDENCE))
     expect(page.locator(".event")).to_have_count(1)
     expect(page.locator("#none")).to_be_hidden()

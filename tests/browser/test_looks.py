@@ -21,7 +21,7 @@ def _busy(worker: Worker) -> None:
         "date": span(TEXT, "Tuesday", value="2023-11-21", granularity="day", method="m"),
     }
     for outcome in Outcome:
-        worker.status.settled(outcome, 0.1)
+        worker.status.settled({outcome: [0.1]})
     worker.status.lags({("news.raw", 0): 3})
     worker.status.published("diplomatic_protest", "expulsion", event(TEXT, TEXT[:66], **marks))
 
