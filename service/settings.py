@@ -42,7 +42,7 @@ KafkaName = Annotated[str, AfterValidator(_kafka_name)]
 class Settings(BaseSettings):
     """The settings in force. Names are public: the field in upper case after `DEMARCHE_` (contract, "Settings")."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
     kafka_bootstrap_servers: str = "localhost:9092"
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
@@ -141,9 +141,9 @@ def load_settings() -> tuple[Settings, dict[str, str]]:
     origins = {}
     for name in fields:
         variable = PREFIX + name.upper()
-        origins[name] = variable if variable in os.environ else os.environ[CONFIG_VARIABLE] if name in from_file else "default"
+        origins[name] = variable if os.environ.get(variable) else os.environ[CONFIG_VARIABLE] if name in from_file else "default"
     try:
-        return Settings(), origins
+        settings = Settings()
     except ValidationError as problem:
         first = problem.errors()[0]
         name = str(first["loc"][0])
@@ -152,3 +152,16 @@ def load_settings() -> tuple[Settings, dict[str, str]]:
         if first["type"] == "extra_forbidden":
             raise Fatal(f"{where} is not a setting; `demarche config` lists those that are.", ExitCode.USAGE) from problem
         raise Fatal(f"{where} is not usable: {first['msg'].removeprefix('Value error, ')}.", ExitCode.USAGE) from problem
+    _check_security(settings)
+    return settings, origins
+
+
+def _check_security(settings: Settings) -> None:
+    """Raise `Fatal` for what a secured connection lacks, as the client would say so late and without the setting's name."""
+    if settings.kafka_security_protocol.startswith("SASL") and not (settings.kafka_sasl_username and settings.kafka_sasl_password):
+        wanted = f"{PREFIX}KAFKA_SASL_USERNAME and {PREFIX}KAFKA_SASL_PASSWORD"
+        raise Fatal(f"{PREFIX}KAFKA_SECURITY_PROTOCOL is {settings.kafka_security_protocol}: set {wanted} too.", ExitCode.USAGE)
+    for name in ("kafka_ssl_cafile", "kafka_ssl_certfile", "kafka_ssl_keyfile"):
+        path = getattr(settings, name)
+        if path is not None and not path.is_file():
+            raise Fatal(f"{PREFIX}{name.upper()} names {path}, which is no file; correct the path or unset it.", ExitCode.USAGE)

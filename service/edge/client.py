@@ -13,6 +13,7 @@ from aiokafka.helpers import create_ssl_context
 
 from service.edge import lenient
 from service.errors import Fatal
+from service.outcome import ExitCode
 from service.settings import Settings
 
 EMBEDDED_CLUSTER_ID = "demarche-embedded"
@@ -32,12 +33,17 @@ def unreachable(settings: Settings, why: Exception) -> Fatal:
 
 
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:
-    """The TLS context that the settings ask for, or None where the protocol is not TLS."""
+    """The TLS context that the settings ask for, or None where the protocol is not TLS. Raises `Fatal` for a file that can't be used."""
     if not settings.kafka_security_protocol.endswith("SSL"):
         return None
-    context: ssl.SSLContext = create_ssl_context(
-        cafile=_path(settings.kafka_ssl_cafile), certfile=_path(settings.kafka_ssl_certfile), keyfile=_path(settings.kafka_ssl_keyfile)
-    )
+    try:
+        context: ssl.SSLContext = create_ssl_context(
+            cafile=_path(settings.kafka_ssl_cafile), certfile=_path(settings.kafka_ssl_certfile), keyfile=_path(settings.kafka_ssl_keyfile)
+        )
+    except (ssl.SSLError, OSError) as problem:
+        raise Fatal(
+            f"One of the files in DEMARCHE_KAFKA_SSL_* is no certificate or key ({problem}); correct it.", ExitCode.USAGE
+        ) from problem
     return context
 
 

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 import orjson
 from aiohttp import web
 
+from service.errors import Fatal
+from service.outcome import ExitCode
 from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
 
@@ -59,7 +61,7 @@ class HttpServer:
         self.url = ""
 
     async def start(self, host: str, port: int) -> None:
-        """Listen on `port`, or on a free one when it is 0 or taken; logs the address."""
+        """Listen on `port`, or on a free one when it is 0 or taken; logs the address. Raises `Fatal` when `host` is not of this machine."""
         app = web.Application(middlewares=[_secure])
         app.router.add_get("/metrics", self._metrics)
         app.router.add_get("/livez", self._livez)
@@ -73,9 +75,10 @@ class HttpServer:
         try:
             self.url = await _listen(runner, host, port)
         except OSError as problem:
-            if not port:
-                raise
-            self.url = await _listen(runner, host, 0)
+            try:
+                self.url = await _listen(runner, host, 0)
+            except OSError as worse:
+                raise Fatal(f"DEMARCHE_HTTP_HOST is {host}, where this machine can't listen ({worse.strerror}).", ExitCode.USAGE) from worse
             get_logger().warning(LogEvent.HTTP_PORT_TAKEN, wanted=port, reason=problem.strerror, url=self.url)
         get_logger().info(LogEvent.HTTP_LISTENING, url=self.url)
 

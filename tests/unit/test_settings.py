@@ -85,6 +85,28 @@ def test_a_file_that_is_not_there_is_wrong_use(monkeypatch: pytest.MonkeyPatch) 
         load_settings()
 
 
+def test_an_empty_variable_is_as_if_it_were_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_HTTP_PORT", "")
+    settings, origins = load_settings()
+    assert (settings.http_port, origins["http_port"]) == (8080, "default")
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL"}, "DEMARCHE_KAFKA_SASL_USERNAME"),
+        ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_USERNAME": "me"}, "DEMARCHE_KAFKA_SASL_PASSWORD"),
+        ({"KAFKA_SECURITY_PROTOCOL": "SSL", "KAFKA_SSL_CAFILE": "nowhere.pem"}, "DEMARCHE_KAFKA_SSL_CAFILE names nowhere.pem"),
+    ],
+)
+def test_what_a_secured_connection_lacks_is_named(variables: dict[str, str], says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(f"DEMARCHE_{name}", value)
+    with pytest.raises(Fatal, match=says) as raised:
+        load_settings()
+    assert raised.value.exit_code == ExitCode.USAGE
+
+
 def test_settings_are_frozen() -> None:
     settings, _ = load_settings()
     with pytest.raises(ValidationError):

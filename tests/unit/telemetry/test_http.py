@@ -7,6 +7,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from service.errors import Fatal
+from service.outcome import ExitCode
 from service.telemetry import http
 from service.telemetry.http import HttpServer
 
@@ -133,3 +135,9 @@ async def test_a_taken_port_falls_back_to_a_free_one(status: FakeStatus) -> None
                 assert answer.status == 200
         finally:
             await server.stop()
+
+
+async def test_an_address_of_another_machine_is_wrong_use_and_named(status: FakeStatus) -> None:
+    with pytest.raises(Fatal, match=r"DEMARCHE_HTTP_HOST is 192\.0\.2\.1") as raised:
+        await HttpServer(status).start("192.0.2.1", 0)
+    assert raised.value.exit_code == ExitCode.USAGE
