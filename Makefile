@@ -58,9 +58,11 @@ schemas: $(READY) ## write schemas/ from service/model.py
 	$(BIN)/python scripts/make_schemas.py
 	$(BIN)/python scripts/make_examples.py
 
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: $(READY) ## bring requirements.lock up to date with pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	$(LOCK) --group dev -o requirements.lock
+	$(LOCK) -o requirements-runtime.lock
 
 clean: ## remove what the commands made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
