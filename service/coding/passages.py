@@ -70,10 +70,11 @@ def worth_reading(
     for index in sorted(wanted):
         start, end = spans[index]
         end = min(end, start + LONGEST_SENTENCE)
-        for near in range(max(0, index - 1), min(len(spans), index + 2)):
+        nearby = range(max(0, index - 1), min(len(spans), index + 2))
+        for near in nearby:
             if near not in joined:
                 joined[near] = _joined(article.text[spans[near][0] : spans[near][1]])
-        around = " ".join(joined[near] for near in range(max(0, index - 1), min(len(spans), index + 2)))
+        around = " ".join(joined[near] for near in nearby)
         words = f" {title} {around} "
         tokens = tokenize(article.text, start, end)
         sentence = Sentence(index, "text", start, end, article.text[start:end], tokens, (), (False,) * len(tokens.words))

@@ -1,7 +1,6 @@
 """A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
 
 import asyncio
-import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
@@ -53,8 +52,6 @@ def run_worker(settings: Settings, *, on_ready: Callable[["Worker"], None] | Non
         raise Fatal(
             "faust-streaming is installed without its compiled parts, and its Python ones acknowledge skipped records; use a wheel."
         )
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os._exit(ExitCode.OK))  # until the loop handles them: nothing is taken yet
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

@@ -47,15 +47,13 @@ def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
     if answers.settled(reading.owner, reading.timestamp):
         return Decision(None)
     version = answers.version(publisher(article))
-    same = None
     if version and version.mark == content_mark(reading.sketch.digest):
-        same = answers.original_of(version)
-    elif version and version.verdict is not Verdict.COPY:
-        earlier = answers.same()
-        if not earlier or earlier.thread != version.thread:  # an earlier version sent again must not undo the later one
+        same = answers.original_of(version) or answers.same()
+    else:
+        same = answers.same()
+        sent_again = same and version and same.thread == version.thread  # an earlier version must not undo the later one
+        if version and version.verdict is not Verdict.COPY and not sent_again:
             return Decision(Verdict.UPDATE, version)
-        same = earlier
-    same = same or answers.same()
     if same:
         return Decision(Verdict.COPY, same, Method.EXACT, 1.0)
     match = answers.similar()
