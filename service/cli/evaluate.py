@@ -43,6 +43,8 @@ def evaluate(
             else:
                 judged.append(Labelled(labels, explanation))
             status.update(f"{counted(number + 1, 'article')} read …")
+    if not judged:
+        raise Fatal(f"{file} holds no labelled article that is not ambiguous, so there is nothing to score.", ExitCode.USAGE)
     scores, errors = score(judged, topics)
     if as_json:
         summary = {

@@ -1,5 +1,6 @@
 """The command `demarche`: which commands there are, and how each of them ends: 0 success, 1 failure of the work, 2 wrong use."""
 
+import errno
 import logging
 import sys
 from typing import Annotated
@@ -12,6 +13,8 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 
 _INTERRUPTED = 130
+_DEVICE_PROBLEMS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+"""A full or broken disk, which is where a command writes, as no other part of one writes to a disk unguarded."""
 
 app = typer.Typer(
     name="demarche",
@@ -62,14 +65,22 @@ def execute(arguments: list[str]) -> int:
         return _failed(str(stopped), stopped.exit_code, debug=debug)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
+    except OSError as problem:
+        if problem.errno not in _DEVICE_PROBLEMS:
+            return _unexpected(problem, debug=debug)
+        return _failed(f"The output can't be written: {problem.strerror}.", ExitCode.FAILED, debug=debug)
     except Exception as defect:  # noqa: BLE001 - the last line of defence against a traceback on the terminal
-        return _failed(f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)", ExitCode.FAILED, debug=debug)
+        return _unexpected(defect, debug=debug)
     return code if isinstance(code, int) else ExitCode.OK
 
 
 def main() -> None:
     """Entry point of the distribution."""
     sys.exit(execute(sys.argv[1:]))
+
+
+def _unexpected(defect: Exception, *, debug: bool) -> int:
+    return _failed(f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)", ExitCode.FAILED, debug=debug)
 
 
 def _failed(message: str, code: int, *, debug: bool) -> int:

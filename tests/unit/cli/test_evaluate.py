@@ -55,3 +55,11 @@ def test_what_is_not_labelled_is_named_by_its_line(tmp_path: Path, line: str, ca
     file.write_text(f'{{"text": "{SNOW}", "labels": []}}\n{line}\n')
     assert execute(["evaluate", str(file)]) == 2
     assert capsys.readouterr().err.startswith(f"demarche: {file}:2 ")
+
+
+@pytest.mark.parametrize("content", ["", json.dumps({"text": SNOW, "labels": [], "ambiguous": True})])
+def test_a_file_with_nothing_to_score_is_wrong_use(tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "labelled.jsonl"
+    file.write_text(content)
+    assert execute(["evaluate", str(file)]) == 2
+    assert "nothing to score" in capsys.readouterr().err

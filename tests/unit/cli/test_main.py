@@ -117,3 +117,15 @@ def test_the_help_of_the_program_loads_no_stage_and_no_kafka() -> None:
     """A command answers at once only as long as `--help` and `config` do not load the whole service."""
     code = "import sys, service.cli.main; print(sorted({'faust', 'aiokafka', 'trafilatura', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_full_disk_is_exit_1_and_one_line_that_says_so(form: list[str], tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Snow closed two passes in the north on Sunday.")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "service.cli.main", "explain", str(article), *form]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == "demarche: The output can't be written: No space left on device.\n"
