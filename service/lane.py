@@ -71,7 +71,7 @@ def _pack(reading: Reading) -> dict[str, Any]:
         "owner": [reading.owner.topic, reading.owner.partition, reading.owner.offset],
         "time": reading.timestamp,
         "id": article.id,
-        "sketch": base64.b85encode(reading.sketch.to_bytes()).decode(),
+        "sketch": base64.b64encode(reading.sketch.to_bytes()).decode(),
         "reason": coding.reason.value,
     }
     optional: dict[str, Any] = {
@@ -120,4 +120,4 @@ def _unpack(row: dict[str, Any]) -> Reading:
         tuple(NearMiss.model_validate(miss) for miss in row.get("misses", ())),
         Reason(row["reason"]),
     )
-    return Reading(Source(*row["owner"]), timestamp, article, Sketch.from_bytes(base64.b85decode(row["sketch"])), coding)
+    return Reading(Source(*row["owner"]), timestamp, article, Sketch.from_bytes(base64.b64decode(row["sketch"])), coding)
