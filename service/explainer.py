@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import orjson
 
+from service.coding.confidence import Circumstances
 from service.context import Context
 from service.inputs.item import Item
 from service.lane import lane_of
@@ -31,6 +32,8 @@ class Explainer:
         `stage_error`, as the service would make it a dead letter.
         """
         self.context = context
+        self.circumstances: tuple[Circumstances, ...] = ()
+        """What the confidences of the events of the article explained last are made of, event by event."""
         self._timestamp = timestamp
         self._on_defect = on_defect
         self._lanes: dict[int, Seen] = {}
@@ -44,6 +47,7 @@ class Explainer:
     def explain(self, item: Item, number: int) -> Explanation:
         """Read and settle one article; call in input order. A refused article is explained by its reason."""
         trace = Trace()
+        self.circumstances = ()
         try:
             reading = read(self.record(item, number), self.context, trace)
             return refused(item, reading.reason) if isinstance(reading, Refusal) else self._settle(reading, trace)
@@ -52,6 +56,7 @@ class Explainer:
             return refused(item, DeadReason.STAGE_ERROR)
 
     def _settle(self, reading: Reading, trace: Trace) -> Explanation:
+        self.circumstances = reading.coding.circumstances
         lane = lane_of(reading.article)
         seen = self._lanes.get(lane)
         if seen is None:

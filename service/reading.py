@@ -3,7 +3,8 @@
 Small records between the hops: only an article with events takes its text along; the others travel as what dedupe and the ledger need.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from service.article import Article
 from service.model import CodedEvent, NearMiss
@@ -11,14 +12,21 @@ from service.outcome import DeadReason, Reason
 from service.record import Record, Source
 from service.stages.sketch import Sketch
 
+if TYPE_CHECKING:
+    from service.coding.confidence import Circumstances
+
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What the coder found: events, what almost was one, and why there is none (`reason`)."""
+    """What the coder found: events, what almost was one, and why there is none (`reason`).
+
+    `circumstances`: for each event, what its confidence is made of. They explain; they don't travel between the hops.
+    """
 
     events: tuple[CodedEvent, ...]
     near_misses: tuple[NearMiss, ...]
     reason: Reason
+    circumstances: "tuple[Circumstances, ...]" = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

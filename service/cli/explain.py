@@ -11,7 +11,8 @@ from rich.text import Text
 from service.cli.engine import Defects, new_explainer
 from service.cli.event_card import show_card, styled_spans
 from service.cli.screen import harmless, heading, json_line, output
-from service.model import Explanation, NearMiss, Span
+from service.coding.confidence import Circumstances, terms
+from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
 
 _WHY = {
@@ -35,6 +36,17 @@ _WHY = {
     DeadReason.STAGE_ERROR: "refused: a stage failed on it, which is a defect of the service",
     DeadReason.OUTPUT_TOO_LARGE: "refused: what it leads to is larger than its topic takes",
 }
+_TERMS = {
+    "intercept": "base",
+    "strength": "the rules",
+    "events": "events in the article",
+    "length": "length of the text",
+    "unreal": "did not happen",
+    "historical": "of an earlier time",
+    "several": "told several times",
+    "by_agent": "doer named",
+}
+"""The terms of the confidence model, for a person."""
 _NEAR_MISS = "italic yellow"
 _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Outcome.DEAD: "bold red"}
 
@@ -59,12 +71,12 @@ def explain(
         if as_json:
             json_line(explanation.model_dump_json(by_alias=True).encode())
         else:
-            _show(console, item.origin, explanation)
+            _show(console, item.origin, explanation, explainer.circumstances)
     if defects.found:
         raise typer.Exit(1)
 
 
-def _show(console: Console, origin: str, explanation: Explanation) -> None:
+def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...]) -> None:
     article = explanation.article
     console.print(
         Text.assemble(
@@ -86,8 +98,9 @@ def _show(console: Console, origin: str, explanation: Explanation) -> None:
         console.print(_marked_part(explanation, "text", article.text))
     console.print()
     console.print(Text.assemble(("why  ", "dim"), _why(explanation)))
-    for event in explanation.events:
+    for event, of in zip(explanation.events, circumstances, strict=True):
         show_card(console, event)
+        console.print(_weighing(event, of))
         console.print()
     for miss in explanation.near_misses:
         console.print(_near_miss(miss))
@@ -110,6 +123,14 @@ def _why(explanation: Explanation) -> str:
     if explanation.duplicate_of:
         why += f": {harmless(explanation.duplicate_of)} (similarity {explanation.similarity or 0:.2f})"
     return f"{why} [{explanation.reason}]"
+
+
+def _weighing(event: Event, of: Circumstances) -> Text:
+    """How the confidence came about: the strength by the rules, and what each term of the model adds to its log-odds."""
+    added = ", ".join(f"{_TERMS[name]} {value:+.2f}" for name, value in terms(of).items() if round(value, 2))
+    return Text.assemble(
+        ("  sure     ", "dim"), f"{event.confidence:.2f}: by the rules {of.strength:.2f}; ", (f"log-odds by the model: {added}", "dim")
+    )
 
 
 def _near_miss(miss: NearMiss) -> Text:

@@ -105,10 +105,15 @@ def circumstances(
     return Circumstances(best, mode, sentences, any(telling.by_agent for telling in tellings), events, length)
 
 
+def terms(of: Circumstances) -> dict[str, float]:
+    """What each feature adds to the logarithm of the odds, by name, with the model's `intercept` first; their sum is the model's say."""
+    intercept, weights = _model()
+    return {"intercept": intercept} | {name: weights[name] * value for name, value in of.features().items()}
+
+
 def confidence(of: Circumstances) -> float:
     """The probability that the event is right, 0 to 1, to three digits."""
-    intercept, weights = _model()
-    odds = intercept + sum(weights[name] * value for name, value in of.features().items())
+    odds = sum(terms(of).values())
     probability = min(max(1 / (1 + exp(-odds)), _LEAST), _MOST)
     return round(min(probability, _JUST_BELOW) if of.strength < _EVEN else max(probability, _EVEN), 3)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.confidence import Telling, circumstances, confidence
+from service.coding.confidence import Circumstances, Telling, circumstances, confidence
 from service.coding.match import Match
 from service.coding.parties import identity, is_several_states, parties_of
 from service.coding.passages import Passages
@@ -52,8 +52,8 @@ class Draft:
         return self.matches[0].frame.topic
 
 
-def coded_events(matches: list[Match], passages: Passages, article: Article, rules: Rules) -> tuple[CodedEvent, ...]:
-    """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
+def coded_events(matches: list[Match], passages: Passages, article: Article, rules: Rules) -> list[tuple[CodedEvent, Circumstances]]:
+    """One event for each topic, kind and pair of parties, in the order in which the article tells them, and what its confidence is of."""
     drafts: list[Draft] = []
     read: set[tuple[int, int, str]] = set()
     for match in matches:
@@ -69,7 +69,7 @@ def coded_events(matches: list[Match], passages: Passages, article: Article, rul
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return tuple(_event(draft, len(drafts), passages, article, rules) for draft in drafts)
+    return [_event(draft, len(drafts), passages, article, rules) for draft in drafts]
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
@@ -181,7 +181,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
-def _event(draft: Draft, events: int, passages: Passages, article: Article, rules: Rules) -> CodedEvent:
+def _event(draft: Draft, events: int, passages: Passages, article: Article, rules: Rules) -> tuple[CodedEvent, Circumstances]:
     evidence: list[Evidence] = []
     seen: set[int] = set()
     for match in draft.matches:
@@ -203,7 +203,7 @@ def _event(draft: Draft, events: int, passages: Passages, article: Article, rule
         events=events,
         length=len(article.text),
     )
-    return CodedEvent(
+    event = CodedEvent(
         topic=topic.name,
         kind=draft.kind,
         modality=draft.modality,
@@ -215,3 +215,4 @@ def _event(draft: Draft, events: int, passages: Passages, article: Article, rule
         targets=tuple(draft.targets),
         codes=topic.kinds.get(draft.kind, Codes()),
     )
+    return event, of

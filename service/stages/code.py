@@ -58,8 +58,9 @@ def code(article: Article, context: Context) -> Coding:
         found, missed = match_sentence(sentence, rules.triggers, Surroundings(_around(passages, position), now))
         matches.extend(found)
         misses.extend(missed)
-    events = coded_events(matches, passages, article, rules)
-    return Coding(events, _near_misses(misses, matches), Reason.EVENTS_FOUND if events else Reason.NO_FRAME)
+    weighed = coded_events(matches, passages, article, rules)
+    reason = Reason.EVENTS_FOUND if weighed else Reason.NO_FRAME
+    return Coding(tuple(event for event, _ in weighed), _near_misses(misses, matches), reason, tuple(of for _, of in weighed))
 
 
 def _around(passages: Passages, position: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.coding.confidence import WEIGHTS, Circumstances, Telling, circumstances, confidence
+from service.coding.confidence import WEIGHTS, Circumstances, Telling, circumstances, confidence, terms
 from service.model import Party
 from service.outcome import Modality
 
@@ -108,3 +108,9 @@ def test_the_model_was_better_out_of_fold_than_the_rules_alone_and_than_a_consta
     scores = orjson.loads(WEIGHTS.read_bytes())["brier"]
     assert scores["out_of_fold"] < scores["rules_alone"]
     assert scores["out_of_fold"] < scores["constant"]
+
+
+@given(some_circumstances)
+def test_the_terms_that_are_shown_are_those_of_every_feature_and_the_base(of: Circumstances) -> None:
+    assert set(terms(of)) == {"intercept", *of.features()}
+    assert terms(replace(of, by_agent=False))["by_agent"] == 0
