@@ -24,6 +24,10 @@ PIPE_BUFFER = 4 * 2**20
 class Readers(Protocol):
     """Reads chunks, several at once."""
 
+    @property
+    def free(self) -> bool:
+        """Whether a chunk would be read at once."""
+
     async def start(self) -> None:
         """Get ready."""
 
@@ -40,6 +44,11 @@ class InProcessReaders:
     def __init__(self, context: Context, partitions: int) -> None:
         """`partitions`: of `news.articles`."""
         self._reader = ChunkReader(context, partitions)
+
+    @property
+    def free(self) -> bool:
+        """Always: no other process is waited for."""
+        return True
 
     async def start(self) -> None:
         """Nothing to do."""
@@ -70,6 +79,11 @@ class ChildReaders:
         self._processes = processes
         self._idle: asyncio.Queue[_Child] = asyncio.Queue()
         self._children: set[_Child] = set()
+
+    @property
+    def free(self) -> bool:
+        """Whether a child has nothing to do."""
+        return not self._idle.empty()
 
     async def start(self) -> None:
         """Start all children at once and wait until they are ready; raises `Fatal` when one can't start."""

@@ -21,6 +21,7 @@ class SlowReaders:
     def __init__(self) -> None:
         """Nothing asked yet."""
         self.gates: list[asyncio.Event] = []
+        self.free = True
 
     async def start(self) -> None: ...
 
@@ -98,6 +99,17 @@ async def settle_down() -> None:
 
 async def test_records_that_come_together_are_read_as_one_chunk(rig: Rig) -> None:
     await rig.take(1, 2, 3)
+    await rig.chunk_closed()
+    assert len(rig.readers.gates) == 1
+
+
+async def test_a_chunk_waits_for_more_while_no_reader_is_free(rig: Rig) -> None:
+    rig.readers.free = False
+    await rig.take(1)
+    await rig.chunk_closed()
+    await rig.take(2)
+    assert not rig.readers.gates
+    rig.readers.free = True
     await rig.chunk_closed()
     assert len(rig.readers.gates) == 1
 

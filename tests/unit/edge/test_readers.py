@@ -46,6 +46,14 @@ class TestChildren:
         assert sorted(indexes + [one.index for one in chunk.refused]) == [0, 1, 2]
         assert [(one.index, one.reason) for one in chunk.refused] == [(1, DeadReason.NOT_JSON)]
 
+    async def test_a_child_that_reads_is_not_free(self, readers: ChildReaders) -> None:
+        assert readers.free
+        reading = asyncio.ensure_future(readers.read([record(0)]))
+        await asyncio.sleep(0)
+        assert not readers.free
+        await reading
+        assert readers.free
+
     async def test_a_chunk_whose_child_is_killed_is_read_again(self, readers: ChildReaders) -> None:
         reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
         await asyncio.sleep(0)
