@@ -15,7 +15,9 @@ _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegat
 _SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "mi5", "gchq", "mossad", "shin bet", "stasi", "isi", "dgse"})
 """Seats whose officers are spies."""
 _HALVES = {"south": "KOR", "north": "PRK"}
-_PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_IMPERSONAL = frozenset("is was 's be been seems seemed appears appeared would could should may might must can".split())
+"""Words after an "it" that hardly ever stands for a state."""
 
 
 def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mention, ...]:
@@ -215,6 +217,10 @@ class _Finder:
         words, token = self.words, self.tokens[index]
         if token.key in {"he", "she"}:
             self._add(index, index + 1, "person", role_class="pronoun")
+            return index + 1
+        if token.key == "it":
+            if index in {0, 1} and words.key(index + 1) not in _IMPERSONAL:
+                self._add(index, index + 1, "state", role_class="pronoun")
             return index + 1
         if token.key == "they":
             self._add(index, index + 1, "group", role_class="pronoun", plural=True)

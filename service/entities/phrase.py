@@ -84,7 +84,8 @@ def office_after(words: Words, index: int, *, plain: bool) -> Match | None:
             return None
         office = office_at(words, index)
         if office is not None:
-            return None if plain and tokens[index].key in NOT_AFTER_PLAIN_STATE else office
+            single = office.last - index == 1
+            return None if plain and single and tokens[index].key in NOT_AFTER_PLAIN_STATE else office
         token = tokens[index]
         joins = token.key in DASHES and words.adjacent(index) and token.start == tokens[index - 1].end
         fits = token.key in MODIFIERS or token.text.isdigit() or joins
@@ -142,16 +143,18 @@ def complement(words: Words, office: Match, index: int) -> Complement:
     preposition = words.key(index)
     if preposition not in {"of", "from", "for", "to", "in", "at"} or index + 1 >= len(words.tokens):
         return nothing
-    at = index + 2 if words.key(index + 1) == "the" and index + 2 < len(words.tokens) else index + 1
+    article = words.key(index + 1) == "the" and words.matches[index + 1] is None and index + 2 < len(words.tokens)
+    at = index + 2 if article else index + 1
     match = words.matches[at]
     if match is None or match.entry.kind in {"thing", "adjective", "people", "group", "bloc"} or words.key(match.last) == "'s":
         return nothing  # "members of Kenya's team": the state owns the next noun, not this one
     posted = office.entry.role_class in POSTED
     if preposition == "of" or (preposition == "from" and not (posted and _withdrawn(words, office.first))):
-        if match.entry.kind == "city":
-            return nothing
+        if match.entry.kind == "city" or (match.entry.kind == "state" and office_after(words, match.last, plain=True) is not None):
+            return nothing  # "the head of the US mission": the state owns the mission
         return Complement(match, None, match.last)
-    if preposition == "in" and office.entry.role_class in _SEATED and match.entry.kind in {"capital", "state"}:
+    officials = office.entry.name == "official" and office.entry.plural and words.key(office.first - 1) in {"", ",", "said", "that", "by"}
+    if preposition == "in" and match.entry.kind in {"capital", "state", "seat"} and (office.entry.role_class in _SEATED or officials):
         return Complement(match, None, index)
     if preposition == "for":
         return nothing

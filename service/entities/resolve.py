@@ -18,6 +18,8 @@ _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
+_OPENS = re.compile(r"\W*the(?: [\w-]+){0,3} ", re.IGNORECASE)
+"""What stands before "country" where it is the subject that opens a sentence."""
 _OWNS = re.compile(r"['’]s\b")
 _SERVING = re.compile(
     r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
@@ -40,6 +42,12 @@ _SERVED = {
     "head": "official",
 }
 """What one serves, and the class of a plain "member" or "employee" of it."""
+_AGENCY = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,4}? (?:agency|department|directorate|bureau|institute|programme|program|laborator(?:y|ies)|academy|committee"
+    r"|commission|federation|archives?|bank|academy of sciences|office)\b",
+    re.IGNORECASE,
+)
+"""Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""
 _PLAIN = frozenset({"member", "worker", "journalist"})
 _HOUSEHOLD = frozenset({"official", "worker", "member"})
 """Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
@@ -83,11 +91,11 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     """The mentions completed from their neighbours and from the document so far, in order."""
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
-    mentions = _join_services(text, _of_owner(text, mentions))
+    mentions = _join_appositions(text, _join_services(text, _of_owner(text, mentions)))
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
-    return tuple(_of_owner(text, mentions))
+    return tuple(m for m in _of_owner(text, mentions) if m.role_class != "pronoun" or m.kind != "state")
 
 
 def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
@@ -125,6 +133,18 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)
             mentions[index + 1] = replace(two, name=one.name)
         elif (
+            one.kind == two.kind == "person"
+            and one.name
+            and one.role
+            and not one.country
+            and two.country
+            and two.role_class in _PERSONAL
+            and not two.name
+            and _APPOSITION.fullmatch(between)
+        ):  # "Col. Omar Said, a Libyan pilot"
+            mentions[index] = replace(one, country=two.country, host=two.host)
+            mentions[index + 1] = replace(two, name=one.name)
+        elif (
             one.kind == "person"
             and one.role
             and not one.name
@@ -144,12 +164,15 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
     """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
-        served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end))
+        agency = two.country and two.kind == "state" and _AGENCY.match(text, two.end)
+        served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end) or agency)
         if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
             takes = (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster")) or (
                 two.role_class == "service" and one.role_class in _SECRET
             )
             role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
+            if agency and role_class == "member" and one.text.lower().endswith("head"):
+                role_class = "official"
             mentions[index] = replace(one, country=two.country, role_class=role_class)
     return mentions
 
@@ -167,7 +190,9 @@ def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
 def _complete(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
     """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
     if mention.role_class == "pronoun":
-        return _pronoun(mentions[:index], mention, known)
+        return _state_meant(mention, known) if mention.kind == "state" else _pronoun(mentions[:index], mention, known)
+    if mention.role_class == "states" and not mention.plural and mention.country is None and _OPENS.fullmatch(text[start : mention.start]):
+        return _state_meant(mention, known)
     if mention.country == "SUN" and "KGB" in mention.text and known.states["RUS"] and not known.states["SUN"]:
         return replace(mention, country="RUS")  # papers of today call the old service's people Russians
     if mention.country is not None or mention.kind in {"place", "organisation"}:
@@ -221,6 +246,11 @@ def _owner(text: str, start: int, before: list[Mention], known: Known | None) ->
     if known is None:
         return None
     return candidates[0].country if candidates else known.last_state
+
+
+def _state_meant(mention: Mention, known: Known) -> Mention:
+    """The state of "it" or "the West African nation" at the head of a sentence: the one that spoke last."""
+    return replace(mention, kind="state", role_class=None, country=known.last_state, inferred=True) if known.last_state else mention
 
 
 def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:

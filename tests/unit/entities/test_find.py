@@ -37,6 +37,9 @@ def of(found: tuple[Mention, ...], text: str) -> Mention:
         ("A GRU colonel defected.", "GRU colonel", "spy", "RUS"),
         ("Three members of Kenya's national team vanished.", "Three members", "athlete", "KEN"),
         ("THE URUGUAYAN CONSUL PROTESTED TO THE COURT.", "URUGUAYAN CONSUL", "diplomat", "URY"),
+        ("The head of the U.S. mission left.", "U.S. mission", "mission", "USA"),
+        ("Officials in The Hague said so.", "Officials", "official", "NLD"),
+        ("The Saudi deputy chief of mission left.", "Saudi deputy chief of mission", "ambassador", "SAU"),
     ],
 )
 def test_an_office_takes_the_state_that_it_is_named_with(sentence: str, words: str, role_class: str, country: str) -> None:
@@ -181,3 +184,13 @@ def test_a_text_without_capitals_is_read_by_its_sure_names() -> None:
 def test_the_south_is_a_state_in_a_story_about_korea_only() -> None:
     assert of(read("A North Korean soldier fled to the South."), "South").country == "KOR"
     assert [m for m in read("A Mexican soldier fled to the South.") if m.country == "KOR"] == []
+
+
+@pytest.mark.parametrize("subject", ["It", "The country", "The West African nation"])
+def test_a_sentence_that_opens_with_it_or_the_nation_means_the_state_that_spoke_last(subject: str) -> None:
+    found = read("Togo said that its patience was at an end.", f"{subject} has closed the border.")
+    assert (found[0].kind, found[0].country, found[0].inferred) == ("state", "TGO", True)
+
+
+def test_an_impersonal_it_means_nobody() -> None:
+    assert read("Togo said that its patience was at an end.", "It was a cold day.") == ()
