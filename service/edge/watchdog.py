@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 LOOP_SILENT_S = 30.0
-NO_PROGRESS_S = 60.0
+NO_PROGRESS_S = 45.0
+"""A standstill is so noticed within 50 s (lag is asked for every 2 s, and looked at every second) and its worker replaced within 60 s or
+so, the 10 s included in which the group waits for the dead member. Longer than a rebalance may last (30 s)."""
 NOT_JOINED_S = 120.0
 """Twice what a broker may take to come back, and longer than any rebalance may last."""
 LOOK_EVERY_S = 1.0

@@ -1,14 +1,22 @@
 """Group 12: a release that can't read any article must not drain the input into the dead letters."""
 
 import json
+from dataclasses import replace
 
-from service.outcome import ExitCode
-from tests.broker.kafka_io import read
-from tests.broker.progress import wait_until
+from service.edge.ceiling import MOST
+from service.edge.dead import FIRST, REPLAY_OF
+from service.outcome import DeadReason, ExitCode
+from tests.broker.deployment import Deployment
+from tests.broker.kafka_io import Sent, read
+from tests.broker.oracle import judge
+from tests.broker.progress import wait_settled, wait_until
 from tests.faults.releases import release
-from tests.faults.rig import Result, Rig
+from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
+
+_ONE_BY_ONE = 40
+_TOGETHER = 10
 
 
 @scenario(12, "every article raises in hop 1: the worker stops with 78, a working release and `dead replay` process everything")
@@ -24,30 +32,55 @@ def broken_settling(rig: Rig) -> Result:
 
 
 def _broken(rig: Rig, stage: str) -> Result:
-    count = rig.articles
+    """Some letters come one by one, below the ceiling; then a flood, of which next to nothing may become letters."""
+    samples = mixed(rig.articles)
     with rig.deployment() as deployment:
-        sent = rig.send(deployment, count)
         crew = Supervisor(deployment)
         crew.scale(1, **release("broken", stage=stage))
+        sent = []
+        for start in range(0, _ONE_BY_ONE, _TOGETHER):
+            sent += rig.send(deployment, samples[start : start + _TOGETHER])
+            wait_settled(deployment, sent)
+        few = sum(one.kind != "poison" for one in sent)
+        sent += rig.send(deployment, samples[_ONE_BY_ONE:])
         rig.fault(f"a release whose {stage} raises for every article")
         wait_until(lambda: bool(crew.given_up), tend=crew.tend)
         assert crew.given_up == [ExitCode.BROKEN_RELEASE]
-        drained = [json.loads(record.value) for record in read(deployment.bootstrap, deployment.topic("ledger"))]
-        letters = [one for one in drained if one["reason"] == "stage_error"]
-        assert len(letters) <= 100, f"{len(letters)} inputs were drained into the dead letters before the worker stopped"
+        letters = _stage_errors(deployment)
+        assert few <= len(letters) <= MOST, f"{len(letters)} inputs became dead letters before the worker stopped"
         crew.slots.clear()
         crew.scale(1)
         replayed = deployment.command("dead", "replay", "--reason", "stage_error")
         assert replayed.returncode == 0, replayed.stdout + replayed.stderr
-        crew.wait_ready()
-        wait_until(lambda: deployment.command("reconcile", "--wait").returncode == 0)
-        left = deployment.command("dead", "list", "--json", "--reason", "stage_error")
-        assert left.returncode == 0, left.stderr
-        assert left.stdout.strip() == "", f"still open: {left.stdout}"
-        ledger = [json.loads(record.value) for record in read(deployment.bootstrap, deployment.topic("ledger"))]
-        settled = {entry["article_id"] for entry in ledger if entry["outcome"] != "dead"}
-        missing = [one.id for one in sent if one.id is not None and one.id not in settled]
-        assert missing == [], f"{len(missing)} articles have no outcome but a dead letter: {missing[:5]}"
+        sent += _sent_again(deployment, sent, letters)
+        wait_settled(deployment, sent, tend=crew.tend)
         crew.stop()
-        rig.note(f"{len(letters)} letters before the stop, replayed with success")
-        return Result(len(sent), rig.faults, 0, 0, 0.0, rig.notes)
+        left = deployment.command("dead", "list", "--json", "--reason", "stage_error")
+        assert (left.returncode, left.stdout.strip()) == (0, ""), f"still open: {left.stdout}{left.stderr}"
+        reconciled = deployment.command("reconcile", "--wait")
+        assert reconciled.returncode == 0, reconciled.stdout + reconciled.stderr
+        verdict = judge(deployment, sent, may_die_of=DeadReason.STAGE_ERROR)
+        assert verdict.problems == [], verdict.problems
+        assert _stage_errors(deployment) == letters, "an article failed again, or the broken release went on writing"
+        rig.note(f"{len(letters)} letters before the stop with exit code {int(ExitCode.BROKEN_RELEASE)}, all replayed with success")
+        return rig.result(verdict)
+
+
+def _stage_errors(deployment: Deployment) -> set[bytes]:
+    """Ledger keys of the inputs that ended so."""
+    ledger = read(deployment.bootstrap, deployment.topic("ledger"))
+    return {record.key for record in ledger if record.key and json.loads(record.value)["reason"] == DeadReason.STAGE_ERROR}
+
+
+def _sent_again(deployment: Deployment, sent: list[Sent], letters: set[bytes]) -> list[Sent]:
+    """The inputs that the replay made: each letter's once, with a link to it."""
+    first = {one.ledger_key: one for one in sent}
+    again = []
+    for record in read(deployment.bootstrap, deployment.topic("raw")):
+        headers = dict(record.headers)
+        if REPLAY_OF in headers:
+            assert headers[FIRST] == headers[REPLAY_OF], "sent back for the first time, so both links name the same input"
+            place = {"partition": record.partition, "offset": record.offset, "timestamp": record.timestamp}
+            again.append((headers[REPLAY_OF], replace(first[headers[REPLAY_OF]], **place)))
+    assert sorted(key for key, _ in again) == sorted(letters), "not each letter was sent back once"
+    return [one for _, one in again]

@@ -1,7 +1,11 @@
 """Group 3: workers that are stopped for longer than their session lasts and come back; and workers that live and do nothing."""
 
+import json
 import signal
+from datetime import datetime
 
+from tests.broker.deployment import Deployment
+from tests.broker.kafka_io import read
 from tests.faults.releases import release
 from tests.faults.rig import Result, Rig
 from tests.faults.scenario import scenario
@@ -9,6 +13,7 @@ from tests.faults.supervisor import Supervisor
 
 _SESSION_S = 10.0
 """The worker's session timeout (`service/edge/app.py`)."""
+_NOTICED_WITHIN_S = 60.0
 
 
 @scenario(3, "a worker is stopped for longer than its session, then goes on as a zombie beside the new owner")
@@ -45,5 +50,16 @@ def stuck_worker(rig: Rig) -> Result:
         crew.finish(sent, timeout=240)
         assert crew.exits == {70: 1}, f"exits: {dict(crew.exits)}"
         result = rig.judge(deployment, sent)
-        rig.note(f"noticed and restarted within {result.longest_pause_s:.0f} s")
+        noticed = _noticed_after(deployment)
+        assert noticed <= _NOTICED_WITHIN_S, f"noticed after {noticed:.0f} s"
+        rig.note(f"noticed {noticed:.0f} s after the last outcome, work again after {result.longest_pause_s:.0f} s")
         return result
+
+
+def _noticed_after(deployment: Deployment) -> float:
+    """Seconds from the last outcome that the stuck worker wrote to the watchdog's line in its log."""
+    log = deployment.workers[0].log.read_text().splitlines()
+    (line,) = [entry for entry in map(json.loads, log) if entry["event"] == "watchdog"]
+    barked = datetime.fromisoformat(line["timestamp"]).timestamp()
+    ledger = read(deployment.bootstrap, deployment.topic("ledger"))
+    return barked - max(record.timestamp for record in ledger if record.timestamp / 1000 < barked) / 1000
