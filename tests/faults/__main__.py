@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.faults.catalogue import SCENARIOS
 from tests.faults.clusters import Clusters
 from tests.faults.rig import Result
 from tests.faults.scenario import Scenario
+
+Row = tuple[Scenario, Result | str]
+"""A scenario, and what it measured or which promise it broke."""
 
 
 def main() -> int:
@@ -51,28 +55,41 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _run(wanted: list[Scenario], *, long: bool, seed: int) -> list[tuple[Scenario, Result | str]]:
-    rows: list[tuple[Scenario, Result | str]] = []
+def _run(wanted: list[Scenario], *, long: bool, seed: int) -> list[Row]:
+    """Run the scenarios one after the other, those that run apart beside them; their rows come in the order of the catalogue."""
     directory = Path(tempfile.mkdtemp(prefix="demarche-faults-"))
-    clusters = Clusters(directory)
+    rows: dict[str, Row] = {}
+
+    def run(some: list[Scenario]) -> None:
+        clusters = Clusters(directory)
+        try:
+            for one in some:
+                rows[one.name] = _run_one(one, clusters, directory, long=long, seed=seed)
+        finally:
+            clusters.close()
+
+    beside = [threading.Thread(target=run, args=([one],), name=one.name, daemon=True) for one in wanted if one.apart]
+    for thread in beside:
+        thread.start()
+    run([one for one in wanted if not one.apart])
+    for thread in beside:
+        thread.join()
+    return [rows[one.name] for one in wanted]
+
+
+def _run_one(one: Scenario, clusters: Clusters, directory: Path, *, long: bool, seed: int) -> Row:
+    _say(f"{one.name}: {one.what}")
+    began = time.monotonic()
     try:
-        for one in wanted:
-            _say(f"{one.name}: {one.what}")
-            began = time.monotonic()
-            try:
-                result = clusters.run(one, long=long, seed=seed)
-            except Exception as problem:  # noqa: BLE001 - the table says what went wrong, and the next scenario runs
-                rows.append((one, str(problem) or type(problem).__name__))
-                _say(f"  BROKEN after {time.monotonic() - began:.0f} s (logs in {directory / one.name}):\n{problem}")
-                continue
-            rows.append((one, result))
-            _say(
-                f"  {result.articles} articles, {len(result.faults)} faults: {result.lost} lost, {result.replayed} replayed, "
-                f"longest pause {result.longest_pause_s:.1f} s ({time.monotonic() - began:.0f} s)"
-            )
-    finally:
-        clusters.close()
-    return rows
+        result = clusters.run(one, long=long, seed=seed)
+    except Exception as problem:  # noqa: BLE001 - the table says what went wrong, and the next scenario runs
+        _say(f"  {one.name}: BROKEN after {time.monotonic() - began:.0f} s (logs in {directory / one.name}):\n{problem}")
+        return one, str(problem) or type(problem).__name__
+    _say(
+        f"  {one.name}: {result.articles} articles, {len(result.faults)} faults: {result.lost} lost, {result.replayed} replayed, "
+        f"longest pause {result.longest_pause_s:.1f} s ({time.monotonic() - began:.0f} s)"
+    )
+    return one, result
 
 
 def _say(*lines: str) -> None:

@@ -10,7 +10,10 @@ Run = Callable[[Rig], Result]
 
 @dataclass(frozen=True)
 class Scenario:
-    """`what` is one line for the table. `brokers`: size of the cluster that it wants."""
+    """`what` is one line for the table. `brokers`: size of the cluster that it wants.
+
+    `apart`: it is long and light, so it runs beside the others, on a cluster of its own.
+    """
 
     name: str
     group: int
@@ -18,16 +21,17 @@ class Scenario:
     run: Run
     brokers: int = 1
     only_long: bool = False
+    apart: bool = False
 
 
 SCENARIOS: list[Scenario] = []
 
 
-def scenario(group: int, what: str, *, brokers: int = 1, only_long: bool = False) -> Callable[[Run], Run]:
+def scenario(group: int, what: str, *, brokers: int = 1, only_long: bool = False, apart: bool = False) -> Callable[[Run], Run]:
     """Register a function as a scenario of one of the groups of faults; its name is the scenario's."""
 
     def register(run: Run) -> Run:
-        SCENARIOS.append(Scenario(run.__name__.replace("_", "-"), group, what, run, brokers, only_long))
+        SCENARIOS.append(Scenario(run.__name__.replace("_", "-"), group, what, run, brokers, only_long, apart))
         return run
 
     return register

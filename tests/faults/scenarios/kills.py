@@ -11,16 +11,18 @@ def random_kills(rig: Rig) -> Result:
     return _kills(rig, 100_000, named=False)
 
 
-@scenario(1, "the same with static membership: a killed worker comes back under its name", only_long=True)
+@scenario(
+    1, "the same with static membership: a killed worker comes back under its name; copies are in different partitions", only_long=True
+)
 def random_kills_static(rig: Rig) -> Result:
-    """SIGKILL; the supervisor's new worker has the instance id of the dead one."""
+    """SIGKILL; the new worker has the instance id of the dead one. Of the copies exactly one is the original, whichever it is."""
     return _kills(rig, 20_000, named=True)
 
 
 def _kills(rig: Rig, articles: int, *, named: bool) -> Result:
     count, wanted = rig.size(600, articles), rig.size(3, 20)
     with rig.deployment() as deployment:
-        sent = rig.send(deployment, count)
+        sent = rig.send(deployment, count, spread=named)
         crew = Supervisor(deployment, 3, named=named)
         crew.wait_ready()
         killed = 0
@@ -32,4 +34,4 @@ def _kills(rig: Rig, articles: int, *, named: bool) -> Result:
                 rig.fault("SIGKILL of a worker")
                 killed += 1
         crew.finish(sent, timeout=120 + count / 50)
-        return rig.judge(deployment, sent)
+        return rig.judge(deployment, sent, compare=not named)  # which copy comes first is a matter of time where partitions differ

@@ -112,22 +112,33 @@ def _resident(worker: Worker) -> int:
         return int(statm.read().split()[1]) * resource.getpagesize()
 
 
-@scenario(1, "half an hour at 150 articles a second with random kills: memory stays flat, nothing is lost", only_long=True)
+def _remembered(worker: Worker) -> int:
+    """How many articles the worker remembers."""
+    values = (line.split()[1] for line in worker.fetch("/metrics").splitlines() if line.startswith("demarche_seen_entries "))
+    return int(float(next(values, "0")))
+
+
+def _slope(seconds: list[float], values: list[int]) -> float:
+    """The growth in an hour, by least squares."""
+    return float(np.polyfit(seconds, values, 1)[0]) * 3600
+
+
+@scenario(1, "half an hour at 150 articles a second with random kills: memory stays flat, nothing is lost", only_long=True, apart=True)
 def soak(rig: Rig) -> Result:
     """One worker is spared, and measured; the others are killed, stopped and replaced."""
-    seconds = SOAK_MINUTES * 60
+    seconds = rig.size(1, SOAK_MINUTES) * 60
     with rig.deployment() as deployment:
         crew = Supervisor(deployment, 1)
         crew.wait_ready()
         (spared,) = crew.workers()
         crew.scale(3)
         feeder = rig.feed(deployment, seconds * SOAK_RATE, seconds=seconds)
-        samples: list[tuple[float, int]] = []
+        samples: list[tuple[float, int, int]] = []
         began = time.monotonic()
         while feeder.running:
-            crew.run(rig.random.uniform(10, 40))
+            crew.run(rig.random.uniform(10, rig.size(15, 40)))
             assert spared.alive, f"the spared worker ended:\n{spared.tail()}"
-            samples.append((time.monotonic() - began, _resident(spared)))
+            samples.append((time.monotonic() - began, _resident(spared), _remembered(spared)))
             others = [worker for worker in crew.workers() if worker is not spared]
             if others:
                 rig.random.choice(others).kill()
@@ -137,9 +148,10 @@ def soak(rig: Rig) -> Result:
         crew.finish(sent, timeout=600)
         late = time.monotonic() - settled
         half = samples[len(samples) // 2 :]
-        slope = float(np.polyfit([at for at, _ in half], [size for _, size in half], 1)[0]) * 3600 / 2**20
+        slope, growth = (_slope([one[0] for one in half], [one[column] for one in half]) for column in (1, 2))
+        first, last = samples[0][1] / 2**20, samples[-1][1] / 2**20
+        rig.note(f"{first:.0f} MB at first, {last:.0f} MB at last, {slope / 2**20:+.1f} MB an hour over the last half")
         rig.note(
-            f"{samples[0][1] / 2**20:.0f} MB at first, {samples[-1][1] / 2**20:.0f} MB at last, {slope:+.1f} MB an hour over the last half "
-            f"(what dedupe remembers included); lag 0 and stopped {late:.0f} s after the last article"
+            f"dedupe came to remember {growth:+,.0f} articles an hour meanwhile; lag 0 and stopped {late:.0f} s after the last article"
         )
         return rig.judge(deployment, sent, compare=False)

@@ -12,14 +12,17 @@ _DIES_WITHIN_S = 90.0
 
 
 def _die_at(rig: Rig, points: list[FaultPoint], times: list[int]) -> Result:
-    """Worker after worker dies at its step, with new input before each; the last one is unarmed and settles all."""
+    """Worker after worker dies at its step, with new input before each; the last one is unarmed and settles all.
+
+    Those that die have one name, so that the next need not wait for the session of the one before; the last has none and must.
+    """
     articles = rig.articles // (len(points) * len(times))
     with rig.deployment() as deployment:
         sent: list[Sent] = []
         for point in points:
             for nth in times:
                 sent += rig.send(deployment, mixed(articles, start=len(sent)))
-                worker = deployment.start_worker(**{VARIABLE: f"{point.value}:{nth}"})
+                worker = deployment.start_worker(DEMARCHE_INSTANCE_ID="same", **{VARIABLE: f"{point.value}:{nth}"})
                 code = worker.wait(_DIES_WITHIN_S)
                 assert code == -signal.SIGKILL, f"the worker armed with {point.value}:{nth} ended with {code}:\n{worker.tail()}"
                 rig.fault(f"SIGKILL at {point.value}, time {nth}")
@@ -62,7 +65,7 @@ def death_during_recovery(rig: Rig) -> Result:
         Supervisor(deployment, 1).finish(sent, timeout=120)
         sent += rig.send(deployment, mixed(rig.articles // 2, start=len(sent)))
         for nth in (1, 2):
-            worker = deployment.start_worker(**{VARIABLE: f"{FaultPoint.LOADING_SEEN.value}:{nth}"})
+            worker = deployment.start_worker(DEMARCHE_INSTANCE_ID="same", **{VARIABLE: f"{FaultPoint.LOADING_SEEN.value}:{nth}"})
             assert worker.wait(_DIES_WITHIN_S) == -signal.SIGKILL, worker.tail()
             rig.fault(f"SIGKILL at {FaultPoint.LOADING_SEEN.value}, time {nth}")
         Supervisor(deployment, 1).finish(sent, timeout=120)
