@@ -1,14 +1,24 @@
 """Group 8: records that no decent publisher sends, and texts that kill, hang or break what reads them."""
 
+import asyncio
 import json
+from pathlib import Path
+
+from aiokafka import AIOKafkaProducer
 
 from service.outcome import DeadReason
 from tests.broker.articles import Sample
+from tests.broker.deployment import Deployment, Worker
+from tests.broker.kafka_io import Sent
+from tests.broker.progress import wait_settled
 from tests.faults.hostile import hostile
 from tests.faults.releases import release
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
+
+_FAR = 10_000_000
+"""Above the numbers of all samples."""
 
 
 @scenario(8, "the corpus of hostile records between good articles")
@@ -42,6 +52,43 @@ def deadly_texts(rig: Rig) -> Result:
         crew.finish(sent, timeout=600)  # each hang costs 20 s of CPU, twice
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent, compare=False)
+
+
+@scenario(8, "a record of 300 MB that compression made small enough for the broker, and one of 3 MB a hundred times", only_long=True)
+def compression_bomb(rig: Rig) -> Result:
+    """The broker's limit is of what it stores, so a worker has to unpack such a record to know its size; it needs memory, and no more."""
+    with rig.deployment() as deployment:
+        sent = rig.send(deployment, 300)
+        sent += asyncio.run(_send_packed(deployment, 1, 300 * 2**20)) + asyncio.run(_send_packed(deployment, 100, 3 * 2**20))
+        sent += rig.send(deployment, mixed(300, start=300))
+        rig.fault("two batches that inflate to 300 MB each")
+        crew = Supervisor(deployment, 1)
+        wait_settled(deployment, sent, timeout=240)
+        (worker,) = crew.workers()
+        rig.note(f"the worker needed {_most_resident(worker)} MB at most")
+        crew.stop()
+        assert not crew.exits, f"exits: {dict(crew.exits)}"
+        return rig.judge(deployment, sent, compare=False)
+
+
+async def _send_packed(deployment: Deployment, count: int, size: int) -> list[Sent]:
+    """So many records of one letter, in one batch that gzip makes a thousand times smaller."""
+    value, topic = b"a" * size, deployment.topic("raw")
+    limits = {"max_request_size": 2**30, "max_batch_size": 2**30, "linger_ms": 500}
+    async with AIOKafkaProducer(bootstrap_servers=deployment.bootstrap, compression_type="gzip", **limits) as sender:
+        places = await asyncio.gather(*[await sender.send(topic, value, partition=0) for _ in range(count)])
+    number = _FAR + size
+    return [
+        Sent(number + at, "poison", None, number + at, DeadReason.TOO_LARGE, topic, 0, place.offset, place.timestamp)
+        for at, place in enumerate(places)
+    ]
+
+
+def _most_resident(worker: Worker) -> int:
+    """The largest resident size, in MB, that the worker itself has had."""
+    lines = Path(f"/proc/{worker.process.pid}/status").read_text(encoding="ascii").splitlines()
+    (peak,) = [line.split()[1] for line in lines if line.startswith("VmHWM")]
+    return int(peak) // 1024
 
 
 def _renumbered(sample: Sample, number: int) -> Sample:
