@@ -51,6 +51,7 @@ faults: $(READY) ## the long fault suite; writes docs/reliability.md
 
 FUZZ_SECONDS ?= 60
 fuzz: $(READY) ## coverage-guided fuzz of the reading hop, for FUZZ_SECONDS
+	$(BIN)/python -m pip install -qq --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --group fuzz
 	$(BIN)/python -m tests.faults.fuzz_read -max_total_time=$(FUZZ_SECONDS) -max_len=20000
 
