@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from service.entities.offices import role_words
 from service.syntax.inflection import plural, verb_forms
@@ -23,6 +23,7 @@ _AFTER = 1
 """Sentences around a candidate in which the office of "he" or "the diplomat", and a stated objection, may stand."""
 _SEPARATORS = bytes(ord(" ") if chr(byte) in "\"'«»()[]{}<>-\n\r\t/,;:!?|" else byte for byte in range(256))
 """Marks that may stand before a word, as spaces. What is not in Latin-1 (curly quotes, dashes) is `?` by then, so a space as well."""
+_IN_WORDS = tuple(chr(byte).isalnum() for byte in range(256))
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|him|her|them)\b", re.IGNORECASE)
 _STRETCH = 200
 """Code points that a sentence, or the part of it that matters, rarely exceeds; the coarse check looks one stretch to either side."""
@@ -40,14 +41,21 @@ class Hits:
     text_groups: int = 0
     places: list[tuple[int, int]] = field(default_factory=list)
 
+    def only(self, groups: int) -> None:
+        """Forget the hits of other groups."""
+        self.places = [(offset, mask & groups) for offset, mask in self.places if mask & groups]
+
 
 @dataclass(frozen=True, slots=True)
-class _Need:
+class Need:
     """The bits of a frame: all that must be set, and those of them that a sentence close by may set."""
 
+    frame: Frame
     trigger: int
     everything: int
     near: int
+    worded: int
+    """Those that only the sentence itself can set, by its words."""
     roles: int
     pronouns: bool
     """Whether a pronoun may stand for the office."""
@@ -60,30 +68,39 @@ class Scanner:
         """Number the groups of all frames and build the automaton."""
         self._bits: dict[tuple[str, bool], int] = {}
         self._next = 0
-        self._needs = [self._frame(frame) for topic in rules.topics.values() for frame in topic.frames]
+        needs = [self._frame(frame) for topic in rules.topics.values() for frame in topic.frames]
+        self._needs = [(need.everything, need) for need in needs]
         words = sorted(self._bits)
         self._masks = [self._bits[word] for word in words]
         self._open = [is_open for _, is_open in words]
-        self._automaton = AhoCorasick([_spaced(f" {word}") for word, _ in words], matchkind=MatchKind.Standard)
+        self._automaton = BytesAhoCorasick([_spaced(f" {word}") for word, _ in words], matchkind=MatchKind.Standard)
 
     def hits(self, text: str) -> Hits:
         """All hits in `text` (offsets in code points)."""
         low = _spaced(f" {lowered(text)} ")
-        found = Hits(text)
-        masks, is_open = self._masks, self._open
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if is_open[index] or not low[end].isalnum():  # the pattern's leading space is the boundary on the left
-                mask = masks[index]
-                found.text_groups |= mask
-                found.places.append((start, mask))
+        masks, is_open, goes_on = self._masks, self._open, _IN_WORDS
+        places = [  # the pattern's leading space is the boundary on the left
+            (start, masks[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True)
+            if is_open[index] or not goes_on[low[end]]
+        ]
+        groups = 0
+        for _, mask in places:
+            groups |= mask
+        return Hits(text, groups, places)
+
+    def possible(self, title: Hits, text: Hits) -> list[Need]:
+        """The frames that the article as a whole has the words for. The hits of all others are forgotten."""
+        lacking = ~(title.text_groups | text.text_groups)
+        found = [need for everything, need in self._needs if not everything & lacking]
+        wanted = 0
+        for need in found:
+            wanted |= need.everything
+        title.only(wanted)
+        text.only(wanted)
         return found
 
-    def possible(self, title: Hits, text: Hits) -> list[_Need]:
-        """The frames that the article as a whole has the words for."""
-        groups = title.text_groups | text.text_groups
-        return [need for need in self._needs if groups & need.everything == need.everything]
-
-    def plausible(self, possible: list[_Need], hits: Hits, elsewhere: int) -> bool:
+    def plausible(self, possible: list[Need], hits: Hits, elsewhere: int) -> bool:
         """Whether any stretch of the text has the words of a frame close together; cheaper than to find the sentences first."""
         groups: dict[int, int] = {}
         for offset, mask in hits.places:
@@ -104,42 +121,51 @@ class Scanner:
                         return True
         return False
 
-    def candidates(
-        self, possible: list[_Need], hits: Hits, elsewhere: int, spans: tuple[tuple[int, int], ...], *, strict: bool
-    ) -> frozenset[int]:
-        """Indexes of the sentence spans in which one of the possible frames has all its words.
+    @staticmethod
+    def by_sentence(hits: Hits, spans: tuple[tuple[int, int], ...]) -> dict[int, int]:
+        """Index of a sentence span -> the groups that have words in it; sentences without any are left out."""
+        starts = [start for start, _ in spans[1:]]
+        groups: dict[int, int] = {}
+        for offset, mask in hits.places if spans else ():
+            index = bisect_right(starts, offset)
+            groups[index] = groups.get(index, 0) | mask
+        return groups
 
-        `elsewhere`: the groups of the title (of the lead, for the title).
+    @staticmethod
+    def candidates(
+        possible: list[Need], groups: dict[int, int], elsewhere: int, text: str, spans: tuple[tuple[int, int], ...], *, strict: bool
+    ) -> frozenset[int]:
+        """Indexes of the sentence spans of `text` in which one of the possible frames has all its words.
+
+        `groups`: those of each sentence; `elsewhere`: those of the title (of the lead, for the title).
         `strict`: the office of who acts or is acted on stands in the sentence itself, or a pronoun does.
         """
-        if not spans:
-            return frozenset()
-        starts = [start for start, _ in spans]
-        groups: dict[int, int] = {}
-        for offset, mask in hits.places:
-            index = max(0, bisect_right(starts, offset) - 1)
-            groups[index] = groups.get(index, 0) | mask
         triggers = 0
         for need in possible:
             triggers |= need.trigger
         found = set()
         for index, here in groups.items():
-            if here & triggers:
-                around = elsewhere
-                for other in range(index - _BEFORE, index + _AFTER + 1):
-                    around |= groups.get(other, 0)
-                for need in possible:
-                    if here & need.trigger and (here | (around & need.near)) & need.everything == need.everything:
-                        if (
-                            strict
-                            and need.roles
-                            and not here & need.roles
-                            and not (need.pronouns and _PRONOUN.search(hits.text, *spans[index]))
-                        ):
-                            continue
-                        found.add(index)
-                        break
+            if not here & triggers:
+                continue
+            around = elsewhere
+            for other in range(index - _BEFORE, index + _AFTER + 1):
+                around |= groups.get(other, 0)
+            for need in possible:
+                if not here & need.trigger:
+                    continue
+                lacking = need.everything & ~here
+                if lacking & ~(around & need.near):
+                    continue
+                if strict and need.roles and not here & need.roles and not (need.pronouns and _PRONOUN.search(text, *spans[index])):
+                    continue
+                found.add(index)
+                break
         return frozenset(found)
+
+    @staticmethod
+    def frames(possible: list[Need], here: int) -> frozenset[Frame]:
+        """The frames of which a sentence with the groups `here` has all words that only it can have."""
+        return frozenset(need.frame for need in possible if not need.worded & ~here)
 
     @staticmethod
     def groups_before(hits: Hits, end: int) -> int:
@@ -150,7 +176,7 @@ class Scanner:
                 groups |= mask
         return groups
 
-    def _frame(self, frame: Frame) -> _Need:
+    def _frame(self, frame: Frame) -> Need:
         forms: set[tuple[str, bool]] = set()
         for lemma in frame.verbs:
             first, _, rest = lemma.partition(" ")
@@ -184,7 +210,7 @@ class Scanner:
                 bit = self._group({_key(phrase) for phrase in phrases})
                 everything |= bit
                 near |= bit
-        return _Need(trigger, everything, near, roles, not frame.own)
+        return Need(frame, trigger, everything, near, everything & ~near, roles, not frame.own)
 
     def _group(self, words: set[tuple[str, bool]]) -> int:
         bit = 1 << self._next
@@ -194,9 +220,9 @@ class Scanner:
         return bit
 
 
-def _spaced(low: str) -> str:
-    """The text with spaces for marks, code point for code point; by way of bytes, as that is ten times faster than `str.translate`."""
-    return low.encode("latin-1", "replace").translate(_SEPARATORS).decode("latin-1")
+def _spaced(low: str) -> bytes:
+    """The text in Latin-1 with spaces for marks: a byte for each code point, so that the offsets of the one are those of the other."""
+    return low.encode("latin-1", "replace").translate(_SEPARATORS)
 
 
 def _key(phrase: str) -> tuple[str, bool]:

@@ -25,10 +25,14 @@ def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mentio
 
     `known` is read, not changed: call `known.remember` with the result before the next sentence.
     """
-    words = spot(text, start, end)
+    return mentions_among(spot(text, start, end), start, known)
+
+
+def mentions_among(words: Words, start: int, known: Known) -> tuple[Mention, ...]:
+    """As `find_mentions`, for a sentence that begins at `start` and is cut into words already."""
     if not words.tokens:
         return ()
-    return resolve(text, start, _Finder(words, known).walk(), known)
+    return resolve(words.text, start, _Finder(words, known).walk(), known)
 
 
 class _Finder:

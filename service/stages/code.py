@@ -8,7 +8,7 @@ from service.article import Article
 from service.coding.events import coded_events
 from service.coding.match import Match, Miss, Surroundings, match_sentence
 from service.coding.modality import StoryTime
-from service.coding.passages import LEAD_SENTENCES, Passages, read_passages, worth_reading
+from service.coding.passages import LEAD_SENTENCES, Passages, Reader
 from service.coding.scan import scanner
 from service.context import Context
 from service.errors import Rejected
@@ -42,16 +42,25 @@ def code(article: Article, context: Context) -> Coding:
     if not scan.plausible(possible, text, title.text_groups) and not title.places:
         return Coding((), (), Reason.NO_TRIGGER)
     spans = sentences(article.text)
-    wanted = scan.candidates(possible, text, title.text_groups, spans, strict=True)
+    groups, elsewhere = scan.by_sentence(text, spans), title.text_groups
+    wanted = scan.candidates(possible, groups, elsewhere, article.text, spans, strict=True)
+    whole_title = ((0, len(article.title)),)
     lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
-    title_wanted = bool(scan.candidates(possible, title, lead, ((0, len(article.title)),), strict=False))
+    title_wanted = bool(scan.candidates(possible, scan.by_sentence(title, whole_title), lead, article.title, whole_title, strict=False))
+    if not wanted and not title_wanted:
+        return Coding((), (), Reason.NO_TRIGGER)
     now = StoryTime.of(article)
-    wanted, misses = worth_reading(article, spans, wanted, rules.triggers, now)
+    reader = Reader(article, spans)
+
+    def worth_reading(indexes: frozenset[int]) -> tuple[frozenset[int], list[Miss]]:
+        return reader.worth_reading({index: scan.frames(possible, groups[index]) for index in sorted(indexes)}, rules.triggers, now)
+
+    wanted, misses = worth_reading(wanted)
     if not wanted and not title_wanted:
         return Coding((), _near_misses(misses, []), Reason.NO_FRAME if misses else Reason.NO_TRIGGER)
-    more = scan.candidates(possible, text, title.text_groups, spans, strict=False) - wanted
-    wanted |= worth_reading(article, spans, more, rules.triggers, now)[0]
-    passages = read_passages(article, spans, wanted, title_wanted=title_wanted)
+    more = scan.candidates(possible, groups, elsewhere, article.text, spans, strict=False) - wanted
+    wanted |= worth_reading(more)[0]
+    passages = reader.passages(wanted, title_wanted=title_wanted)
     matches: list[Match] = []
     for position in sorted(passages.candidates):
         sentence = passages.sentences[position]

@@ -1,13 +1,15 @@
 """Sentence spans of news text: abbreviations, headlines without a full stop, hard-wrapped newswire."""
 
 import re
+from string import ascii_letters
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n)?|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
+"""Stops before a space, line breaks and blank lines; begins with one set of characters, as the search then skips all others quickly."""
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen lt col maj capt sgt cpl adm brig sen rep gov pres st jr sr prof rev hon amb vs no inc ltd corp co dept "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est fig cf al ft mt".split()
 )
-_SPACE = re.compile(r"\s+")
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){2,}$")
 _STARTER = re.compile(
     r"(?:the|a|an|it|he|she|they|in|on|but|and|this|that|these|we|i|his|her|its|their|at|as|after|when|if|there|mr|so)\b", re.IGNORECASE
@@ -33,11 +35,11 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        end = match.end()
-        mark = match.group()
-        if mark == "\n" and wrapped:
-            continue
-        if "\n" not in mark and not _closes(text, start, match.start(), end, wrapped=wrapped):
+        stop, end = match.span()
+        if text[stop] == "\n":
+            if wrapped and end == stop + 1:
+                continue
+        elif not _closes(text, start, stop, end, wrapped=wrapped):
             continue
         _append(text, start, end, spans)
         start = end
@@ -46,11 +48,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _closes(text: str, start: int, stop: int, end: int, *, wrapped: bool) -> bool:
-    after = _SPACE.match(text, end)
-    following = after.end() if after else end
+    following = end
+    while following < len(text) and text[following].isspace():
+        following += 1
     if following >= len(text):
         return True
-    if after and "\n" in after.group() and not wrapped:
+    if not wrapped and "\n" in text[end:following]:
         return True
     first = text[following]
     if text[stop] == "." and end == stop + 1:
@@ -65,13 +68,13 @@ def _closes(text: str, start: int, stop: int, end: int, *, wrapped: bool) -> boo
 
 
 def _word_before(text: str, start: int, stop: int) -> str:
-    """The ASCII letters that end at `stop`, in lower case; empty when they are part of something longer ("2nd", "naïf")."""
-    first = stop
-    while first > start and text[first - 1].isascii() and text[first - 1].isalpha():
-        first -= 1
-    if first > start and (text[first - 1].isalnum() or text[first - 1] == "_"):
-        return ""
-    return text[first:stop].lower()
+    """The ASCII letters that end at `stop`, in lower case; empty when they are part of something longer ("2nd", "naïf") or too many."""
+    first = max(start, stop - _LONGEST_ABBREVIATION - 1)
+    stretch = text[first:stop]
+    before = stretch.rstrip(ascii_letters)
+    if before:
+        return "" if before[-1].isalnum() or before[-1] == "_" else stretch[len(before) :].lower()
+    return stretch.lower() if first == start else ""
 
 
 def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

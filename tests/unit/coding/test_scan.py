@@ -9,8 +9,9 @@ from tests.unit.coding.reading import context
 
 def candidates(text: str) -> set[int]:
     scan = scanner(context().rules)
-    hits, none = scan.hits(text), scan.hits("")
-    return set(scan.candidates(scan.possible(none, hits), hits, 0, sentences(text), strict=True))
+    hits = scan.hits(text)
+    possible, spans = scan.possible(scan.hits(""), hits), sentences(text)
+    return set(scan.candidates(possible, scan.by_sentence(hits, spans), 0, text, spans, strict=True))
 
 
 def test_the_sentence_with_all_words_of_a_frame_is_a_candidate() -> None:
