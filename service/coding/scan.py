@@ -66,6 +66,7 @@ class Scanner:
 
     def __init__(self, rules: Rules) -> None:
         """Number the groups of all frames and build the automaton."""
+        self.rules = rules
         self._bits: dict[tuple[str, bool], int] = {}
         self._next = 0
         needs = [self._frame(frame) for topic in rules.topics.values() for frame in topic.frames]
@@ -253,5 +254,5 @@ class _ByVersion:
 
 
 def scanner(rules: Rules) -> Scanner:
-    """The automaton for these rules, built once a process for each version of them."""
+    """The automaton for these rules, built once a process for each version of them; its `rules` are those that came first."""
     return _scanner(_ByVersion(rules.version, rules))

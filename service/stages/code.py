@@ -33,6 +33,7 @@ def code(article: Article, context: Context) -> Coding:
     if article.language and article.language.split("-")[0] not in rules.languages:
         return Coding((), (), Reason.LANGUAGE_NOT_CODED)
     scan = scanner(rules)
+    rules = scan.rules  # the same, with the very frames that the scan names
     title, text = scan.hits(article.title), scan.hits(article.text)
     if len(text.places) > MAX_HITS:
         raise Rejected(DeadReason.TOO_COSTLY, f"the text has {len(text.places):,} words of frames, more than {MAX_HITS:,}")
