@@ -1,13 +1,18 @@
 """What a scenario works with: a cluster, deployments of the service on it, articles, faults that are counted, and the judgement."""
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
+from service.edge import topics
+from service.settings import Settings
+from service.topics.loader import Rules, load_rules
 from tests.broker.articles import MIXED, Mix, Sample, corpus
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_cluster import KafkaCluster
@@ -74,7 +79,9 @@ class Rig:
         replication = len(self.cluster.brokers)
         made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, replication, environment=environment)
         try:
-            yield made.create_topics() if create else made
+            if create:
+                _create_topics(self.cluster.bootstrap, made)
+            yield made
         finally:
             made.close()
 
@@ -128,6 +135,22 @@ class References:
                 assert verdict.replayed == 0, "the undisturbed run has settled an input twice"
                 self._known[count, partitions] = verdict.values
         return self._known[count, partitions]
+
+
+def _create_topics(bootstrap: str, deployment: Deployment) -> None:
+    """What `demarche topics create` does (the end-to-end suite has the command), without the two seconds of a process for it."""
+    settings = Settings(
+        kafka_bootstrap_servers=bootstrap,
+        topic_prefix=deployment.prefix,
+        partitions=deployment.partitions,
+        replication=deployment.replication,
+    )
+    asyncio.run(topics.create(settings, _rules()))
+
+
+@cache
+def _rules() -> Rules:
+    return load_rules(None)
 
 
 def mixed(count: int, mix: Mix = MIXED, *, start: int = 0, seed: int = 1) -> list[Sample]:
