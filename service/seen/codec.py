@@ -19,7 +19,8 @@ from service.record import Source
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, digest_key, name_key
 from service.stages.sketch import SIGNATURE_SIZE, Sketch
 
-VERSION = 1
+VERSION = 2
+"""Rises with each change of the layout or of what sketches hold."""
 INDEXED_LEAD_ANCHORS = 1
 INDEXED_ANCHORS = 5
 """Anchors by which an entry is found (its lead's first). A look-up asks for all of its own (see `service/stages/sketch.py`), so a
