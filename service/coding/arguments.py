@@ -25,7 +25,7 @@ _BLOCKS_OBJECT = frozenset(
 _QUANTITY = frozenset({"up", "than", "as", "between", "many", "least", "at"})
 _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between "
-    "under despite since during like than via".split()
+    "under despite since during like than via including among".split()
 )
 PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _CONJUNCTIONS = frozenset("after before since as until than".split())
@@ -84,10 +84,18 @@ def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT
             continue
         if sentence.words[token] == "," and (token == start or sentence.mention_at(token - 1) is None):
             return None
+        if sentence.words[token] == "on" and sentence.words[token + 1 : token + 2] and _is_day(sentence.words[token + 1]):
+            token += 2
+            continue
         if sentence.words[token] in _BLOCKS_OBJECT and not _in_quantity(sentence, token):
             return None
         token += 1
     return None
+
+
+def _is_day(word: str) -> bool:
+    """As in "summoned on Monday the ambassador", "expelled on 5 March three diplomats"."""
+    return word.endswith("day") or word[:1].isdigit()
 
 
 def _in_quantity(sentence: Sentence, token: int) -> bool:
@@ -211,9 +219,12 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
 
 def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
     """Whether a mention only says where another one is from, that can't be the subject itself."""
-    if first < 2 or sentence.words[first - 1] not in {"in", "of", "from", "at"}:  # noqa: PLR2004  a noun and a preposition
+    token = first - 1
+    while token > 1 and sentence.words[token] in {"the", "a", "an", "its"}:
+        token -= 1
+    if token < 1 or sentence.words[token] not in {"in", "of", "from", "at"}:
         return False
-    head = sentence.mention_at(first - 2)
+    head = sentence.mention_at(token - 1)
     return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
 
 

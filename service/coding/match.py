@@ -18,6 +18,13 @@ _COMPLEMENT_REACH = 26
 _NEGATIONS = frozenset(
     "not n't no nobody none never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split()
 )
+_REASONS = frozenset(
+    "over after because following amid accusing citing saying describing calling when as while since until during angered charging".split()
+)
+"""Words that begin what an act answers, or who was speaking when it happened."""
+_IN_ANSWER = frozenset(
+    {("in", "protest"), ("to", "protest"), ("in", "retaliation"), ("in", "response"), ("to", "object"), ("to", "punish")}
+)
 _NOUNS_TOO = frozenset("defect desert protest boycott escape censure vote rebuke reproach flight complain".split())
 """Verbs of which a bare form may also be a noun."""
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
@@ -134,7 +141,10 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
     begin = _clause_start(group, voice, actors, found, trigger)
-    mode = modality(sentence, begin, group.first, token, around.now, nominal=trigger.noun, negation_is_act=frame.negated)
+    second = not trigger.noun and group.finite and "base" not in trigger.tags and sentence.words[group.first - 1 : group.first] == ("and",)
+    mode = modality(
+        sentence, begin, group.first, token, around.now, nominal=trigger.noun, negation_is_act=frame.negated, second_verb=second
+    )
     relative = _in_relative(sentence, group.first) or _subordinate(sentence, group.first)
     if (
         mode is Modality.ASSERTED
@@ -211,12 +221,26 @@ def _meaning(sentence: Sentence, token: int, end: int, frame: Frame, around: str
     for need, phrases in zip(frame.needs, frame.needs_phrases, strict=True):
         if sentence.find(need) is None and need.search(around) is None:
             return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in it or near it", certain + 1)
+    if frame.unless_act is not None:
+        excluding = frame.unless_act.search(_act_clause(sentence, token))
+        if excluding is not None:
+            return Miss(frame, sentence, token, end, f'another act than that of "{excluding.group()}"', certain + 1)
     for pattern, words in ((frame.unless, ""), (frame.unless_near, around)):
         if pattern is not None:
             excluding = pattern.search(sentence.joined) or pattern.search(words)
             if excluding is not None:
                 return Miss(frame, sentence, token, end, f'another meaning than that of "{excluding.group()}"', certain + 1)
     return None
+
+
+def _act_clause(sentence: Sentence, token: int) -> str:
+    """The words of the sentence that tell the act at `token`, without those that say what it answers ("over the rebels' attack")."""
+    words = sentence.words
+    stop = next((i for i in range(token + 1, len(words)) if words[i] in _REASONS or words[i : i + 2] in _IN_ANSWER), len(words))
+    begin = 0
+    if words[0] in _REASONS and "," in words[:token]:
+        begin = words.index(",")
+    return " " + " ".join(words[begin:stop]) + " "
 
 
 def _such_as(phrases: tuple[str, ...]) -> str:
@@ -239,12 +263,20 @@ def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int 
     return None
 
 
-_LINKS = frozenset({"who", "which", "that", ",", "have", "has", "had", "also", "(", ")", "—", "–"})
+_FIRST_VERB_WORDS = 14
+"""Words that the first of two coordinated verbs, with its object, takes at most."""
+_LINKS = frozenset(
+    """who which that , have has had also ( ) — – is are was were said reported believed understood thought known alleged on late earlier
+    monday tuesday wednesday thursday friday saturday sunday today yesterday last this week month year night then later now once""".split()
+)
 _POSTED = frozenset("to the in at of from and his her their wife family".split())
 """Words between a person and his verb that only say where he served or with whom he went: "a diplomat in Rome and his wife defect"."""
 
 
 def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
+    """Whether nothing but links, adverbs and where he served stands between an actor and his verb, or it is the second of two verbs."""
+    if sentence.words[first - 1 : first] == ("and",) and any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in actors):
+        return True
     return any(
         placed.last == first
         or all(
@@ -252,7 +284,11 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
             or word.endswith("ly")
             or word.isdigit()
             or (word in _POSTED and placed.mention.kind in {"person", "group"})
-            or ((posted := sentence.mention_at(token)) is not None and posted.first > placed.first and posted.mention.role is None)
+            or (
+                (posted := sentence.mention_at(token)) is not None
+                and posted.first > placed.first
+                and (posted.mention.role is None or posted.mention.kind not in {"person", "group"})
+            )
             for token, word in enumerate(sentence.words[placed.last : first], placed.last)
         )
         for placed in actors

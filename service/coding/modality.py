@@ -43,7 +43,15 @@ _HYPOTHETICAL = _cues(
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
     |thinking about|ponder*|advis*|ultimatum"""
 )
-_CONDITION = _cues("if|unless|whether|in case|denied that|denied _ that|denies that|denies _ that|no evidence that")
+_DENIES = _cues(
+    """denied that|denies that|denying that|denied _ that|denies _ that|denied reports|denies reports|denying reports|denied _ reports
+    |denies _ reports|denied claims|denies claims|denied rumours|denied rumors|denied media|dismissed reports|dismissed _ reports
+    |dismisses reports|rejected reports|rejected _ reports|rejected claims|dismissed claims|dismissed rumours|dismissed rumors|refuted
+    |refutes|no truth|there was no truth|no evidence that|no evidence of|denied being|denied having"""
+)
+_DENIAL_WORDS = 16
+"""Words between a denial and the act that it denies: "denied media reports that the head of the central bank had offered to resign"."""
+_CONDITION = _cues("if|unless|whether|in case")
 _CONDITION_WORDS = 7
 """Words before the end of a subject that may hold the conjunction of its clause: "if the United States expels"."""
 _AHEAD = _cues("will|'ll|shall|going to")
@@ -52,7 +60,8 @@ _BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
     |intention to|due to|preparing to|prepares to|agreed to|agrees to
-    |voted to|votes to|vote to|plans for|will|would|intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
+    |decided _ to|decided _ _ to|decides _ to|voted _ to|agreed _ to|resolved to|voted to|votes to|vote to|plans for|will|would
+    |intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _YEAR = re.compile(
@@ -69,21 +78,38 @@ _CLAUSE_WORDS = 10
 """Words before the verb that may hold its cue: "has threatened on several occasions since then to expel"."""
 _COORDINATED_WORDS = 24
 """The same for the second of two coordinated infinitives: "threatened to suspend ties ... and recall its envoy"."""
+_SHARED = _cues(
+    """has not|have not|had not|hasn't|haven't|hadn't|is not|was not|are not|were not|isn't|wasn't|aren't|weren't|never|would have
+    |could have|might have|may have|should have|must have|to have|to be|would be|could be|might be|may be|should be|must be|not been|if
+    |unless"""
+)
+"""Cues that a second participle shares with the first: "has not resigned and fled", "could have been caught and killed"."""
 _DATE_BEFORE = 12
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
 _STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
+_REASON = frozenset({"after", "when", "who", ";", "because", "since"})
+"""Words behind which a denial no longer reaches: "denied the claim after he defected"."""
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! ,? ?\d{4})(?= )")
 
 
 def modality(
-    sentence: Sentence, floor: int, first: int, head: int, now: "StoryTime", *, nominal: bool, negation_is_act: bool = False
+    sentence: Sentence,
+    floor: int,
+    first: int,
+    head: int,
+    now: "StoryTime",
+    *,
+    nominal: bool,
+    negation_is_act: bool = False,
+    second_verb: bool = False,
 ) -> Modality:
     """Modality of the act whose verb group (or noun) is `[first, head]`; cues count to its left, within its clause and from `floor` on.
 
-    `negation_is_act`: the frame is itself a refusal ("will not attend"), so a negation does not deny it.
+    `negation_is_act`: the frame is itself a refusal ("will not attend"), so a negation does not deny it. `second_verb`: a past or present
+    form behind "and", which no infinitive's cue before it governs: "refused to go home and asked for asylum".
     """
     words = sentence.words
     joined_verb = not nominal and first > 0 and words[first - 1] in {"and", "or", ","} and words[head] == words[first]
@@ -92,10 +118,15 @@ def modality(
         if words[token] in _STOPS:
             begin = token + 1
             break
+    if second_verb and not sentence.find(_SHARED, begin, first):
+        begin = first
     stop = head
     if nominal and any(word in _ENDED for word in words[max(0, head - _ENDED_WORDS) : head]):
         return Modality.NEGATED
     if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
+        return Modality.NEGATED
+    denial = sentence.find(_DENIES, max(0, first - _DENIAL_WORDS), first)
+    if denial is not None and not _REASON.intersection(words[denial[1] : first]):
         return Modality.NEGATED
     if sentence.find(_HEARSAY, 0, first) and sentence.find(_UNTRUE, head):
         return Modality.NEGATED

@@ -1,7 +1,7 @@
 """What an act is done to: finds the object of a trigger and settles its voice; tells own envoys from foreign ones."""
 
 from service.coding.arguments import PRONOUNS, Argument, fits, object_left, object_right, subject_left
-from service.coding.sentence import Sentence
+from service.coding.sentence import Placed, Sentence
 from service.topics.frame import Frame, Slot
 
 _KEPT_OBJECT_REACH = 4
@@ -20,7 +20,7 @@ def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str
     if voice == "nominal" and frame.loose:
         return "passive", object_left(sentence, token, slot) or object_right(sentence, end, slot)
     if voice == "nominal":
-        if end < len(sentence.words) and sentence.words[end] in {"of", "for", "against", "to", "with", "from"}:
+        if end < len(sentence.words) and sentence.words[end] in {"of", "for", "against", "to", "with", "from", "in"}:
             found = object_right(sentence, end + 1, slot, 9)
             if found is not None:
                 return voice, found
@@ -61,11 +61,12 @@ def _may_be_reduced_passive(sentence: Sentence, end: int, slot: Slot) -> bool:
 
 def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> bool:
     """As in "its ambassador", "the ambassador to X", "the French ambassador was recalled"; not "France recalled the German ambassador"."""
-    if found.placed is None:
+    office = found.placed
+    if office is not None and not _names_office(office):
+        office = _apposed(sentence, found)
+    if office is None or office.mention.former:
         return False
-    mention = found.placed.mention
-    if mention.former or (mention.role or "").lower().split(" ")[-1][:5] not in mention.text.lower():
-        return False  # a person of whom the office is only known from elsewhere
+    found, mention = Argument(office, office.first, office.last), office.mention
     if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
         return True
     if mention.country is None or mention.inferred:
@@ -76,3 +77,18 @@ def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> boo
         return True  # only its own state recalls "Venezuela's ambassador to Washington"
     subject = subject_left(sentence, found.first, frame.actor, None)
     return subject is not None and subject.placed is not None and subject.placed.mention.country == mention.country
+
+
+def _names_office(placed: Placed) -> bool:
+    """Whether the mention's own words hold its office; else it is a person of whom that is known from elsewhere."""
+    return (placed.mention.role or "").lower().split(" ")[-1][:5] in placed.mention.text.lower()
+
+
+def _apposed(sentence: Sentence, found: Argument) -> Placed | None:
+    """The office of a person beside his name: "Jean Roux, its ambassador to Chad"."""
+    name = found.placed.mention.name if found.placed is not None else None
+    for token in (found.first - 2, found.first - 1, found.last + 1, found.last + 2):
+        beside = sentence.mention_at(token)
+        if name is not None and beside is not None and beside is not found.placed and beside.mention.name == name and _names_office(beside):
+            return beside
+    return None

@@ -114,7 +114,10 @@ def _targets(act: Act) -> list[Placed]:
         named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
         return [] if posts and named is not None and posts[0].mention.country == named.country else posts
     if frame.target in {"preposition", "refuge"}:
-        targets = _after_prepositions(sentence, act.end if found is None else found.last, frame.prepositions)
+        begin = act.end if found is None else found.last
+        if found is None and sentence.words[act.end - 1] in frame.prepositions:
+            begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
+        targets = _after_prepositions(sentence, begin, frame.prepositions)
         return targets or ([] if frame.of_persons else _recipient_state(act))
     if frame.target == "next":
         near = (p for p in sentence.placed if act.end <= p.first < act.end + _NEXT_WORDS and (p.mention.country or p.mention.name))
@@ -147,7 +150,7 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
         agent = agent_right(sentence, act.end, frame.actor)
         if agent is None and frame.object is None:
             agent = subject_left(sentence, act.first, frame.actor, avoid)
-        if agent is None and frame.actor_required and not frame.of_persons:
+        if agent is None and (frame.actor_required or frame.states) and not frame.of_persons:
             agent = _reporter(act, avoid)
         return agent, True
     if act.voice == "nominal":

@@ -13,6 +13,8 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
+_HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
+"""Classes of those who receive, question and tell of one who has come over."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
@@ -62,7 +64,7 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
         actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
         return actors, _own_state(actors, match, passages)
     stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
-    if stateless and not match.frame.of_persons and (actors or target in {"object", "post"}):
+    if stateless and not match.frame.of_persons and (actors or target in {"object", "post"} or match.voice == "passive"):
         guesses = _inferred_actor(match, passages, {p.country for p in targets})
         holder = match.actors[0].mention if match.actors else None
         if (
@@ -162,11 +164,21 @@ def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages)
                     other = sentence.mention_at(following)
                     if other is not None and other.mention.country and other.mention.country not in taken:
                         return found.model_copy(update={"country": other.mention.country})
-    for near_by in near(sentence, passages):
-        for other in near_by.placed:
-            if other.mention.country and other.mention.country not in taken and other is not placed:
-                return found.model_copy(update={"country": other.mention.country, "inferred": True})
+    read = near(sentence, passages)
+    for scenes in (False, True):
+        for near_by in read:
+            for other in near_by.placed:
+                country = other.mention.country
+                if country and country not in taken and other is not placed and (scenes or not _is_scene(near_by, other)):
+                    return found.model_copy(update={"country": country, "inferred": True})
     return found
+
+
+def _is_scene(sentence: Sentence, placed: Placed) -> bool:
+    """A dateline, a town, "in France", or those of the place whom he turned to ("asked French police"): not whom he served."""
+    mention = placed.mention
+    before = sentence.words[max(0, placed.first - 1) : placed.first]
+    return mention.kind == "place" or before in {("in",), ("at",), ("to",), ("into",)} or mention.role_class in _HOSTS
 
 
 def _own_state(actors: list[Party], match: Match, passages: Passages) -> list[Party]:

@@ -18,7 +18,7 @@ minister: minister, foreign minister, secretary of state, foreign secretary, def
     for foreign affairs, external affairs minister, minister of defense, minister of defence, minister of the interior, minister for
     women, secretary of defense, defense secretary, defence secretary, home secretary, attorney general, junior minister, minister of
     state, vice foreign minister, vice minister, governor, deputy governor, mayor, vice governor, regional governor, energy minister,
-    health minister, education minister, trade minister, economy minister, prime minister's deputy
+    health minister, education minister, trade minister, economy minister, counterpart, prime minister's deputy
 ministry: ministry, foreign ministry, ministry of foreign affairs, foreign affairs ministry, ministry for foreign affairs, external
     affairs ministry, ministry of external affairs, foreign office, defense ministry, defence ministry, interior ministry, ministry of
     defense, ministry of defence, department of state, foreign affairs department, department of foreign affairs, dfa, mea, mofa,
@@ -75,8 +75,8 @@ soldier: soldier, troop, serviceman, servicewoman, servicemen=, servicewomen=, c
     trainee soldier, army cook, army driver, army doctor, army clerk, national guardsman, national guardsmen=, special forces soldier,
     presidential guard soldier, mobilised soldier, mobilized soldier, mobilised man, mobilised men=, mobilized men=, volunteer soldier,
     coast guardsman, border trooper, frontier soldier, rifle platoon, tank commander, gunner sergeant, first class private, pfc,
-    servicemember, army deserter, young conscript, military man, military men=, ex-soldier, fusilier, gurkha, legionnaire, guards
-    sergeant, commandos=
+    servicemember, army deserter, sgt., cpl., pvt., staff sgt., pfc., spc., sgt, young conscript, military man, military men=, ex-soldier,
+    fusilier, gurkha, legionnaire, guards sergeant, commandos=
 officer: officer, army officer, military officer, general, generals=, colonel, lieutenant colonel, lieutenant-colonel, lieutenant, major,
     captain, commander, brigadier, brigadier general, brigadier-general, major general, major-general, lieutenant general,
     lieutenant-general, admiral, rear admiral, vice admiral, marshal, air marshal, air force officer, naval officer, navy officer, chief
@@ -88,7 +88,9 @@ officer: officer, army officer, military officer, general, generals=, colonel, l
     sergeant-major, cavalry officer, artillery officer, tank officer, air force general, air force colonel, air force major, air force
     captain, navy commander, army spokesman, military spokesman, chief of the general staff, chief of the army staff, brigade commander,
     battalion commander, division commander, regional commander, garrison commander, border guard commander, police commander,
-    aide-de-camp, military judge, military doctor, army surgeon, colonel-general, colonel general, army lawyer, judge advocate
+    aide-de-camp, military judge, military doctor, army surgeon, colonel-general, colonel general, army lawyer, judge advocate, gen.,
+    col., lt., maj., brig., capt., cmdr., adm., lt. gen., lt. col., maj. gen., brig. gen., vice adm., rear adm., lt. cmdr., 1st lt., 2nd
+    lt., warrant officer class two, gen, col, lt gen, lt col, maj gen, brig gen, capt, lt-gen, lt-col, maj-gen, brig-gen, brig
 pilot: pilot, fighter pilot, air force pilot, helicopter pilot, military pilot, test pilot, bomber pilot, airforce pilot, navigator, air
     crew, aircrew=, army pilot, mig pilot, combat pilot, flight officer, co-pilot, copilot, flight engineer, trainee pilot, pilot trainee,
     student pilot, jet pilot, transport pilot, cargo pilot, drone pilot, helicopter crewman, weapons officer, wing leader, top gun pilot,
@@ -182,7 +184,9 @@ MODIFIERS = frozenset(
     dozen more other most all both another one fellow star olympic world champion nuclear regional fighter test combat trade cultural
     economic commercial press human rights parliamentary house senate lower upper supreme high-level pro western
     islamic revolutionary popular front-line frontline serving active-duty armed unarmed paramilitary royal presidential civilian
-    transport cargo bomber water polo cycling football soccer basketball hockey volleyball handball gymnastics wrestling boxing swimming
+    transport cargo bomber judo karate taekwondo fencing athletics tennis badminton weightlifting rugby baseball softball cricket futsal
+    marathon sprint hurdles freestyle middle-distance long-distance table figure artistic ballet prima principal soloist lead opera jazz
+    classical ice field water polo cycling football soccer basketball hockey volleyball handball gymnastics wrestling boxing swimming
     rowing skating chess symphony youth junior operations training signals cipher tank submarine helicopter
     naval airborne infantry mechanized mechanised tank artillery riot traffic secret
     counterintelligence double long-time longtime""".split()

@@ -23,7 +23,7 @@ _OPENS = re.compile(r"\W*the(?: [\w-]+){0,3} ", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b")
 _SERVING = re.compile(
     r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
-    r"(?:with|from|of|in|for|at|by)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
+    r"(?:with|from|of|in|for|at|by|on)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
 )
 _SERVED = {
     "military": "soldier",
@@ -44,11 +44,13 @@ _SERVED = {
 """What one serves, and the class of a plain "member" or "employee" of it."""
 _AGENCY = re.compile(
     r"(?:['’]s)?(?: [\w-]+){0,4}? (?:agency|department|directorate|bureau|institute|programme|program|laborator(?:y|ies)|academy|committee"
-    r"|commission|federation|archives?|bank|academy of sciences|office)\b",
+    r"|commission|federation|archives?|bank|office|court)\b",
     re.IGNORECASE,
 )
 """Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""
 _PLAIN = frozenset({"member", "worker", "journalist"})
+_UNIFORMED = frozenset({"military", "police"})
+_MEN = re.compile(r"\b(?:men|man|women|woman)$", re.IGNORECASE)
 _HOUSEHOLD = frozenset({"official", "worker", "member"})
 """Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
 _SECRET = frozenset({"officer", "official", "soldier"})
@@ -164,14 +166,17 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
     """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
-        agency = two.country and two.kind == "state" and _AGENCY.match(text, two.end)
+        agency = two.country and ((two.kind == "state" and _AGENCY.match(text, two.end)) or two.text.lower().endswith("central bank"))
         served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end) or agency)
-        if one.role_class in _SERVANTS and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
-            takes = (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster")) or (
-                two.role_class == "service" and one.role_class in _SECRET
+        serves = one.role_class in _SERVANTS or (one.role_class == "head" and agency)
+        if serves and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
+            takes = (
+                (one.role_class == "civilian" and two.role_class in _UNIFORMED and _MEN.search(one.text) is not None)
+                or (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster"))
+                or (two.role_class == "service" and one.role_class in _SECRET)
             )
             role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
-            if agency and role_class == "member" and one.text.lower().endswith("head"):
+            if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
                 role_class = "official"
             mentions[index] = replace(one, country=two.country, role_class=role_class)
     return mentions

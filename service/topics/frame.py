@@ -66,6 +66,7 @@ class Frame:
     needs_here_phrases: tuple[tuple[str, ...], ...]
     unless: re.Pattern[str] | None
     unless_near: re.Pattern[str] | None
+    unless_act: re.Pattern[str] | None
     target: TargetFrom
     prepositions: tuple[str, ...]
     actor_required: bool

@@ -31,6 +31,7 @@ _FRAME_KEYS = {
     "needs_here",
     "unless",
     "unless_near",
+    "unless_act",
     "target",
     "prepositions",
     "target_required",
@@ -167,6 +168,7 @@ class _Reader:
             self.refuse(name, f"{where}: `confidence` must lie between 0 and 1")
         unless = (*self.strings(row, "unless", where), *self._unless)
         unless_near = self.strings(row, "unless_near", where)
+        unless_act = self.strings(row, "unless_act", where)
         complement = self.strings(row, "complement", where)
         needs_here = self._groups(row, "needs_here", where)
         needs = self._groups(row, "needs", where)
@@ -186,6 +188,7 @@ class _Reader:
             needs_here_phrases=needs_here,
             unless=compile_phrases(unless) if unless else None,
             unless_near=compile_phrases(unless_near) if unless_near else None,
+            unless_act=compile_phrases(unless_act) if unless_act else None,
             target=target,
             prepositions=self.strings(row, "prepositions", where),
             actor_required=self._flag(row, "actor_required", where),
