@@ -1,10 +1,11 @@
 """Matches a topic's frames against a sentence: a trigger, its voice, and who fills its places."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.coding.arguments import Argument
+from service.coding.meaning import NEGATIONS, Miss, lacking_of, meaning_lacking
 from service.coding.modality import StoryTime, modality
-from service.coding.objects import find_object, is_own
+from service.coding.objects import find_object
 from service.coding.participants import Act, participants
 from service.coding.sentence import Placed, Sentence
 from service.coding.verbgroup import VerbGroup, verb_group
@@ -13,18 +14,6 @@ from service.topics.frame import Frame, Trigger, separable
 
 _SEPARABLE_REACH = 12
 """Words between a verb and its particle: "kicked the ten remaining Russian diplomats out"."""
-_COMPLEMENT_REACH = 26
-"""Words after a verb within which its complement stands: "ordered A, B and C, who ..., to leave"."""
-_NEGATIONS = frozenset(
-    "not n't no nobody none never won't wouldn't didn't doesn't don't cannot neither nor isn't aren't wasn't weren't".split()
-)
-_REASONS = frozenset(
-    "over after because following amid accusing citing saying describing calling when as while since until during angered charging".split()
-)
-"""Words that begin what an act answers, or who was speaking when it happened."""
-_IN_ANSWER = frozenset(
-    {("in", "protest"), ("to", "protest"), ("in", "retaliation"), ("in", "response"), ("to", "object"), ("to", "punish")}
-)
 _NOUNS_TOO = frozenset("defect desert protest boycott escape censure vote rebuke reproach flight complain".split())
 """Verbs of which a bare form may also be a noun."""
 _EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
@@ -48,18 +37,6 @@ class Match:
     by_agent: bool
     """The actor is the grammatical subject or agent, not guessed from the context."""
     mutual: bool
-
-
-@dataclass(slots=True)
-class Miss:
-    """A trigger whose frame was not fulfilled, and what was missing."""
-
-    frame: Frame
-    sentence: Sentence
-    first: int
-    last: int
-    missing: str
-    nearness: int = field(default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +75,13 @@ def glance(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around:
                 continue
             if frame.complement is not None and sentence.find(frame.complement) is None:
                 continue
-            if frame.negated and not any(word in _NEGATIONS for word in sentence.words):
+            if frame.negated and not any(word in NEGATIONS for word in sentence.words):
                 continue
             slot = frame.object
             worded = slot is not None and slot.words is not None and sentence.find(slot.words) is not None
             if slot is not None and not slot.roles and not slot.kinds and not worded:
                 continue
-            lacking = _meaning(sentence, token, phrase[0], frame, around, 1)
+            lacking = meaning_lacking(sentence, token, phrase[0], frame, around, 1)
             if lacking is None:
                 return True, []
             if worded or frame.complement is not None:
@@ -127,13 +104,17 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
             return Miss(frame, sentence, token, end, "the object of the act", 0)
     elif voice == "open":
         voice = "active"
-    lacking = _lacking(sentence, token, end, group, voice, frame, found, around)
+    lacking = lacking_of(sentence, token, end, group, voice, frame, found, around.words)
     if lacking is not None:
         return lacking
     actors, targets, by_agent = participants(Act(sentence, trigger, token, end, group.first, voice, found))
     if frame.actor_required and (not actors or (voice == "nominal" and frame.object is None and not by_agent and not frame.of_persons)):
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
     bare = trigger.lemma in _NOUNS_TOO and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
+    if frame.of_persons and not trigger.noun and _is_adjective(sentence, token, group, trigger, actors):
+        return Miss(frame, sentence, token, end, "a verb: here it only describes a noun", 1)
+    if frame.of_persons and not any(slot in frame.actor.roles for slot in ("rebel",)) and _left_rebels(sentence, end, actors):
+        return Miss(frame, sentence, token, end, "a state that he served", 1)
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):
@@ -157,11 +138,27 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     return Match(frame, sentence, token, end, voice, mode, actors, targets, found, sentence.quoted[token], relative, by_agent, mutual)
 
 
-def _is_its_own(sentence: Sentence, found: Argument) -> bool:
-    """As in "ordered staff out of its embassy", "declared their minister ...": not another state's."""
-    before = sentence.words[found.first - 1] if found.first else ""
-    stateless = found.placed is not None and (found.placed.mention.inferred or not found.placed.mention.country)
-    return before in {"its", "own"} or (before == "their" and stateless)
+_BEFORE_ADJECTIVE = frozenset("the a an its their through over into in on past across around near of at from with for these those".split())
+_FROM_WORDS = 8
+"""Words after an act within which it says whom one left: "defected last week from the guerrillas"."""
+
+
+def _is_adjective(sentence: Sentence, token: int, group: VerbGroup, trigger: Trigger, actors: list[Placed]) -> bool:
+    """As in "drove through deserted villages": a participle before its noun, which is not the person of the act."""
+    if "en" not in trigger.tags or group.first != token or not token or sentence.words[token - 1] not in _BEFORE_ADJECTIVE:
+        return False
+    return sentence.mention_at(token - 1) is None and not any(placed.first == token + 1 for placed in actors)
+
+
+def _left_rebels(sentence: Sentence, end: int, actors: list[Placed]) -> bool:
+    """As in "defected from Boko Haram": who leaves rebels served no state, whatever his rank."""
+    if any(placed.mention.country and not placed.mention.inferred for placed in actors):
+        return False
+    for token in range(end, min(end + _FROM_WORDS, len(sentence.words) - 1)):
+        if sentence.words[token] == "from":
+            left = next((p for p in sentence.placed if token < p.first <= token + 3), None)
+            return left is not None and left.mention.role_class == "rebel"
+    return False
 
 
 def _is_crowd(placed: Placed) -> bool:
@@ -192,60 +189,6 @@ def _subordinate(sentence: Sentence, first: int) -> bool:
         if word in {"since", "after", "when", "before", "until"}:
             return True
     return False
-
-
-def _lacking(
-    sentence: Sentence, token: int, end: int, group: VerbGroup, voice: str, frame: Frame, found: Argument | None, around: Surroundings
-) -> Miss | None:
-    """What the sentence does not say though the frame needs it; None when nothing is missing."""
-    if frame.own and found is not None and not is_own(sentence, found, frame, voice):
-        return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
-    if frame.target == "object" and not frame.own and found is not None and _is_its_own(sentence, found):
-        return Miss(frame, sentence, token, end, "that it is another state's", 1)
-    if frame.complement is not None:
-        begin = end if voice == "active" else (min(token, found.first) if found else token)
-        if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
-            return Miss(frame, sentence, token, end, "the words that make it this act", 0)
-    if frame.negated and not any(
-        word in _NEGATIONS for word in (*sentence.words[max(0, group.first - 8) : token], *sentence.words[end : end + 2])
-    ):
-        return Miss(frame, sentence, token, end, "a refusal", 0)
-    return _meaning(sentence, token, end, frame, around.words, 2 if found is not None else 0)
-
-
-def _meaning(sentence: Sentence, token: int, end: int, frame: Frame, around: str, certain: int) -> Miss | None:
-    """What the words of the sentence, or those around it, lack or have that would make it another act."""
-    for need, phrases in zip(frame.needs_here, frame.needs_here_phrases, strict=True):
-        if sentence.find(need) is None:
-            return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in the same sentence", certain)
-    for need, phrases in zip(frame.needs, frame.needs_phrases, strict=True):
-        if sentence.find(need) is None and need.search(around) is None:
-            return Miss(frame, sentence, token, end, f"{_such_as(phrases)} in it or near it", certain + 1)
-    if frame.unless_act is not None:
-        excluding = frame.unless_act.search(_act_clause(sentence, token))
-        if excluding is not None:
-            return Miss(frame, sentence, token, end, f'another act than that of "{excluding.group()}"', certain + 1)
-    for pattern, words in ((frame.unless, ""), (frame.unless_near, around)):
-        if pattern is not None:
-            excluding = pattern.search(sentence.joined) or pattern.search(words)
-            if excluding is not None:
-                return Miss(frame, sentence, token, end, f'another meaning than that of "{excluding.group()}"', certain + 1)
-    return None
-
-
-def _act_clause(sentence: Sentence, token: int) -> str:
-    """The words of the sentence that tell the act at `token`, without those that say what it answers ("over the rebels' attack")."""
-    words = sentence.words
-    stop = next((i for i in range(token + 1, len(words)) if words[i] in _REASONS or words[i : i + 2] in _IN_ANSWER), len(words))
-    begin = 0
-    if words[0] in _REASONS and "," in words[:token]:
-        begin = words.index(",")
-    return " " + " ".join(words[begin:stop]) + " "
-
-
-def _such_as(phrases: tuple[str, ...]) -> str:
-    shown = [phrase.replace("*", "").replace(" _ ", " ... ") for phrase in phrases[:3]]
-    return "a word such as " + ", ".join(f'"{phrase}"' for phrase in shown)
 
 
 def _phrase(sentence: Sentence, token: int, trigger: Trigger) -> tuple[int, int | None] | None:

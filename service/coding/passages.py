@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.match import Miss, Surroundings, glance, match_sentence
+from service.coding.match import Surroundings, glance, match_sentence
+from service.coding.meaning import Miss
 from service.coding.modality import StoryTime
 from service.coding.sentence import Placed, Sentence
 from service.entities.find import mentions_among

@@ -6,7 +6,8 @@ have one: mentions, frames, modality, and the merging of what is told several ti
 
 from service.article import Article
 from service.coding.events import coded_events
-from service.coding.match import Match, Miss, Surroundings, match_sentence
+from service.coding.match import Match, Surroundings, match_sentence
+from service.coding.meaning import Miss
 from service.coding.modality import StoryTime
 from service.coding.passages import LEAD_SENTENCES, Passages, Reader
 from service.coding.scan import scanner
