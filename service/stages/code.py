@@ -24,6 +24,13 @@ NEAR_MISSES = 5
 MAX_HITS = 100_000
 """Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 1.3 s."""
 
+MAX_CANDIDATES = 1_500
+"""Sentences with words of frames. To see whether one is worth reading takes 0.3 ms: 8,000 took 2.5 s of CPU."""
+
+MAX_SENTENCES = 400
+"""Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 1.2 s; a thousand took 2 to
+3 s of CPU, 8,000 took 31. A long chronology has some tens."""
+
 
 def code(article: Article, context: Context) -> Coding:
     """Code a clean article. Events carry kind, modality, confidence, evidence, actors and targets; *enrich* fills in the rest.
@@ -55,6 +62,7 @@ def code(article: Article, context: Context) -> Coding:
     reader = Reader(article, spans)
 
     def worth_reading(indexes: frozenset[int]) -> tuple[frozenset[int], list[Miss]]:
+        _at_most(MAX_CANDIDATES, indexes)
         return reader.worth_reading({index: scan.frames(possible, groups[index]) for index in sorted(indexes)}, rules.triggers, now)
 
     wanted, misses = worth_reading(wanted)
@@ -62,6 +70,7 @@ def code(article: Article, context: Context) -> Coding:
         return Coding((), _near_misses(misses, []), Reason.NO_FRAME if misses else Reason.NO_TRIGGER)
     more = scan.candidates(possible, groups, elsewhere, article.text, spans, strict=False) - wanted
     wanted |= worth_reading(more)[0]
+    _at_most(MAX_SENTENCES, wanted)
     passages = reader.passages(wanted, title_wanted=title_wanted)
     matches: list[Match] = []
     for position in sorted(passages.candidates):
@@ -72,6 +81,12 @@ def code(article: Article, context: Context) -> Coding:
     weighed = coded_events(matches, passages, article, rules)
     reason = Reason.EVENTS_FOUND if weighed else Reason.NO_FRAME
     return Coding(tuple(event for event, _ in weighed), _near_misses(misses, matches), reason, tuple(of for _, of in weighed))
+
+
+def _at_most(most: int, sentences_of_frames: frozenset[int]) -> None:
+    count = len(sentences_of_frames)
+    if count > most:
+        raise Rejected(DeadReason.TOO_COSTLY, f"{count:,} sentences have words of frames, more than {most:,}")
 
 
 def _around(passages: Passages, position: int) -> str:

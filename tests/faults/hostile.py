@@ -10,6 +10,7 @@ from service.record import Headers
 from tests.broker.articles import Sample
 
 _PROSE = "The harbour council of Fernwick will repair the quay before the autumn term, the port operator told reporters on Sunday. "
+_ACT = "Norway summoned the Brazilian ambassador on Tuesday, and “we protest”, the minister said. "
 _HTML: Headers = (("content-type", b"text/html"),)
 _PLAIN: Headers = (("content-type", b"text/plain"),)
 
@@ -123,6 +124,8 @@ def _texts() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
         ("dates", "12 March 2026 " * 100_000),
         ("names", "Sir John Smith of Smith and " * 60_000),
         ("triggers", "summoned expelled recalled walked out asylum defected protest " * 25_000),
+        ("acts", _ACT * 8_000),
+        ("as-many-acts-as-are-read", _ACT * 400),
         ("states", "France Norway Brazil Japan ambassador " * 40_000),
         ("combining", "e" + "\u0301" * 900_000),
         ("right-to-left", "\u202e" * 600_000),
@@ -135,7 +138,7 @@ def _texts() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
         ("email", "a@b." * 450_000),
         ("one-sentence", "and the council said that " * 70_000),
     ):
-        reason = DeadReason.TOO_COSTLY if name in ("newlines", "triggers") else None
+        reason = DeadReason.TOO_COSTLY if name in ("newlines", "triggers", "acts") else None
         yield f"text-{name}", json.dumps({"text": text}, ensure_ascii=False).encode(), (), reason
         yield f"plain-{name}", text.encode()[:1_990_000], _PLAIN, reason
     yield "plain-cut-utf-8", _PROSE.encode() * 3 + b"\xe2\x82", _PLAIN, DeadReason.NOT_UTF8

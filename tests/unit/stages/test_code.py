@@ -2,7 +2,9 @@
 
 import pytest
 
-from service.outcome import Modality, Reason
+from service.errors import Rejected
+from service.outcome import DeadReason, Modality, Reason
+from service.stages.code import MAX_CANDIDATES, MAX_SENTENCES
 from tests.unit.coding.reading import coding, events
 
 COUNTED = {Modality.ASSERTED, Modality.PLANNED, Modality.HISTORICAL}
@@ -364,6 +366,14 @@ def test_what_is_no_act_of_a_state_makes_no_event_that_counts(text: str) -> None
 
 def test_an_article_without_a_trigger_says_so() -> None:
     assert coding("The bridge was closed for repairs on Tuesday.").reason is Reason.NO_TRIGGER
+
+
+@pytest.mark.parametrize("most", [MAX_CANDIDATES, MAX_SENTENCES])
+def test_a_text_with_more_acts_than_any_article_has_is_too_costly(most: int) -> None:
+    text = "Norway summoned the Brazilian ambassador on Tuesday to protest against the seizure of a boat. " * (most + 1)
+    with pytest.raises(Rejected, match=f"more than {most:,}") as rejected:
+        coding(text)
+    assert rejected.value.reason is DeadReason.TOO_COSTLY
 
 
 def test_an_article_in_another_language_is_not_coded() -> None:
