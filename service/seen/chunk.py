@@ -48,6 +48,8 @@ class Chunk:
         self.signed = 0
         self.clock_before = clock_before
         self.clock = clock_before
+        self.earliest = _LAST_SECOND
+        """The earliest record time (s) of its rows."""
         self.positions = np.empty(CHUNK_ROWS, dtype=np.int64)
         self.seconds = np.empty(CHUNK_ROWS, dtype=np.uint32)
         self.digests = np.empty(CHUNK_ROWS, dtype=np.uint32)
@@ -78,7 +80,7 @@ class Chunk:
         self.digests[row] = int.from_bytes(entry.sketch.digest[4:8], "little")
         self.shingles[row] = min(entry.sketch.shingles, MOST_SHINGLES)
         self.size += 1
-        self.clock = max(self.clock, time)
+        self.clock, self.earliest = max(self.clock, time), min(self.earliest, time)
         self._add_text(text)
 
     def extend(self, positions: NDArray[np.int64], rows: NDArray[Any], signatures: NDArray[np.uint8], texts: list[bytes]) -> None:
@@ -90,7 +92,7 @@ class Chunk:
         self.seconds[at] = np.clip(rows["timestamp"] // 1000, 0, _LAST_SECOND)
         self.digests[at] = rows["digest"] >> np.uint64(32)
         self.shingles[at] = np.minimum(rows["shingles"], MOST_SHINGLES)
-        self.clock = max(self.clock, int(self.seconds[at].max()))
+        self.clock, self.earliest = max(self.clock, int(self.seconds[at].max())), min(self.earliest, int(self.seconds[at].min()))
         self.size += len(rows)
         for text in texts:
             self._add_text(text)

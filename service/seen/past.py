@@ -14,11 +14,16 @@ from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, to_seconds, unp
 from service.seen.codec import read_text
 from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
 from service.seen.index import Index
-from service.seen.resemblance import are_copies, compare, method_of
+from service.seen.resemblance import are_copies, compare, may_resemble, method_of
 from service.stages.sketch import Sketch
 
 MOST_CANDIDATES = 24
 """Candidates that are compared: those that share most anchors."""
+COMMON = 8
+"""An anchor that more originals of the window have is a phrase that is everywhere. Counted before the position, like all else, so that a
+replay finds the same."""
+COMMON_ANCHORS = 3
+"""So many common anchors must be shared to make a candidate, as edited copies do; articles of one mould share one or two."""
 
 
 class Match(NamedTuple):
@@ -45,6 +50,8 @@ class Past:
     _limit: int
     _horizon: int
     _position: Position
+    _all_visible: int
+    """From this entry on all are within the window."""
 
     def ask(self, article_id: str, url: str | None, sketch: Sketch) -> "Answers":
         """Look up an article by all that it can be known by, in one go."""
@@ -84,6 +91,12 @@ class Past:
     def visible(self, at: _Row) -> bool:
         """Whether an entry is within the window."""
         return int(at.chunk.seconds[at.row]) >= self._horizon
+
+    def within_window(self, serials: list[int]) -> list[int]:
+        """Those entries that are within the window."""
+        if not serials or serials[0] >= self._all_visible:
+            return serials
+        return [serial for serial in serials if serial >= self._all_visible or self.visible(self.row(serial))]
 
     def known(self, at: _Row) -> Known:
         """An entry as decisions see it."""
@@ -145,24 +158,37 @@ class Answers:
 
     def similar(self) -> Match | None:
         """The original that resembles the text most, if one does enough; of equals the first."""
-        shared = Counter(chain.from_iterable(self._by_anchor))
-        serials = sorted(shared)
-        if len(serials) > MOST_CANDIDATES:
-            serials = sorted(serial for _, serial in sorted((-count, serial) for serial, count in shared.items())[:MOST_CANDIDATES])
-        candidates = [at for at in map(self._past.row, serials) if self._past.visible(at)]
-        if not candidates:
+        serials = self._candidates()
+        if not serials:
             return None
-        lengths = np.array([at.chunk.shingles[at.row] for at in candidates], dtype=np.int64)
-        signatures = np.stack([at.chunk.signature(at.row) for at in candidates])
         mine = self._sketch.shingles
-        resemblance = compare(self._sketch.signature, mine, signatures, lengths)
+        places = [self._past.row(serial) for serial in serials]
+        signatures = [at.chunk.signature(at.row).tobytes() for at in places]
+        chosen = [at for at, one in enumerate(signatures) if may_resemble(self._sketch.signature, one)]
+        if not chosen:
+            return None
+        lengths = np.array([places[at].chunk.shingles[places[at].row] for at in chosen], dtype=np.int64)
+        table = np.frombuffer(b"".join(signatures[at] for at in chosen), dtype=np.uint8).reshape(len(chosen), -1)
+        resemblance = compare(self._sketch.signature, mine, table, lengths)
         copies = are_copies(resemblance, mine, lengths)
         if not copies.any():
             return None
         best = int(np.where(copies, resemblance.whole, -1).argmax())
         method = method_of(mine, int(lengths[best]))
         similarity = resemblance.containment[best] if method is Method.CONTAINED else resemblance.whole[best]
-        return Match(self._past.known(candidates[best]), method, float(similarity))
+        return Match(self._past.known(places[chosen[best]]), method, float(similarity))
+
+    def _candidates(self) -> list[int]:
+        """Originals that share an anchor that is not common, or several that are; of very many those that share most."""
+        within = [rows for rows in map(self._past.within_window, self._by_anchor) if rows]
+        if not within:
+            return []
+        shared = Counter(chain.from_iterable(within))
+        telling = set(chain.from_iterable(rows for rows in within if len(rows) <= COMMON))
+        chosen = [serial for serial, count in shared.items() if count >= COMMON_ANCHORS or serial in telling]
+        if len(chosen) > MOST_CANDIDATES:
+            chosen = sorted(chosen, key=lambda serial: (-shared[serial], serial))[:MOST_CANDIDATES]
+        return sorted(chosen)
 
     def _has_digest(self, chunk: Chunk, row: int) -> bool:
         return int(chunk.digests[row]) == int.from_bytes(self._sketch.digest[4:8], "little")

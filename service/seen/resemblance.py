@@ -35,6 +35,11 @@ _DIFFERING = np.array([BINS, LEAD_BINS, TITLE_BINS]) * (1 - _CHANCE)
 """How many codes of unrelated texts differ."""
 
 
+_WHOLE_BITS = (1 << BINS) - 1
+_PLANE_BITS = _PLANE * 8
+_MOST_UNEQUAL = int((1 - LEAST) * BINS * (1 - _CHANCE))
+
+
 class Resemblance(NamedTuple):
     """Estimates, 0..1, for many candidates at once."""
 
@@ -55,6 +60,12 @@ def compare(signature: bytes, shingles: int, signatures: NDArray[np.uint8], leng
     both = whole / (1 + whole) * (lengths + shingles)
     containment = np.minimum(1, both / np.maximum(1, np.minimum(lengths, shingles)))
     return Resemblance(whole, agreement[:, 1], agreement[:, 2], containment)
+
+
+def may_resemble(signature: bytes, other: bytes) -> bool:
+    """Whether the whole texts resemble each other by `LEAST`; so few signatures are compared that numpy's calls would cost more."""
+    differing = int.from_bytes(signature, "little") ^ int.from_bytes(other, "little")
+    return ((differing | differing >> _PLANE_BITS) & _WHOLE_BITS).bit_count() <= _MOST_UNEQUAL
 
 
 def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
