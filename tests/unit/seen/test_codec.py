@@ -1,9 +1,14 @@
 """Entries as bytes: size, and what comes back."""
 
+from hashlib import sha256
+
 import numpy as np
 import orjson
+import pytest
 
-from service.seen.codec import decode_batch, encode_entries, indexed_anchors, read_text, story_entry
+from service.errors import Fatal
+from service.outcome import ExitCode
+from service.seen.codec import VERSION, decode_batch, encode_entries, indexed_anchors, read_text, story_entry
 from service.seen.entry import Position
 from service.stages.sketch import Sketch, sketch
 from tests.unit.builders import Hop, article, event, reading, words
@@ -56,3 +61,27 @@ def test_the_anchors_of_the_lead_come_first() -> None:
 
 def _fields(entry: object) -> dict[str, object]:
     return {name: getattr(entry, name) for name in entry.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+_WRITTEN = {2: "8ece3550ba92356af72e93dee6046cd3"}
+"""Version -> SHA-256 (first half) of what it writes for the entries below. A line is added with each version, and none is changed."""
+
+
+def test_what_a_version_writes_never_changes() -> None:
+    """If this fails, raise `VERSION` and add a line: a worker must not misread, or vainly compare with, what another release wrote."""
+    hop = Hop()
+    settled = [
+        hop.settle(reading(article(words(1, 80), id="a", source="s", url="https://a.example/1"), 0, event()), 0),
+        hop.settle(reading(article(words(1, 80), id="b", source="t"), 1, event()), 1),
+        hop.settle(reading(article(words(2, 300), id="url:https://b.example/2", url="https://b.example/2"), 2), 2),
+    ]
+    written = encode_entries([one.entry for one in settled if one.entry])
+    assert sha256(written).hexdigest()[:32] == _WRITTEN[VERSION]
+
+
+@pytest.mark.parametrize("version", [0, VERSION + 1, 255])
+def test_another_version_is_refused_with_a_sentence(version: int) -> None:
+    written = encode_entries([])
+    with pytest.raises(Fatal, match=f"has version {version}, this release reads {VERSION}") as refused:
+        decode_batch([written, bytes([version]) + written[1:]])
+    assert refused.value.exit_code == ExitCode.BROKEN_RELEASE
