@@ -54,6 +54,7 @@ Islamic State|islamic state, isis, isil, daesh|
 Al-Qaeda|al-qaeda, al qaeda, al-qaida, al qaida|
 Al-Shabaab|al-shabaab, al shabaab, al-shabab, shabaab|SOM
 Boko Haram|boko haram|NGA
+Lord's Resistance Army|lord's resistance army, lra|UGA
 FARC|farc, revolutionary armed forces of colombia|COL
 ELN|eln, national liberation army|COL
 FMLN|fmln, farabundo marti national liberation front|SLV

@@ -33,16 +33,35 @@ _QUANTITIES = frozenset(
     "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates "
     "representatives ambassadors envoys".split()
 )
+_BEFORE_NOUN = frozenset(
+    "the a an its their his her both several some all about around nearly more than at least them two three four".split()
+)
+"""Words between a preposition and its noun: "with some 400 men", "among them two colonels"."""
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
 _NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
+_URGES = frozenset(
+    "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on upon".split()
+)
+"""Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
+_URGED = 3.5
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
         "government authorities officials"
     ).split()
 )
+
+
+_SEVERAL_STATES = frozenset("states nations countries governments allies powers".split())
+_REGIONS = frozenset("arab african european gulf muslim islamic western caribbean".split())
+
+
+def are_several_states(text: str) -> bool:
+    """As in "six Gulf states", "several countries", "Arab foreign ministers": states, though not said which."""
+    words = text.lower().split()
+    return words[-1] in _SEVERAL_STATES or (words[0] in _REGIONS and words[-1][-1:] == "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +222,10 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             cost += 0.3 if speaks else POSSESSOR
         if after in _RELATIVE:
             cost -= 0.6
-        if placed.first == 0 or before in {".", ":", '"'}:
+        if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in _BEFORE_NOUN):
             cost -= 0.5
+        if sentence.words[end] == "to" and before in _URGES:
+            cost -= _URGED  # "urged Ireland to expel": Ireland would act
         if avoid is not None and placed.mention.country == avoid:
             cost += 4.0
         if placed.mention.country is None and placed.mention.kind != "organisation":
@@ -234,7 +255,7 @@ def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
 
 def _after_preposition(sentence: Sentence, first: int) -> bool:
     token = first - 1
-    while token >= 0 and sentence.words[token] in {"the", "a", "an", "its", "their", "his", "her", "both", "several", "some", "all"}:
+    while token >= 0 and (sentence.words[token] in _BEFORE_NOUN or sentence.words[token].isdigit()):
         token -= 1
     if token > 0 and sentence.words[token] == "of" and sentence.words[token - 1] in _QUANTITIES:
         return False  # "a group of developing countries"

@@ -10,6 +10,7 @@ from service.coding.parties import identity, is_several_states, parties_of
 from service.coding.passages import Passages
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
+from service.topics.frame import Scene
 from service.topics.loader import Rules
 
 _STRENGTH = {
@@ -64,7 +65,7 @@ def coded_events(matches: list[Match], passages: Passages, article: Article, rul
         if draft is None:
             continue
         read.add(trigger)  # the first frame of a topic that can be completed counts
-        same = next((d for d in drafts if _same(d, draft)), None)
+        same = next((d for d in drafts if _same(d, draft, rules.topics[draft.topic].scenes)), None)
         if same is None:
             drafts.append(draft)
         else:
@@ -110,11 +111,20 @@ def _stately(parties: list[Party]) -> bool:
     return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) or is_several_states(p) for p in parties)
 
 
-def _same(one: Draft, other: Draft) -> bool:
+def _one_departure(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
+    """Whether a sentence tells two steps of one leaving: "deserted his post and crossed over to the guerrillas"."""
+    if not one.matches[0].frame.of_persons or scenes.get(one.kind) != scenes.get(other.kind):
+        return False
+    return one.modality is other.modality and any(
+        mine.sentence is theirs.sentence and mine.sentence.part == "text" for mine in one.matches for theirs in other.matches
+    )
+
+
+def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     """Whether two drafts tell one act: same kind, one party in common, and nothing that speaks against it."""
     if one.topic != other.topic:
         return False
-    if one.kind != other.kind:
+    if one.kind != other.kind and not _one_departure(one, other, scenes):
         return one.modality in _UNREAL and other.modality in _UNREAL and bool(identity(one.actors) & identity(other.actors))
     if (one.modality is Modality.HISTORICAL) != (other.modality is Modality.HISTORICAL) and not one.matches[0].frame.of_persons:
         return False
@@ -176,7 +186,7 @@ def _add_parties(mine: list[Party], said: list[Party], known: set[str]) -> None:
 
 def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     """Whether every target was taken from a sentence that does not tell the act, though the frame names it in its own."""
-    if draft.matches[0].frame.target not in {"preposition", "next", "other"}:
+    if draft.matches[0].frame.target not in {"preposition", "accused", "other"}:
         return False
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 

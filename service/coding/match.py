@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.coding.arguments import Argument
+from service.coding.arguments import Argument, are_several_states
 from service.coding.meaning import NEGATIONS, Miss, lacking_of, meaning_lacking
 from service.coding.modality import StoryTime, modality
 from service.coding.objects import find_object
@@ -126,6 +126,8 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     mode = modality(
         sentence, begin, group.first, token, around.now, nominal=trigger.noun, negation_is_act=frame.negated, second_verb=second
     )
+    if found is not None and not frame.negated and "no" in sentence.words[max(0, found.first - 2) : found.first]:
+        mode = Modality.NEGATED  # "lodged no formal protest"
     relative = _in_relative(sentence, group.first) or _subordinate(sentence, group.first)
     if (
         mode is Modality.ASSERTED
@@ -166,7 +168,7 @@ def _is_crowd(placed: Placed) -> bool:
     mention = placed.mention
     if mention.text.lower() == "states" and not mention.country:
         return mention.role_class == "government"  # as in "envoys of some forty states"
-    return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states"
+    return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states" and not are_several_states(mention.text)
 
 
 def _in_relative(sentence: Sentence, first: int) -> bool:

@@ -31,6 +31,8 @@ _ENDED_WORDS = 4
 """Words before a noun of an act that say that it is over: "lifted a months-long boycott"."""
 _HEARSAY = _cues("reports that|report that|claims that|claim that|rumours that|rumors that|allegations that|suggestions that")
 _UNTRUE = _cues("false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
+_UNTRUE_WORDS = 6
+"""Words before a rumour that may call it untrue: "dismissed as false a newspaper report that"."""
 _HYPOTHETICAL = _cues(
     """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on
     |calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
@@ -84,6 +86,8 @@ _SHARED = _cues(
     |unless"""
 )
 """Cues that a second participle shares with the first: "has not resigned and fled", "could have been caught and killed"."""
+_PRESENT_PERFECT = frozenset({"has", "have", "'ve"})
+"""A verb that these stand before takes no past date: one near it is another verb's."""
 _DATE_BEFORE = 12
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
@@ -128,13 +132,15 @@ def modality(
     denial = sentence.find(_DENIES, max(0, first - _DENIAL_WORDS), first)
     if denial is not None and not _REASON.intersection(words[denial[1] : first]):
         return Modality.NEGATED
-    if sentence.find(_HEARSAY, 0, first) and sentence.find(_UNTRUE, head):
+    hearsay = sentence.find(_HEARSAY, 0, first)
+    if hearsay is not None and (sentence.find(_UNTRUE, head) or sentence.find(_UNTRUE, max(0, hearsay[0] - _UNTRUE_WORDS), hearsay[0])):
         return Modality.NEGATED
     if sentence.find(_HYPOTHETICAL, begin, stop) or (floor and sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor)):
         return Modality.HYPOTHETICAL
     if not nominal and sentence.find(_AHEAD, first, head):
         return Modality.PLANNED
-    if is_past(sentence, first, head, now):
+    present_perfect = not nominal and not _PRESENT_PERFECT.isdisjoint(words[first:head])
+    if not present_perfect and is_past(sentence, first, head, now):
         return Modality.HISTORICAL
     if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, head):
         return Modality.PLANNED

@@ -12,8 +12,6 @@ _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
-_NEXT_WORDS = 6
-"""Words between a trigger and a target that follows it: "complained to the rather puzzled ambassador"."""
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _GIVING = frozenset({"give", "grant", "offer", "provide"})
 """Verbs whose subject gives: who gets is the person that the frame is about."""
@@ -93,11 +91,17 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
     if frame.of_persons and frame.target in {"preposition", "refuge"}:
         served = {placed.mention.country for placed in actors} - {None}
-        targets = [placed for placed in targets if placed.mention.country not in served]  # "fled Myanmar": left, not gone to
+        targets = [
+            placed
+            for placed in targets  # "fled Myanmar": left, not gone to; "at Charles de Gaulle airport": nobody to go to
+            if placed.mention.country not in served and (placed.mention.kind != "person" or placed.mention.country)
+        ]
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, act.token)
+        if frame.of_persons:
+            targets = [p for p in targets if not _MATTER.intersection(sentence.words[max(0, p.first - 3) : p.first])]
         if frame.of_persons and not any(placed.mention.country for placed in actors):
-            targets = [placed for placed in targets if placed.mention.role_class not in _SERVED]
+            targets = [p for p in targets if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
     return actors, targets, subject is not None and linked
 
 
@@ -113,18 +117,23 @@ def _targets(act: Act) -> list[Placed]:
         posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at", "of"))
         named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
         return [] if posts and named is not None and posts[0].mention.country == named.country else posts
-    if frame.target in {"preposition", "refuge"}:
+    if frame.target in {"preposition", "accused", "refuge"}:
         begin = act.end if found is None else found.last
         if found is None and sentence.words[act.end - 1] in frame.prepositions:
             begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
         targets = _after_prepositions(sentence, begin, frame.prepositions)
+        if frame.target == "accused" and all(placed.mention.kind == "organisation" for placed in targets):
+            targets = _accused(act) or targets
         return targets or ([] if frame.of_persons else _recipient_state(act))
-    if frame.target == "next":
-        near = (p for p in sentence.placed if act.end <= p.first < act.end + _NEXT_WORDS and (p.mention.country or p.mention.name))
-        following = next(near, None)
-        if following is not None:
-            return coordinated(sentence, Argument(following, following.first, following.last), _ANY) or [following]
     return []
+
+
+def _accused(act: Act) -> list[Placed]:
+    """As in "complained to the United Nations about the Turkish troops": the other state of the sentence, first behind the act."""
+    subject = subject_left(act.sentence, act.first, act.trigger.frame.actor, None)
+    own = subject.placed.mention.country if subject is not None and subject.placed is not None else None
+    others = [p for p in act.sentence.placed if p.mention.country not in {None, own} and p.mention.kind != "place"]
+    return sorted(others, key=lambda placed: (placed.first < act.end, placed.first))[:1]
 
 
 def _recipient_state(act: Act) -> list[Placed]:
@@ -238,6 +247,8 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
     return found
 
 
+_MATTER = frozenset("war invasion fighting crackdown conflict battle offensive aggression coup over against about near".split())
+"""Words before a state that say what moved a person, or where he was near, not to whom he went: "condemned the war in Ukraine"."""
 _SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 

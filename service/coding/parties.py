@@ -1,5 +1,6 @@
 """Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
 
+from service.coding.arguments import are_several_states
 from service.coding.match import Match
 from service.coding.passages import Passages
 from service.coding.sentence import Placed, Sentence
@@ -13,6 +14,8 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
+_SCENES = frozenset((word,) for word in "in at to into over against about on near".split())
+"""Words before where it happened, or what the quarrel is about."""
 _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
 """Classes of those who receive, question and tell of one who has come over."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
@@ -37,8 +40,8 @@ def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country
 
 
 def is_several_states(found: Party) -> bool:
-    """As in "six Gulf states", "several countries": states, though not said which."""
-    return found.kind == "group" and found.text.lower().split()[-1] in {"states", "nations", "countries", "governments", "allies", "powers"}
+    """Whether a party is several states of which it is not said which."""
+    return found.kind == "group" and are_several_states(found.text)
 
 
 def identity(parties: list[Party]) -> set[str]:
@@ -64,7 +67,7 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
         actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
         return actors, _own_state(actors, match, passages)
     stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
-    if stateless and not match.frame.of_persons and (actors or target in {"object", "post"} or match.voice == "passive"):
+    if stateless and not match.frame.of_persons and (actors or target in {"object", "post"}):
         guesses = _inferred_actor(match, passages, {p.country for p in targets})
         holder = match.actors[0].mention if match.actors else None
         if (
@@ -83,7 +86,7 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
             for p, placed in zip(actors, _kept(match, target_states), strict=False)
         ]
     if (
-        target in {"post", "preposition", "other", "object"}
+        target in {"post", "preposition", "accused", "other", "object"}
         and not match.frame.of_persons
         and not any(p.country or p.kind == "organisation" for p in targets)
     ):
@@ -157,9 +160,9 @@ def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages)
         return found
     taken = {p.mention.country for p in match.targets}
     sentence = match.sentence
-    for start in (placed.last, match.last):
-        for token in range(start, min(start + 4, len(sentence.words))):
-            if sentence.words[token] in _ORIGIN:
+    for start, links in ((placed.last, _ORIGIN), (match.last, _ORIGIN - {"in"})):
+        for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
+            if sentence.words[token] in links:
                 for following in range(token + 1, min(token + 5, len(sentence.words))):
                     other = sentence.mention_at(following)
                     if other is not None and other.mention.country and other.mention.country not in taken:
@@ -178,7 +181,7 @@ def _is_scene(sentence: Sentence, placed: Placed) -> bool:
     """A dateline, a town, "in France", or those of the place whom he turned to ("asked French police"): not whom he served."""
     mention = placed.mention
     before = sentence.words[max(0, placed.first - 1) : placed.first]
-    return mention.kind == "place" or before in {("in",), ("at",), ("to",), ("into",)} or mention.role_class in _HOSTS
+    return mention.kind == "place" or before in _SCENES or mention.role_class in _HOSTS
 
 
 def _own_state(actors: list[Party], match: Match, passages: Passages) -> list[Party]:

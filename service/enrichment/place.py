@@ -10,6 +10,9 @@ from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 
 _AT = re.compile(r"\b(?:in|at|outside|near|inside|from|reached)(?: the)?(?: [\w-]+)? $", re.IGNORECASE)
+_TOWN_OF = re.compile(
+    r"\b(?:in|at|outside|near|inside|from)(?: the)?(?: [\w-]+){0,2}(?: (?:town|city|port|province|region|capital) of)? $", re.IGNORECASE
+)
 _GOES = re.compile(
     r"\b(?:go|goes|going|travel\w*|fly|trip|visit|send \w+|sends \w+|delegations?|team|officials?|envoys?|representatives?) to(?: the)? $",
     re.IGNORECASE,
@@ -92,7 +95,17 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
             a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
         )
         return sent_from if abroad else _at_seat(event, acts)
-    return next((found for s in others if (found := _posted(event, s))), None) or sent_from
+    home = next((found for s in acts if (found := _home(event, s))), None)
+    return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
+
+
+def _home(event: CodedEvent, stretch: Stretch) -> Location | None:
+    """A town of the actor's own state where the act took place: "soldiers at a base in Tobruk went over to the protesters"."""
+    own = {a.country for a in event.actors if a.country}
+    for mention in stretch.mentions:
+        if mention.kind == "place" and mention.country in own and _TOWN_OF.search(_before(stretch, mention)):
+            return _place(mention, stretch.part)
+    return None
 
 
 def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:

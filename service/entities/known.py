@@ -31,7 +31,7 @@ _FAMILY = {
 class Known:
     """The parties of the document so far. Mutable; one a document, fed sentence by sentence in reading order."""
 
-    __slots__ = ("last_person", "last_plural", "last_state", "persons", "roles", "states")
+    __slots__ = ("last_person", "last_plural", "last_servant", "last_state", "persons", "roles", "states")
 
     def __init__(self) -> None:
         """Nothing known."""
@@ -40,6 +40,8 @@ class Known:
         self.roles: dict[str, Mention] = {}
         """Role class -> its latest mention with a country."""
         self.last_person: Mention | None = None
+        self.last_servant: Mention | None = None
+        """The last person in the service of a known state."""
         self.last_plural: Mention | None = None
         self.last_state: str | None = None
         self.states: Counter[str] = Counter()
@@ -53,6 +55,8 @@ class Known:
                 self.roles[mention.role_class] = mention
             if mention.kind == "person" and not mention.inferred and (mention.role_class or mention.name):
                 self.last_person = mention
+                if mention.country and mention.role_class in _SERVANTS:
+                    self.last_servant = mention
             if (
                 mention.kind == "group"
                 and mention.plural

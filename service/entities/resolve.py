@@ -261,6 +261,8 @@ def _state_meant(mention: Mention, known: Known) -> Mention:
 def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
     """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
     kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
+    if kind == "person" and last is not None and not (last.country or last.role):
+        last = known.last_servant or last  # a bare name is hardly whom a story goes on about
     near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun"]
     many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
     whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)

@@ -7,9 +7,9 @@ from typing import Literal
 from service.model import Codes
 from service.syntax.inflection import Tag
 
-TargetFrom = Literal["object", "post", "preposition", "next", "refuge", "other", "own", "none"]
+TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
-prepositions; right after the trigger; any other party of the sentence; the actor's own state; nowhere."""
+prepositions; the same, or whom a complaint to a body of states is about; any other party of the sentence; the actor's own state; nowhere."""
 
 
 Scene = Literal["actor", "venue", "refuge", "post"]

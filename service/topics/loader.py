@@ -45,7 +45,7 @@ _FRAME_KEYS = {
 }
 _SLOT_KEYS = {"roles", "kinds", "words"}
 _EXAMPLE_KEYS = {"text", "kind", "modality", "actors", "targets"}
-_TARGETS = ("object", "post", "preposition", "next", "refuge", "other", "own", "none")
+_TARGETS = ("object", "post", "preposition", "accused", "refuge", "other", "own", "none")
 _SCENES = ("actor", "venue", "refuge", "post")
 
 
