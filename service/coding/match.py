@@ -1,5 +1,6 @@
 """Matches a topic's frames against a sentence: a trigger, its voice, and who fills its places."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.coding.arguments import Argument, are_several_states
@@ -61,10 +62,10 @@ def match_sentence(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]],
     return matches, misses
 
 
-def glance(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: str) -> tuple[bool, list[Miss]]:
+def glance(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around: Callable[[], str]) -> tuple[bool, list[Miss]]:
     """Whether any frame could be fulfilled, by its words alone, and else what those lacked whose own words are all there.
 
-    Asked before the sentence's parties are looked for, which costs more.
+    Asked before the sentence's parties are looked for, which costs more. `around`: what `Surroundings` calls `words`, made when needed.
     """
     misses = []
     for token, word in enumerate(sentence.words):
@@ -81,7 +82,7 @@ def glance(sentence: Sentence, triggers: dict[str, tuple[Trigger, ...]], around:
             worded = slot is not None and slot.words is not None and sentence.find(slot.words) is not None
             if slot is not None and not slot.roles and not slot.kinds and not worded:
                 continue
-            lacking = meaning_lacking(sentence, token, phrase[0], frame, around, 1)
+            lacking = meaning_lacking(sentence, token, phrase[0], frame, around(), 1)
             if lacking is None:
                 return True, []
             if worded or frame.complement is not None:

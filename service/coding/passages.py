@@ -8,7 +8,7 @@ from service.article import Article
 from service.coding.match import Surroundings, glance, match_sentence
 from service.coding.meaning import Miss
 from service.coding.modality import StoryTime
-from service.coding.sentence import Placed, Sentence
+from service.coding.sentence import Part, Placed, Sentence
 from service.entities.find import mentions_among
 from service.entities.known import Known
 from service.entities.spotting import Words, spot
@@ -66,17 +66,18 @@ class Reader:
             possible = _of_frames(triggers, tokens.words, frames)
             if not possible:
                 continue
-            words = self._around(index)
-            start, end = self._span(index)
-            bare = Sentence(index, "text", start, end, self._article.text[start:end], tokens, (), (False,) * len(tokens.words))
-            could, misses = glance(bare, possible, words)
+            could, misses = self._glance(index, possible)
             lacking.extend(misses)
             if could and not _PRONOUNS.intersection(tokens.words):
-                matches, misses = match_sentence(self._read(index, Known()), triggers, Surroundings(words, now))
+                matches, misses = match_sentence(self._read(index, Known()), triggers, Surroundings(self._around(index), now))
                 could = bool(matches) or any(miss.nearness > 0 for miss in misses)
             if could:
                 found.add(index)
         return frozenset(found), lacking
+
+    def title_worth_reading(self, frames: frozenset[Frame], triggers: dict[str, tuple[Trigger, ...]]) -> tuple[bool, list[Miss]]:
+        """Whether the title could fulfil one of the frames, by its words alone, and what it lacked."""
+        return self._glance(_TITLE, _of_frames(triggers, self._cut(_TITLE).words, frames))
 
     def passages(self, wanted: frozenset[int], *, title_wanted: bool) -> Passages:
         """Read the title, the lead, and every wanted sentence together with those just before it."""
@@ -98,6 +99,12 @@ class Reader:
             found[0] = self._read(_TITLE, known)  # again, now that the text has named its persons
         return Passages(tuple(found), frozenset(candidates), known)
 
+    def _glance(self, index: int, possible: dict[str, tuple[Trigger, ...]]) -> tuple[bool, list[Miss]]:
+        tokens, (start, end) = self._cut(index), self._span(index)
+        part: Part = "title" if index == _TITLE else "text"
+        bare = Sentence(index, part, start, end, self._text(index)[start:end], tokens, (), (False,) * len(tokens.words))
+        return glance(bare, possible, lambda: self._around(index))
+
     def _read(self, index: int, known: Known) -> Sentence:
         start, end = self._span(index)
         text = self._text(index)
@@ -113,7 +120,8 @@ class Reader:
             if first < last:
                 placed.append(Placed(mention, first, last))
         quoted = _quoted(tokens, quotations(text, start, end))
-        return Sentence(index, "title" if index == _TITLE else "text", start, end, text[start:end], tokens, tuple(placed), quoted)
+        part: Part = "title" if index == _TITLE else "text"
+        return Sentence(index, part, start, end, text[start:end], tokens, tuple(placed), quoted)
 
     def _text(self, index: int) -> str:
         return self._article.title if index == _TITLE else self._article.text
@@ -143,10 +151,11 @@ class Reader:
 def _of_frames(
     triggers: dict[str, tuple[Trigger, ...]], words: tuple[str, ...], frames: frozenset[Frame]
 ) -> dict[str, tuple[Trigger, ...]]:
-    """The triggers of these frames that are among the words."""
+    """The triggers of these frames of which the first word and the last are there."""
     found = {}
-    for word in triggers.keys() & words:
-        kept = tuple(trigger for trigger in triggers[word] if trigger.frame in frames)
+    here = frozenset(words)
+    for word in here & triggers.keys():
+        kept = tuple(trigger for trigger in triggers[word] if trigger.frame in frames and (not trigger.rest or trigger.rest[-1] in here))
         if kept:
             found[word] = kept
     return found

@@ -1,11 +1,15 @@
 """A sentence as the frames see it: words, mentions and their places in tokens, quotations."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from service.entities.mention import Mention
 from service.syntax.tokens import Tokens
+
+Part = Literal["text", "title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Sentence:
     """One sentence (or the title), read: built once for each candidate."""
 
     index: int
-    part: Literal["text", "title"]
+    part: Part
     start: int
     end: int
     text: str
@@ -30,22 +34,22 @@ class Sentence:
     placed: tuple[Placed, ...]
     quoted: tuple[bool, ...]
     """For each token: does it stand between quotation marks?"""
-    joined: str = field(init=False)
-    _offsets: list[int] = field(init=False)
-    _covering: dict[int, Placed] = field(init=False)
+    _joined: str = field(init=False, default="")
+    _offsets: list[int] = field(init=False, default_factory=list)
+    _covering: dict[int, Placed] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the words for phrases and mentions."""
-        self._offsets = []
-        position = 1
-        for word in self.tokens.words:
-            self._offsets.append(position)
-            position += len(word) + 1
-        self.joined = " " + " ".join(self.tokens.words) + " "
-        self._covering = {}
+        """Index the mentions by their tokens."""
         for placed in self.placed:
             for token in range(placed.first, placed.last):
                 self._covering.setdefault(token, placed)
+
+    @property
+    def joined(self) -> str:
+        """The words with a space before, between and after them, for phrase patterns; made when it is first asked for."""
+        if not self._joined:
+            self._joined = f" {' '.join(self.tokens.words)} "
+        return self._joined
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -58,11 +62,11 @@ class Sentence:
 
     def find(self, pattern: re.Pattern[str], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
         """Tokens `[a, b)` of the first match of a phrase pattern within `[first, last)`."""
-        words = len(self._offsets)
+        words = len(self.tokens.words)
         if first >= words:
             return None
-        stop = len(self.joined) if last is None or last >= words else self._offsets[last]
-        match = pattern.search(self.joined, self._offsets[first], stop)
+        stop = len(self.joined) if last is None or last >= words else self._offset(last)
+        match = pattern.search(self.joined, self._offset(first), stop)
         if match is None:
             return None
         begin = self._token(match.start())
@@ -70,17 +74,20 @@ class Sentence:
 
     def match(self, pattern: re.Pattern[str], first: int) -> tuple[int, int] | None:
         """Tokens of a match that begins at token `first`."""
-        if first >= len(self._offsets):
+        if first >= len(self.tokens.words):
             return None
-        match = pattern.match(self.joined, self._offsets[first])
+        match = pattern.match(self.joined, self._offset(first))
         return None if match is None else (first, first + match.group().count(" ") + 1)
 
+    def _offset(self, token: int) -> int:
+        """Where a token begins in `joined`."""
+        return self._places()[token] if token else 1
+
     def _token(self, position: int) -> int:
-        low, high = 0, len(self._offsets)
-        while low < high:
-            middle = (low + high) // 2
-            if self._offsets[middle] < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """The token that begins at `position` of `joined`, or the first after it."""
+        return bisect_left(self._places(), position, 0, len(self.tokens.words))
+
+    def _places(self) -> list[int]:
+        if not self._offsets:
+            self._offsets.extend(accumulate((len(word) + 1 for word in self.tokens.words), initial=1))
+        return self._offsets
