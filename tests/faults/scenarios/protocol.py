@@ -21,10 +21,12 @@ def _die_at(rig: Rig, points: list[FaultPoint], times: list[int]) -> Result:
         sent: list[Sent] = []
         for point in points:
             for nth in times:
-                sent += rig.send(deployment, mixed(articles, start=len(sent)))
+                seconds = 1 + 2 * nth if point is FaultPoint.DURING_COMMIT else 1  # there is a commit a second, while something comes
+                feeder = rig.feed(deployment, mixed(articles, start=len(sent)), seconds=seconds)
                 worker = deployment.start_worker(DEMARCHE_INSTANCE_ID="same", **{VARIABLE: f"{point.value}:{nth}"})
                 code = worker.wait(_DIES_WITHIN_S)
                 assert code == -signal.SIGKILL, f"the worker armed with {point.value}:{nth} ended with {code}:\n{worker.tail()}"
+                sent += feeder.join()
                 rig.fault(f"SIGKILL at {point.value}, time {nth}")
         crew = Supervisor(deployment, 1)
         crew.finish(sent, timeout=120 + len(sent) / 50)
