@@ -1,7 +1,7 @@
 """The index of the memory: 32-bit keys (content, article id, URL, anchors) -> the entries that have them, by serial number.
 
-New postings are held in a dict (the head). When there are enough they become a run, sorted by key; two neighbouring runs of a like
-size become one (Bentley & Saxe 1980), until a run is large enough to be frozen: then the key's upper bits are a place in a
+New postings are held in a dict (the head). When there are enough they become a run, sorted by key; neighbouring runs become one
+(Bentley & Saxe 1980), until a run is large enough to be frozen: then the key's upper bits are a place in a
 directory and its lower ones share 32 bits with the entry's number, 4.5 bytes a posting in all. Runs are dropped whole, oldest first.
 """
 
@@ -21,12 +21,16 @@ MOST_ROWS_A_KEY = 16
 _ROW_BITS = 18
 _REST_BITS = 32 - _ROW_BITS
 _UPPER_BITS = 32 - _REST_BITS
+_DIRECTORY = (1 << _UPPER_BITS) + 1
 _REST_MASK = (1 << _REST_BITS) - 1
 _ROW_MASK = (1 << _ROW_BITS) - 1
 _BLOCK = 1 << 16
 _WIDEST = 20
 """A bucket of the directory holds nine postings on average; one with more than this has a key of many entries."""
-_MANY = 256
+_GROUPED = 4
+"""Frozen runs that are searched in one go. They are one array, which is copied for each that joins (some 10 ms)."""
+_SLIMMER = 8
+"""A run is joined to the one before when that is no more than so many times larger: fewer are searched, more is copied."""
 Keys = NDArray[np.uint32]
 Serials = NDArray[np.int64]
 
@@ -34,14 +38,13 @@ Serials = NDArray[np.int64]
 class _Wanted:
     """Keys that are looked up, in the forms that runs compare."""
 
-    __slots__ = ("buckets", "keys", "rest", "shifted", "upper")
+    __slots__ = ("keys", "rest", "shifted", "upper")
 
     def __init__(self, keys: list[int]) -> None:
         self.keys = np.array(keys, dtype=np.uint32)
         self.shifted = self.keys.astype(np.uint64) << np.uint64(32)
-        self.upper = self.keys >> np.uint32(_REST_BITS)
-        self.buckets = self.upper.tolist()
-        self.rest = (self.keys & np.uint32(_REST_MASK))[:, None]
+        self.upper = (self.keys >> np.uint32(_REST_BITS)).astype(np.int64)
+        self.rest = self.keys & np.uint32(_REST_MASK)
 
 
 @dataclass(slots=True)
@@ -52,52 +55,83 @@ class _Run:
     entries: int
     postings: NDArray[np.uint64]
 
-    def find(self, wanted: _Wanted) -> tuple[NDArray[np.int64], Serials]:
-        starts = self.postings.searchsorted(wanted.shifted)
-        if not (self.postings.take(starts, mode="clip") >> np.uint64(32) == wanted.keys).any():
-            return _NOTHING
-        ends = self.postings.searchsorted(wanted.shifted | np.uint64(0xFFFFFFFF), side="right")
-        which, at = _spread(starts, ends)
-        return which, (self.postings[at] & np.uint64(0xFFFFFFFF)).astype(np.int64) + self.first
+    def find(self, wanted: _Wanted, found: list[list[int]], first: int, limit: int) -> None:
+        starts = self.postings.searchsorted(wanted.shifted | np.uint64(max(0, first - self.first)))
+        there = np.flatnonzero(self.postings.take(starts, mode="clip") >> np.uint64(32) == wanted.keys)
+        if not len(there) or limit <= self.first:  # so it is for most articles: most are new
+            return
+        ends = self.postings.searchsorted(wanted.shifted[there] + np.uint64(min(limit - self.first, self.entries)))
+        for which, start, end in zip(there.tolist(), starts[there].tolist(), ends.tolist(), strict=True):
+            rows = self.postings[max(start, end - MOST_ROWS_A_KEY) : end] & np.uint64(0xFFFFFFFF)
+            found[which].extend([self.first + row for row in rows.tolist()])
 
 
 class _Frozen:
-    """Postings `rest of the key << 18 | (serial - first)`, sorted by key; `directory` tells where each upper part of a key begins."""
+    """Some runs, one after the other, of postings `rest of the key << 18 | (serial - first)`, sorted by key.
 
-    __slots__ = ("_directory", "_first", "_packed", "_wide", "_width", "end")
+    `directory` tells where in the postings each upper part of a key begins, run by run.
+    """
 
-    def __init__(self, run: _Run) -> None:
-        self._first = run.first
-        self.end = run.first + run.entries
+    __slots__ = ("_directory", "_firsts", "_packed", "_starts", "ends")
+
+    def __init__(self) -> None:
+        self.ends: list[int] = []
+        self._firsts: list[int] = []
+        self._starts = np.zeros((0, 1), dtype=np.int64)
+        self._directory = np.zeros(0, dtype=np.uint32)
+        self._packed = np.zeros(0, dtype=np.uint32)
+
+    @property
+    def full(self) -> bool:
+        return len(self.ends) == _GROUPED
+
+    def add(self, run: _Run) -> None:
+        self._firsts.append(run.first)
+        self.ends.append(run.first + run.entries)
         bounds = np.arange(1 << _UPPER_BITS, dtype=np.uint64) << np.uint64(_REST_BITS + 32)
-        self._directory = np.append(run.postings.searchsorted(bounds), len(run.postings)).astype(np.uint32)
-        self._packed = np.empty(len(run.postings), dtype=np.uint32)
+        before = len(self._packed)
+        directory = (np.append(run.postings.searchsorted(bounds), len(run.postings)) + before).astype(np.uint32)
+        self._starts = np.arange(len(self.ends), dtype=np.int64)[:, None] * _DIRECTORY
+        self._directory = np.concatenate([self._directory, directory])
+        packed = np.empty(before + len(run.postings), dtype=np.uint32)
+        packed[:before] = self._packed
         for start in range(0, len(run.postings), _BLOCK):  # block by block, to need no memory that is not kept
             block = run.postings[start : start + _BLOCK]
             rest = (block >> np.uint64(32 - _ROW_BITS)) & np.uint64(_REST_MASK << _ROW_BITS)
-            self._packed[start : start + _BLOCK] = rest | (block & np.uint64(_ROW_MASK))
-        sizes = np.diff(self._directory.astype(np.int64))
-        self._width = np.arange(min(_WIDEST, int(sizes.max(initial=1))), dtype=np.uint32)
-        self._wide = frozenset(np.flatnonzero(sizes > _WIDEST).tolist())
+            packed[before + start : before + start + len(block)] = rest | (block & np.uint64(_ROW_MASK))
+        self._packed = packed
 
-    def find(self, wanted: _Wanted) -> tuple[NDArray[np.int64], Serials]:
-        starts = self._directory[wanted.upper]
-        at = starts[:, None] + self._width
-        hits = np.flatnonzero((self._packed.take(at, mode="clip") >> np.uint32(_ROW_BITS)) == wanted.rest)
-        wide = [] if self._wide.isdisjoint(wanted.buckets) else [n for n, bucket in enumerate(wanted.buckets) if bucket in self._wide]
-        if not len(hits) and not wide:  # so it is for most articles: most are new
-            return _NOTHING
-        ends = self._directory[wanted.upper + np.uint32(1)]
-        which, places = hits // len(self._width), at.ravel()[hits]
-        inside = places < ends[which]
-        which, rows = which[inside], self._packed[places[inside]]
-        for one in wide:  # a key of many entries: read its bucket whole
-            bucket = self._packed[starts[one] : ends[one]]
-            mine = bucket[(bucket >> np.uint32(_ROW_BITS)) == wanted.rest[one]]
-            others = which != one
-            which = np.concatenate([which[others], np.full(len(mine), one, dtype=np.int64)])
-            rows = np.concatenate([rows[others], mine])
-        return which, (rows & np.uint32(_ROW_MASK)).astype(np.int64) + self._first
+    def find(self, wanted: _Wanted, found: list[list[int]], first: int, limit: int) -> None:
+        places = self._starts + wanted.upper
+        starts = self._directory.take(places)
+        sizes = self._directory[1:].take(places) - starts
+        widest = min(max(int(sizes.max()), 1), _WIDEST)
+        at = starts[:, :, None] + _COLUMNS[:widest]
+        hits = np.flatnonzero((self._packed.take(at, mode="clip") >> np.uint32(_ROW_BITS)) == wanted.rest[:, None]) // widest
+        if widest == _WIDEST:
+            hits = np.concatenate([hits, np.flatnonzero(sizes > _WIDEST)])
+        if not len(hits):  # so it is for most articles: most are new
+            return
+        hits = np.unique(hits)
+        for hit, start, size in zip(hits.tolist(), starts.ravel()[hits].tolist(), sizes.ravel()[hits].tolist(), strict=True):
+            part, which = divmod(hit, len(wanted.keys))
+            if first < self.ends[part] and limit > self._firsts[part]:
+                low, high = max(first - self._firsts[part], 0), min(limit - 1 - self._firsts[part], _ROW_MASK)
+                bucket, key = self._packed[start : start + size], int(wanted.rest[which]) << _ROW_BITS
+                begin, end = bucket.searchsorted(np.uint32(key | low)), bucket.searchsorted(np.uint32(key | high), side="right")
+                rows = bucket[max(begin, end - MOST_ROWS_A_KEY) : end] & np.uint32(_ROW_MASK)
+                found[which].extend([self._firsts[part] + row for row in rows.tolist()])
+
+    def forget(self, before: int) -> None:
+        gone = sum(end <= before for end in self.ends)
+        if gone:
+            cut = int(self._directory[gone * _DIRECTORY])
+            self._packed, self._directory = self._packed[cut:].copy(), self._directory[gone * _DIRECTORY :] - np.uint32(cut)
+            self._starts = self._starts[: len(self.ends) - gone]
+            del self.ends[:gone], self._firsts[:gone]
+
+
+_COLUMNS = np.arange(_WIDEST, dtype=np.uint32)
 
 
 class Index:
@@ -136,16 +170,10 @@ class Index:
         """For each key the numbers in [first, limit) of the entries that have it, ascending; of very many the newest."""
         found: list[list[int]] = [[] for _ in keys]
         wanted = _Wanted(keys)
-        parts: list[_Frozen | _Run] = [*self._frozen, *self._runs]
-        for part in parts:
-            which, rows = part.find(wanted)
-            if len(which):
-                visible = (rows >= first) & (rows < limit)
-                which, rows = which[visible], rows[visible]
-                if len(which) > _MANY:
-                    which, rows = _newest(which, rows)
-                for one, row in zip(which.tolist(), rows.tolist(), strict=True):
-                    found[one].append(row)
+        for frozen in self._frozen:
+            frozen.find(wanted, found, first, limit)
+        for run in self._runs:
+            run.find(wanted, found, first, limit)
         head = self._head
         for rows_of, key in zip(found, keys, strict=True):
             newest = head.get(key)
@@ -160,8 +188,10 @@ class Index:
 
     def forget(self, before: int) -> None:
         """Drop the frozen runs of entries that are all older than number `before`."""
-        while self._frozen and self._frozen[0].end <= before:
+        while self._frozen and self._frozen[0].ends[-1] <= before:
             del self._frozen[0]
+        if self._frozen:
+            self._frozen[0].forget(before)
 
     def _fold(self) -> None:
         """Make a run of the head."""
@@ -176,34 +206,22 @@ class Index:
         self._head_first = self._next
 
     def _append(self, run: _Run) -> None:
-        """Add a run, and join neighbours until each is more than twice as large as the next."""
-        while self._runs and self._runs[-1].entries <= 2 * run.entries and self._runs[-1].entries + run.entries <= FROZEN_ENTRIES:
-            older = self._runs.pop()
+        """Add a run, and join neighbours until each is much larger than the next; one that has no room for more is frozen."""
+        while self._runs and self._runs[-1].entries <= _SLIMMER * run.entries:
+            older = self._runs[-1]
+            if older.entries + run.entries > FROZEN_ENTRIES:
+                self._freeze()
+                break
             joined = np.concatenate([older.postings, run.postings])
             joined[len(older.postings) :] += np.uint64(run.first - older.first)
             joined.sort(kind="stable")
             run = _Run(older.first, older.entries + run.entries, joined)
+            self._runs.pop()
         self._runs.append(run)
-        large = [at for at, one in enumerate(self._runs) if one.entries > FROZEN_ENTRIES // 2]
-        if large:
-            self._frozen += [_Frozen(one) for one in self._runs[: large[-1] + 1]]
-            del self._runs[: large[-1] + 1]
 
-
-_NOTHING = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-
-
-def _spread(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Ranges -> which range, and each place in it."""
-    sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    return which, np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(starts, sizes)
-
-
-def _newest(which: NDArray[np.int64], rows: Serials) -> tuple[NDArray[np.int64], Serials]:
-    """The last `MOST_ROWS_A_KEY` rows of each key."""
-    order = np.argsort(which, kind="stable")
-    which, rows = which[order], rows[order]
-    from_end = np.cumsum(np.bincount(which))[which] - np.arange(len(which))
-    kept = from_end <= MOST_ROWS_A_KEY
-    return which[kept], rows[kept]
+    def _freeze(self) -> None:
+        for run in self._runs:
+            if not self._frozen or self._frozen[-1].full:
+                self._frozen.append(_Frozen())
+            self._frozen[-1].add(run)
+        self._runs = []
