@@ -4,6 +4,7 @@ One entry a class: the class, then its nouns, on lines that begin with spaces wh
 A plural is made with an `s`; irregular ones are listed with `=`.
 """
 
+from collections import Counter
 from functools import cache
 
 from service.entities.gazetteer import Entry, Phrases, group_names
@@ -202,6 +203,14 @@ STATE_VOICES = frozenset({"head", "minister", "ministry", "government", "parliam
 """Classes that speak for their state."""
 
 
+_EVERYWHERE = frozenset(
+    """air armed chief deputy first foreign former general government head high leader member military minister national official party
+    permanent police political public second secretary security senior special state third top trade""".split()
+)
+"""Words of offices that most articles have, so that they tell little."""
+_SMALL = frozenset({"a", "at", "d", "for", "of", "the", "to", "un"})
+
+
 @cache
 def offices() -> Phrases:
     """All offices as phrases; the entry's name is the singular noun."""
@@ -229,17 +238,26 @@ def office_words() -> frozenset[str]:
 
 
 def role_words(classes: frozenset[str]) -> frozenset[str]:
-    """For each noun of these classes its longest word: one of them stands in every text that has a mention of the classes."""
-    words: set[str] = set()
+    """How words begin of which one stands in every text that has a mention of these classes; as few and as telling as can be.
+
+    Of each noun it is a word that is a noun of the classes itself ("envoy" of "special envoy"), else one that news is not full of, and
+    of these the one that most of their nouns have ("embassy" of "embassy spokesman"), else the longest.
+    """
+    nouns: list[list[str]] = []
     for line in _OFFICES.replace("\n    ", " ").strip().splitlines():
-        role_class, nouns = line.split(":", 1)
+        role_class, listed = line.split(":", 1)
         if role_class in classes:
-            for raw in nouns.split(","):
-                words.add(_longest_word(raw.strip().rstrip("=")))
+            nouns.extend(_words_of(raw.strip().rstrip("=")) for raw in listed.split(","))
     if "rebel" in classes:
-        words.update(_longest_word(name) for name in group_names())
-    return frozenset(words)
+        nouns.extend(_words_of(name) for name in group_names())
+    alone = {words[0] for words in nouns if len(words) == 1}
+    shared = Counter(word for words in nouns for word in set(words))
+
+    def rank(word: str) -> tuple[bool, bool, int, int]:
+        return any(word.startswith(noun) for noun in alone), word not in _EVERYWHERE, shared[word], len(word)
+
+    return frozenset(max(words, key=rank) for words in nouns)
 
 
-def _longest_word(phrase: str) -> str:
-    return max(phrase.replace("'", " ").replace("-", " ").split(), key=len)
+def _words_of(phrase: str) -> list[str]:
+    return [word for word in phrase.replace("'", " ").replace("-", " ").split() if word not in _SMALL]
