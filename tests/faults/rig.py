@@ -22,7 +22,7 @@ from tests.broker.progress import wait_settled
 from tests.faults.feeder import Feeder
 
 LOG = logging.getLogger("faults")
-_REFERENCE_RATE = 100
+_REFERENCE_RATE = 30
 """Articles a second that an undisturbed worker passes at least, also on a busy machine."""
 
 
