@@ -3,6 +3,7 @@
 import re
 
 from service.cleaning.calls import is_call, is_open_call, is_reported
+from service.cleaning.furniture import is_sentence
 from service.cleaning.phrases import Cue
 from service.cleaning.sentences import FIRST_HAN, is_terminated, sentence_spans
 
@@ -40,7 +41,7 @@ def without_links(line: str, cues: list[Cue]) -> str:
         return ""
     if "form" in kinds and len(line) <= _LONGEST_FORM and kinds.count("form") + kinds.count("within") > 1:
         return ""
-    if any(kind in ("within", "form", "call") for kind in kinds):
+    if any(kind in ("within", "form", "call", "mark") for kind in kinds):
         line, cues = _without_calls(line, cues)
     spans = [span for cue in cues if (span := _removable(line, cue))]
     for start, end in reversed(spans):
@@ -123,6 +124,7 @@ def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
             any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside)
             or (inside and is_call(sentence.strip()))
             or (last and inside and is_open_call(sentence))
+            or (any(cue.kind == "mark" for cue in inside) and not is_reported(sentence) and is_sentence(sentence.strip()))
         ):
             gone += 1
         else:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
@@ -10,6 +11,8 @@ import ahocorasick_rs
 
 _KINDS = ("label", "lead", "within", "form", "glued")
 _STRIPPED = " \t0123456789.,:;!?…|/\\-–—•·*#>»«<›‹[](){}\"'“”‘’„_=+~►▶▼▲→←■●©®™@&،؛।؟：，。、！？「」【】《》（）"
+_MARK = ("mark",)
+"""Kind of the beginnings of words which make their sentence worth weighing (`service/cleaning/furniture.py`)."""
 _LISTS = (("links", 6), ("credit", 1))
 """Kinds of labels that announce lines, and how many."""
 _AT_EDGES = frozenset(("label", "lead"))
@@ -73,7 +76,7 @@ class Phrases:
         r"""Cues by the index of their line (`text.split("\n")`), in order."""
         matches = [(start, end, self.gate_kinds[gate]) for gate, start, end in self.gates.find_matches_as_indexes(text)]
         for pattern, start, end in self.phrases.find_matches_as_indexes(_lowered(text)):
-            if not _inside_word(text, start, end):
+            if self.kinds[pattern] == _MARK or not _inside_word(text, start, end):
                 matches += [(start, end, kind) for kind in self.kinds[pattern] if kind not in _AT_EDGES or _is_at_edge(text, start, end)]
         matches.sort()
         found: dict[int, list[Cue]] = defaultdict(list)
@@ -117,8 +120,11 @@ def _lowered(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
 
 
-def load_phrases(gates: dict[str, str]) -> Phrases:
-    """The packaged tables; `gates` maps further words, as written, to the kind of closer look that their line is worth."""
+def load_phrases(gates: dict[str, str], marks: Iterable[str] = ()) -> Phrases:
+    """The packaged tables; `gates` maps further words, as written, to the kind of closer look that their line is worth.
+
+    `marks`, in small letters, are found wherever they begin.
+    """
     tables = tomllib.loads((files("service.data") / "text_boilerplate.toml").read_text("utf-8"))
     kinds: dict[str, tuple[str, ...]] = {}
     for table in tables.values():
@@ -126,6 +132,8 @@ def load_phrases(gates: dict[str, str]) -> Phrases:
             for phrase in table[kind]:
                 for form in (phrase, phrase.replace("'", "’")):
                     kinds[form] = tuple(dict.fromkeys((*kinds.get(form, ()), kind)))
+    for mark in marks:
+        kinds.setdefault(mark, _MARK)
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     alone, company = (
         frozenset(_key(phrase) for table in tables.values() for phrase in table.get(kind, ())) for kind in ("alone", "company")

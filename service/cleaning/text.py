@@ -1,9 +1,10 @@
 """The way of a scraped text to a clean one, every step in order, repeated until nothing changes (cleaning twice changes nothing)."""
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.cleaning import calls, links, pictures, wires
+from service.cleaning import calls, furniture, links, pictures, wires
 from service.cleaning.characters import normalise
 from service.cleaning.phrases import Cue, load_phrases
 from service.cleaning.sentences import is_terminated
@@ -11,6 +12,7 @@ from service.cleaning.structure import (
     Line,
     headline,
     joined,
+    key_of,
     lines_of,
     text_of,
     unwrapped,
@@ -26,7 +28,8 @@ _PHRASES = load_phrases(
     | dict.fromkeys(links.GATES, "list")
     | dict.fromkeys(pictures.GATES, "credit")
     | dict.fromkeys(wires.GATES, "wire")
-    | dict.fromkeys(_MARKUP_GATES, "markup")
+    | dict.fromkeys(_MARKUP_GATES, "markup"),
+    furniture.MARKS,
 )
 _MOST_ROUNDS = 12
 """Measured articles need three; a text made to need more stays as far as it got."""
@@ -74,38 +77,63 @@ class Cleaned(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+@dataclass
+class _Known:
+    """What earlier rounds found of single lines."""
+
+    stable: set[str] = field(default_factory=set)
+    """Came through the phrases as they are."""
+    single: set[str] = field(default_factory=set)
+    """Are said once."""
+    marked: set[str] = field(default_factory=set)
+    """Hold one of the words that furniture likes."""
+    judged: dict[tuple[str, furniture.Place], bool] = field(default_factory=dict)
+    """Are furniture, in that place?"""
+
+
 def clean_text(title: str, text: str) -> Cleaned:
     """The clean form of `title` and `text`; a missing title is taken from the text where its first line clearly is one.
 
     Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
     """
     state = Cleaned(" ".join(normalise(title).split()), normalise(text))
-    stable: set[str] = set()
-    single: set[str] = set()
+    known = _Known()
     for _ in range(_MOST_ROUNDS):
         lines = unwrapped(lines_of(state.text))
-        again = _once(state, lines, stable, single)
+        again = _once(state, lines, known)
         if (again.title, again.text) == (state.title, state.text):
             break
         state = again
     return again
 
 
-def _once(state: Cleaned, lines: list[Line], stable: set[str], single: set[str]) -> Cleaned:
-    lines, wire, authors = _line_by_line(lines, stable, state.wire, state.authors)
+def _once(state: Cleaned, lines: list[Line], known: _Known) -> Cleaned:
+    lines, wire, authors = _line_by_line(lines, known, state)
     lines = joined(lines)
     title = state.title
     if not title and (found := headline(lines)):
         title, lines = found, lines[1:]
     lines = without_title(lines, title)
-    lines = without_shouted(without_repeats(lines, single))
+    lines = without_shouted(without_repeats(lines, known.single))
     return Cleaned(title, text_of(without_tail(lines)), wire, authors)
 
 
-def _line_by_line(
-    lines: list[Line], stable: set[str], wire: str | None, authors: tuple[str, ...]
-) -> tuple[list[Line], str | None, tuple[str, ...]]:
-    """Each line less what goes of it. A line that came through once is `stable`: only the head, where more is looked for, is read again."""
+def _line_by_line(lines: list[Line], known: _Known, state: Cleaned) -> tuple[list[Line], str | None, tuple[str, ...]]:
+    """What is left of the lines, and what they say of their makers."""
+    out, gone, wire, authors = _by_phrases(lines, known, state.wire, state.authors)
+    if any(gone):
+        _drop_listed(lines, out, gone)
+    _drop_judged(lines, out, gone, known, state.title)
+    if any(gone):
+        out = [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)]
+    return out, wire, authors
+
+
+def _by_phrases(
+    lines: list[Line], known: _Known, wire: str | None, authors: tuple[str, ...]
+) -> tuple[list[Line], list[bool], str | None, tuple[str, ...]]:
+    """Each line less what goes of it, and which went. Of lines that came through once only the head, where more is looked for, is read."""
+    stable = known.stable
     cues = _PHRASES.cues("\n".join("" if line.text in stable and i >= _HEAD else line.text for i, line in enumerate(lines)))
     out: list[Line] = []
     gone = [False] * len(lines)
@@ -117,19 +145,38 @@ def _line_by_line(
         if _is_furniture(text, i):
             text = ""
         elif (found := cues.get(i)) and len(text) <= _LONGEST_EXAMINED:
-            text, credit = _examined(text, found, head=len(out) < _HEAD)
+            text, credit = _examined(text, found, head=i < _HEAD)
             wire, authors = wire or credit.wire, authors + tuple(a for a in credit.authors if a not in authors)
-        if text and len(out) < _HEAD - 2:
+            if text and any(cue.kind == "mark" for cue in found):
+                known.marked.add(text)
+        if text and i < _HEAD - 2:
             credit = wires.dateline(text)
             wire, text = wire or credit.wire, credit.line
         if text == line.text:
             stable.add(text)
         gone[i] = not text
         out.append(Line(line.gap, text))
-    if any(gone):
-        _drop_listed(lines, out, gone)
-        out = [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)]
-    return out, wire, authors
+    return out, gone, wire, authors
+
+
+def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: _Known, title: str) -> None:
+    """Empty the lines that look like furniture, by their words, form and place; what goes tells of the line behind it."""
+    chosen = [i for i, line in enumerate(out) if line.text and furniture.is_candidate(line.text, marked=line.text in known.marked)]
+    if not chosen:
+        return
+    texts = [after.text or before.text for before, after in zip(lines, out, strict=True)]
+    bounds = furniture.bounds_of(texts, gone)
+    if bounds[0] == len(texts):
+        return  # no sentences to tell furniture from
+    words = frozenset(key_of(title).split())
+    for i in chosen:
+        place = furniture.place_of(texts, gone, i, bounds)
+        verdict = known.judged.get((texts[i], place))
+        if verdict is None:
+            verdict = known.judged[texts[i], place] = furniture.is_line(texts[i], place, words)
+        if verdict:
+            out[i] = Line(out[i].gap, "")
+            gone[i] = True
 
 
 def _drop_listed(lines: list[Line], out: list[Line], gone: list[bool]) -> None:
