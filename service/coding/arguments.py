@@ -42,10 +42,14 @@ _SUBORDINATE = frozenset("after because while when as amid following since altho
 _BETWEEN = frozenset({"who", "that", "which"})
 _NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
 _URGES = frozenset(
-    "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on upon".split()
+    "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on "
+    "upon".split()
 )
 """Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
 _URGED = 3.5
+_TOLD = frozenset("tell tells told telling address addresses addressed addressing inform informed".split())
+_LISTENS = 3.0
+"""Cost of a body that is spoken to: "told the council that they condemned"."""
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -224,13 +228,15 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             cost -= 0.6
         if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in _BEFORE_NOUN):
             cost -= 0.5
-        if sentence.words[end] == "to" and before in _URGES:
+        if before in _URGES and sentence.words[end] == "to":
             cost -= _URGED  # "urged Ireland to expel": Ireland would act
+        elif placed.mention.kind == "organisation" and {before, sentence.words[max(0, placed.first - 2)]} & _TOLD:
+            cost += _LISTENS
         if avoid is not None and placed.mention.country == avoid:
             cost += 4.0
         if placed.mention.country is None and placed.mention.kind != "organisation":
             cost += 1.0
-        if placed.mention.inferred:
+        if placed.mention.inferred and placed.mention.text.lower() not in PRONOUNS:
             cost += 0.6
         if best is None or cost < best[0]:
             best = (cost, Argument(placed, placed.first, placed.last))

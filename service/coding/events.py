@@ -44,8 +44,8 @@ class Draft:
 
     @property
     def kind(self) -> str:
-        """Kind of its first match."""
-        return self.matches[0].frame.kind
+        """Kind of the first match in the text, which tells more than the title."""
+        return next((match for match in self.matches if match.sentence.part == "text"), self.matches[0]).frame.kind
 
     @property
     def topic(self) -> str:
@@ -116,7 +116,10 @@ def _one_departure(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     if not one.matches[0].frame.of_persons or scenes.get(one.kind) != scenes.get(other.kind):
         return False
     return one.modality is other.modality and any(
-        mine.sentence is theirs.sentence and mine.sentence.part == "text" for mine in one.matches for theirs in other.matches
+        (mine.sentence is theirs.sentence and mine.sentence.part == "text")
+        or (mine.sentence.part == "title" and theirs.sentence.index <= 1)
+        for mine in one.matches
+        for theirs in other.matches
     )
 
 
@@ -136,7 +139,7 @@ def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
         return True
     open_actor = _is_open(one.actors) or _is_open(other.actors)
-    open_target = _is_open(one.targets) or _is_open(other.targets)
+    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other)
     return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
 
 
@@ -156,6 +159,11 @@ def _is_open(parties: list[Party]) -> bool:
     return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind == "person" and p.name)) for p in parties)
 
 
+def _is_addressee(draft: Draft) -> bool:
+    """Whether it names only the body that is complained to, not the state that the complaint is about."""
+    return draft.matches[0].frame.target == "accused" and all(p.kind == "organisation" and not p.country for p in draft.targets)
+
+
 def _merge(draft: Draft, other: Draft) -> None:
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
     only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
@@ -165,6 +173,8 @@ def _merge(draft: Draft, other: Draft) -> None:
         and not (denied_at_once and other.modality is not Modality.ASSERTED)
     ):
         draft.modality = other.modality
+    if _is_addressee(draft) and not _is_addressee(other) and other.targets:
+        draft.targets[:] = other.targets
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
         _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))

@@ -169,7 +169,14 @@ def _is_crowd(placed: Placed) -> bool:
     mention = placed.mention
     if mention.text.lower() == "states" and not mention.country:
         return mention.role_class == "government"  # as in "envoys of some forty states"
-    return mention.kind == "group" and mention.plural and not mention.country and not mention.name and mention.role_class != "states" and not are_several_states(mention.text)
+    return (
+        mention.kind == "group"
+        and mention.plural
+        and not mention.country
+        and not mention.name
+        and mention.role_class != "states"
+        and not are_several_states(mention.text)
+    )
 
 
 def _in_relative(sentence: Sentence, first: int) -> bool:
@@ -189,8 +196,10 @@ def _subordinate(sentence: Sentence, first: int) -> bool:
         word = sentence.words[token]
         if word in {",", ";", ":"}:
             return False
+        if word == "when" and sentence.words[token - 1 : token] == (",",):
+            return False  # "he was a consul until May, when he asked for asylum": the story goes on
         if word in {"since", "after", "when", "before", "until"}:
-            return True
+            return word != "since" or sentence.words[token - 1] not in {"has", "have", "had"}
     return False
 
 

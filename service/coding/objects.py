@@ -70,7 +70,7 @@ def is_own(sentence: Sentence, found: Argument, frame: Frame, voice: str) -> boo
     if any(word in _OWN for word in sentence.words[max(0, found.first - 3) : found.last]):
         return True
     if mention.country is None or mention.inferred:
-        return True
+        return mention.role_class != "mission" or not _is_at_home(sentence, found, frame)
     if voice != "active":
         return mention.role_class != "mission"
     if mention.role_class == "ambassador" and sentence.words[found.last : found.last + 1] == ("to",):
@@ -92,3 +92,12 @@ def _apposed(sentence: Sentence, found: Argument) -> Placed | None:
         if name is not None and beside is not None and beside is not found.placed and beside.mention.name == name and _names_office(beside):
             return beside
     return None
+
+
+def _is_at_home(sentence: Sentence, found: Argument, frame: Frame) -> bool:
+    """Whether a mission stands in the actor's own country, so that it is another's: "Washington will close the consulate in Seattle"."""
+    seat = sentence.mention_at(found.last + 1)
+    subject = subject_left(sentence, found.first, frame.actor, None)
+    if seat is None or subject is None or subject.placed is None or sentence.words[found.last] != "in":
+        return False
+    return seat.mention.country is not None and seat.mention.country == subject.placed.mention.country

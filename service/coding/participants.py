@@ -187,7 +187,7 @@ def _person(act: Act, subject: Argument | None, targets: list[Placed]) -> tuple[
     """In an act of persons the subject may be who gives: "Sweden granted the pilot asylum" is about the pilot."""
     sentence, frame = act.sentence, act.trigger.frame
     giving = frame.target == "refuge" and act.trigger.lemma in _GIVING and not _BE.intersection(sentence.words[act.first : act.token])
-    recipient = _recipient(sentence, act.end, act.object, frame)
+    recipient = _recipient(sentence, act.end, act.object, frame, to=giving or act.voice != "active")
     if giving and recipient is not None:
         targets = [p for p in sentence.placed if p.last <= act.first and p.mention.country and p.mention.role_class != "attribute"][-1:]
     named = _named_by_trigger(sentence, act.token, act.voice, act.trigger, frame)
@@ -203,14 +203,17 @@ def _named_by_trigger(sentence: Sentence, token: int, voice: str, trigger: Trigg
     return Argument(placed, placed.first, placed.last) if placed is not None and fits(frame.actor, placed) else None
 
 
-def _recipient(sentence: Sentence, end: int, found: Argument | None, frame: Frame) -> Argument | None:
-    """As in "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right."""
+def _recipient(sentence: Sentence, end: int, found: Argument | None, frame: Frame, *, to: bool) -> Argument | None:
+    """As in "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right.
+
+    `to`: whether "to" leads to one who gets something, rather than to where the person goes.
+    """
     for token in range(end, found.first if found is not None else end):
         placed = sentence.mention_at(token)
         if placed is not None and fits(frame.actor, placed):
             return Argument(placed, placed.first, placed.last)
     for token in range(end, min(end + 8, len(sentence.words) - 1)):
-        if sentence.words[token] in {"to", "of", "for", "by"}:
+        if sentence.words[token] in {"of", "for", "by"} or (to and sentence.words[token] == "to"):
             return object_right(sentence, token + 1, frame.actor, 7)
     return None
 

@@ -184,7 +184,8 @@ MODIFIERS = frozenset(
     non-resident accredited several some many few dozens hundreds thousands two three four five six seven eight nine ten eleven twelve
     dozen more other most all both another one fellow star olympic world champion nuclear regional fighter test combat trade cultural
     economic commercial press human rights parliamentary house senate lower upper supreme high-level pro western
-    arab african european gulf muslim caribbean islamic revolutionary popular front-line frontline serving active-duty armed unarmed paramilitary royal presidential civilian
+    arab african european gulf muslim caribbean
+    islamic revolutionary popular front-line frontline serving active-duty armed unarmed paramilitary royal presidential civilian
     transport cargo bomber judo karate taekwondo fencing athletics tennis badminton weightlifting rugby baseball softball cricket futsal
     marathon sprint hurdles freestyle middle-distance long-distance table figure artistic ballet prima principal soloist lead opera jazz
     classical ice field water polo cycling football soccer basketball hockey volleyball handball gymnastics wrestling boxing swimming

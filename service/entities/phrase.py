@@ -18,6 +18,7 @@ _NEVER_FIRST = frozenset(
 )
 _WITHDRAWN_REACH = 7
 _BEFORE_OFFICE = frozenset({"vice", "ex", "deputy", "co", "then", "one", "two", "three", "four", "five", "six"})
+_PORTFOLIOS = frozenset({"foreign", "finance", "interior", "defence", "defense", "trade"})
 _SEATED = frozenset({"ministry", "government", "parliament", "military"})
 """Classes that sit in their own state: "the foreign ministry in Moscow"."""
 
@@ -105,6 +106,8 @@ def first_modifier(words: Words, index: int, floor: int) -> int:
         first > floor and index - first < _MAX_MODIFIERS and words.key(first - 1) in MODIFIERS and words.key(first - 1) not in _NEVER_FIRST
     ):
         first -= 1
+    if words.key(first - 1) == "and" and words.key(first - 2) in _PORTFOLIOS:
+        return first_modifier(words, first - 2, floor)  # "Arab foreign and finance ministers"
     while (
         first > floor + 1
         and words.key(first - 1) in DASHES

@@ -86,8 +86,10 @@ def _is_name(words: Words, match: Match) -> bool:
         return False
     if words.caps and first.key in _WORDS_IN_CAPITALS:
         return False
-    if match.last - match.first > 1 or words.caps or words.title or match.entry.kind not in _NAMES_OF_PERSONS:
+    if words.caps or words.title or match.entry.kind not in _NAMES_OF_PERSONS:
         return True
+    if match.last - match.first > 1:
+        return match.entry.kind != "city" or not _surname_after(words, match, tokens)  # "San Francisco Gotera" is another town
     return not (_first_name_before(words, match) or _surname_after(words, match, tokens))
 
 

@@ -9,7 +9,7 @@ from service.syntax.inflection import Tag
 
 TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
-prepositions; the same, or whom a complaint to a body of states is about; any other party of the sentence; the actor's own state; nowhere."""
+prepositions; the same, or whom a complaint to a body is about; any other party of the sentence; the actor's own state; nowhere."""
 
 
 Scene = Literal["actor", "venue", "refuge", "post"]
