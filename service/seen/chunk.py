@@ -1,7 +1,9 @@
 """Entries in rows: numbers in columns, signatures in slots, texts in compressed blocks; an entry is no Python object."""
 
+import re
 import zlib
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,10 @@ _BLOCK_ROWS = 64
 _SIGNATURE_ROWS = 1 << 11
 MOST_SHINGLES = (1 << 16) - 1
 """A longer text counts as so long."""
+_RANDOM_ID = re.compile(rb'\["([0-9a-f]{8}(-?)[0-9a-f]{4}\2[0-9a-f]{4}\2[0-9a-f]{4}\2[0-9a-f]{12})"')
+_ID_SIZE = 16
+_PLAIN, _DASHED = b"[~", b"[-"
+"""What stands for a random id without and with dashes; no JSON list of texts begins so."""
 _INDEX_BITS = 20
 _LAST_SECOND = (1 << 32) - 1
 
@@ -106,9 +112,7 @@ class Chunk:
     def text(self, row: int) -> bytes:
         """The text of a row."""
         block, line = divmod(row, _BLOCK_ROWS)
-        if block == len(self._blocks):
-            return self._pending[line]
-        return zlib.decompress(self._blocks[block]).split(b"\n")[line]
+        return self._pending[line] if block == len(self._blocks) else _unpack(self._blocks[block], line)
 
     def _add_signatures(self, signatures: NDArray[np.uint8]) -> None:
         while len(signatures):
@@ -121,9 +125,37 @@ class Chunk:
             signatures = signatures[len(part) :]
 
     def _add_text(self, text: bytes) -> None:
-        """JSON has no line ends, so they part the texts of a block."""
         self._pending.append(text)
         if len(self._pending) == _BLOCK_ROWS:
-            packed = zlib.compress(b"\n".join(self._pending), 6)
-            self._blocks.append(bytes(memoryview(packed)))  # a copy of just its size: zlib made room for 16 kB
+            self._blocks.append(_pack(self._pending))
             self._pending = []
+
+
+def _pack(texts: list[bytes]) -> bytes:
+    """Texts as one block: how many ids, ids of 16 bytes, and the rest compressed. JSON has no line ends, so they part the texts.
+
+    Ids that are 32 random hex digits, or a UUID, can't be compressed, and among letters zlib would need 24 bytes for the 16.
+    """
+    ids, lines = [], []
+    for text in texts:
+        found = _RANDOM_ID.match(text)
+        if found:
+            ids.append(bytes.fromhex(found[1].replace(b"-", b"").decode()))
+            lines.append((_DASHED if found[2] else _PLAIN) + text[found.end() :])
+        else:
+            lines.append(text)
+    packed = zlib.compress(b"\n".join(lines), 6)
+    return b"".join([bytes([len(ids)]), *ids, packed])
+
+
+def _unpack(block: bytes, line: int) -> bytes:
+    """One text of a block."""
+    start = 1 + block[0] * _ID_SIZE
+    lines = zlib.decompress(block[start:]).split(b"\n")
+    text = lines[line]
+    if not text.startswith((_PLAIN, _DASHED)):
+        return text
+    at = 1 + _ID_SIZE * sum(before.startswith((_PLAIN, _DASHED)) for before in lines[:line])
+    article_id = UUID(bytes=block[at : at + _ID_SIZE])
+    shown = article_id.hex if text.startswith(_PLAIN) else str(article_id)
+    return b'["' + shown.encode() + b'"' + text[len(_PLAIN) :]

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 HEAD_ENTRIES = 4_096
 """Entries whose postings are held in the dict: some 6 MB; with fewer there are more runs to search."""
-FROZEN_ENTRIES = 1 << 18
-"""Entries of a frozen run; so many numbers fit beside 14 bits of key."""
+FROZEN_ENTRIES = 1 << 17
+"""Entries of a frozen run; so many numbers fit beside 15 bits of key."""
 MOST_ROWS_A_KEY = 16
 """A shingle that more entries share (a site's own phrases) says nothing: the newest of them are enough."""
 
-_ROW_BITS = 18
+_ROW_BITS = 17
 _REST_BITS = 32 - _ROW_BITS
 _UPPER_BITS = 32 - _REST_BITS
 _DIRECTORY = (1 << _UPPER_BITS) + 1
@@ -27,7 +27,7 @@ _ROW_MASK = (1 << _ROW_BITS) - 1
 _BLOCK = 1 << 16
 _WIDEST = 20
 """A bucket of the directory holds nine postings on average; one with more than this has a key of many entries."""
-_GROUPED = 4
+_GROUPED = 8
 """Frozen runs that are searched in one go. They are one array, which is copied for each that joins (some 10 ms)."""
 _SLIMMER = 8
 """A run is joined to the one before when that is no more than so many times larger: fewer are searched, more is copied."""
@@ -67,7 +67,7 @@ class _Run:
 
 
 class _Frozen:
-    """Some runs, one after the other, of postings `rest of the key << 18 | (serial - first)`, sorted by key.
+    """Some runs, one after the other, of postings `rest of the key << 17 | (serial - first)`, sorted by key.
 
     `directory` tells where in the postings each upper part of a key begins, run by run.
     """

@@ -1,10 +1,13 @@
 """Rows of the memory: texts in compressed blocks, times in seconds, positions as one number."""
 
+from uuid import NAMESPACE_URL, uuid5
+
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.seen.chunk import Chunk, pack_position, to_seconds, unpack_position
+from service.seen.chunk import Chunk, _pack, pack_position, to_seconds, unpack_position
 from service.seen.codec import text_of
 from service.seen.entry import Entry, Position, Verdict
 from tests.unit.builders import START, Hop, article, reading, words
@@ -16,6 +19,9 @@ def entry(number: int) -> Entry:
     return made
 
 
+_ENTRY = entry(1)
+
+
 @pytest.mark.parametrize("rows", [1, 63, 64, 65, 200])
 def test_texts_come_back_from_blocks_and_from_what_is_not_in_a_block_yet(rows: int) -> None:
     chunk, one = Chunk(0, 0), entry(1)
@@ -23,6 +29,24 @@ def test_texts_come_back_from_blocks_and_from_what_is_not_in_a_block_yet(rows: i
     for number, text in enumerate(texts):
         chunk.append(number, one, text)
     assert [chunk.text(row) for row in range(rows)] == texts
+
+
+@given(
+    st.lists(st.one_of(st.uuids().map(str), st.uuids().map(lambda one: one.hex), st.text(max_size=40), st.none()), min_size=64, max_size=64)
+)
+def test_ids_of_any_form_come_back_from_blocks(ids: list[str | None]) -> None:
+    chunk, one = Chunk(0, 0), _ENTRY
+    texts = [orjson.dumps([article_id, "https://a.example/1", "a.example"]) for article_id in ids]
+    for number, text in enumerate(texts):
+        chunk.append(number, one, text)
+    assert [chunk.text(row) for row in range(len(texts))] == texts
+
+
+def test_random_ids_take_little_more_than_their_sixteen_bytes() -> None:
+    def size(ids: list[str | None]) -> int:
+        return len(_pack([orjson.dumps([article_id, f"https://a.example/{number}"]) for number, article_id in enumerate(ids)]))
+
+    assert size([uuid5(NAMESPACE_URL, str(number)).hex for number in range(64)]) <= size([None] * 64) + 64 * 16.5
 
 
 def test_a_copy_takes_no_signature() -> None:
