@@ -94,7 +94,8 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
         abroad = sent_from is not None and any(
             a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
         )
-        return sent_from if abroad else _at_seat(event, acts)
+        posted = next((found for s in others if (found := _posted(event, s))), None)
+        return posted or (sent_from if abroad else _at_seat(event, acts))
     home = next((found for s in acts if (found := _home(event, s))), None)
     return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
 

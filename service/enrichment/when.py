@@ -33,6 +33,7 @@ _LEAD = 3
 _DATELINE = re.compile(
     r"\b(?P<d>[0-3]?\d) (?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (?P<y>\d\d|(?:19|20)\d\d)\b", re.IGNORECASE
 )
+_PRESENT_PERFECT = re.compile(r"\b(?:has|have|[’']ve)(?: \w+ly| now| also| both| since)? $")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATELINE_REACH = 160
 _CENTURY_TURN = 50
@@ -79,14 +80,18 @@ class Calendar:
             return lead
         return self._of_publication(*acts[0])
 
-    def is_past(self, found: EventDate | None) -> bool:
-        """Whether the whole period of a date lies outside the story's own time (more than a month before it).
+    def is_past(self, found: EventDate | None, event: CodedEvent, rules: Rules) -> bool:
+        """Whether the whole period of the event's date lies outside the story's own time (more than a month before it).
 
-        Unknown, so no, where the article has neither a day of publication nor a dateline.
+        Unknown, so no, where the article has neither a day of publication nor a dateline; and no where the act is told in the
+        present perfect ("left in November and has asked for asylum"), which makes it news.
         """
-        if found is None or self.method == "relative_to_record":
+        if found is None or self.method == "relative_to_record" or _last_day(found) >= self.base - _OWN_TIME:
             return False
-        return _last_day(found) < self.base - _OWN_TIME
+        told = event.evidence[0]
+        text = self._string(told.part)
+        act = act_span(text, told, rules)[0]
+        return _PRESENT_PERFECT.search(text, told.start, act) is None
 
     def _string(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text

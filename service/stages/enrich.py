@@ -66,7 +66,7 @@ class _Reader:
         acts.sort(key=lambda stretch: stretch.part == "title")  # the body tells more than the headline
         others = [stretch for stretch in self.read.values() if stretch not in acts]
         when = self.calendar.date_of(event, context.rules)
-        past = event.modality in {Modality.ASSERTED, Modality.PLANNED} and self.calendar.is_past(when)
+        past = event.modality in {Modality.ASSERTED, Modality.PLANNED} and self.calendar.is_past(when, event, context.rules)
         return event.model_copy(
             update={
                 "modality": Modality.HISTORICAL if past else event.modality,

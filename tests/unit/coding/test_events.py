@@ -1,5 +1,6 @@
 """Tellings of one act become one event; different acts stay apart; spans are verbatim."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,38 @@ def test_the_same_act_told_in_title_lead_and_body_is_one_event_with_all_its_evid
     )
     assert [evidence.part for evidence in event.evidence] == ["title", "text", "text"]
     assert (states(event.actors), states(event.targets)) == (["MLI"], ["FRA"])
+
+
+def test_two_steps_of_one_leaving_are_one_event() -> None:
+    found = events("Two Chadian lieutenants deserted their garrison on Sunday and crossed over to the rebels.")
+    assert [(event.kind, states(event.actors)) for event in found] == [("desertion", ["TCD"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("A Chadian army regiment with some 400 men defected to the rebels.", ["TCD"], ["rebels"]),
+        ("Three senior Chadian officers, including a general, defected to the rebels.", ["TCD"], ["rebels"]),
+        ("The head of Chad's nuclear agency defected to Norway.", ["TCD"], ["NOR"]),
+        ("Brig. Gen. Idriss Kone of the Chadian army has defected to the rebels.", ["TCD"], ["rebels"]),
+        ("A Chadian soldier who condemned the war in Sudan asked for asylum at Roger Young airport.", ["TCD"], []),
+    ],
+)
+def test_who_left_is_told_from_those_beside_him_and_from_what_moved_him(text: str, actors: list[str], targets: list[str]) -> None:
+    (event,) = (event for event in events(text) if event.topic == "defection")
+    assert (states(event.actors), states(event.targets)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bodyguard of the warlord has defected from the Lord's Resistance Army.",
+        "Chadian soldiers drove through deserted villages on Monday.",
+        "The captain of a container ship was fined for having deserted his bridge.",
+    ],
+)
+def test_rebels_who_leave_rebels_and_empty_places_are_no_defection(text: str) -> None:
+    assert events(text) == []
 
 
 def test_a_tit_for_tat_is_two_events() -> None:

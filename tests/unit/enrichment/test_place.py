@@ -57,6 +57,12 @@ def test_the_scene_decides_which_place_counts(scene: Scene, text: str, actors: s
     assert (found.country, found.name) == (country, name)
 
 
+def test_who_changes_sides_at_home_does_so_in_the_town_of_his_own_state_that_the_sentence_names() -> None:
+    found = place("refuge", "Soldiers in the Libyan town of Benghazi joined the protesters.", actors="LBY", before="CAIRO - Unrest spread.")
+    assert found is not None
+    assert (found.country, found.name) == ("LBY", "Benghazi")
+
+
 def test_a_place_has_coordinates() -> None:
     found = place("actor", "Turkey summoned the Swiss ambassador to Ankara.", actors="TUR")
     assert found is not None

@@ -39,6 +39,10 @@ def of(found: tuple[Mention, ...], text: str) -> Mention:
         ("THE URUGUAYAN CONSUL PROTESTED TO THE COURT.", "URUGUAYAN CONSUL", "diplomat", "URY"),
         ("The head of the U.S. mission left.", "U.S. mission", "mission", "USA"),
         ("Officials in The Hague said so.", "Officials", "official", "NLD"),
+        ("The head of Libya's central bank left.", "head", "official", "LBY"),
+        ("Lt. Col. Jan Nowak of the Polish army left.", "Lt. Col. Jan Nowak", "officer", "POL"),
+        ("Two hundred men of a Polish regiment left.", "men", "soldier", "POL"),
+        ("A Polish judo champion left.", "Polish judo champion", "athlete", "POL"),
         ("The Saudi deputy chief of mission left.", "Saudi deputy chief of mission", "ambassador", "SAU"),
     ],
 )

@@ -32,6 +32,13 @@ def test_what_was_inferred_proves_nothing_later() -> None:
     assert known.holder("diplomat") is None
 
 
+def test_the_last_one_in_a_service_is_kept_beside_the_last_one_named() -> None:
+    known = Known()
+    consul = person("Awa Kone", "diplomat", "MLI")
+    known.remember((consul, person("Hill Side", None, None)))
+    assert (known.last_servant, known.last_person and known.last_person.name) == (consul, "Hill Side")
+
+
 def test_they_are_rather_the_people_in_a_service_than_a_people() -> None:
     known = Known()
     soldiers = Mention(0, 1, "soldiers", "group", None, "soldiers", "soldier", "MMR", plural=True)

@@ -20,6 +20,8 @@ def keys(text: str) -> list[str]:
         ("The who of it", []),
         ("the WHO said", ["WHO"]),
         ("MANY OF US LEFT", []),
+        ("They came from San Francisco Gotera on foot.", []),
+        ("They came from San Francisco on foot.", ["San Francisco"]),
     ],
 )
 def test_names_are_told_from_persons_and_common_words(text: str, expected: list[str]) -> None:
