@@ -54,6 +54,14 @@ def test_the_largest_key_is_found() -> None:
     assert made.find([0xFFFFFFFF], 0, 4) == [[0, 2]]
 
 
+@pytest.mark.parametrize("before", [0, 31, 32, 64, 200, 321])
+def test_what_is_left_is_found_after_some_runs_were_dropped(before: int) -> None:
+    made, _ = filled([(True, [[number % 9 + 1, 100 + number] for number in range(at, at + 8)]) for at in range(0, 640, 8)])
+    made.forget(before)
+    wanted = [100 + number for number in range(before, 640)]
+    assert made.find(wanted, before, 640) == [[key - 100] for key in wanted]
+
+
 def test_dropped_runs_are_not_found() -> None:
     made, _ = filled([(True, [[5]] * 20)] * 6)
     made.forget(60)
