@@ -17,8 +17,16 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`; offsets are those of `text`. "Russia's" is two tokens, "U.S." is one, a hyphen is one."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+    found: list[Token] = []
+    at = start
+    for stretch in text[start:end].split():
+        at = text.find(stretch, at)
+        after = at + len(stretch)
+        if stretch.isalnum():  # three of four are one word, which needs no pattern
+            found.append(Token(at, after, stretch, stretch.lower()))
+        else:
+            for match in _TOKEN.finditer(text, at, after):
+                word = match.group()
+                found.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+        at = after
     return found

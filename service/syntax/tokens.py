@@ -1,6 +1,7 @@
 """Words and their places: lower-casing that keeps offsets, and tokens of a stretch of text."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _WORD = re.compile(
@@ -23,14 +24,7 @@ class Tokens:
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after `offset`, or the number of tokens."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
 
 def lowered(text: str) -> str:
@@ -46,9 +40,23 @@ def lowered(text: str) -> str:
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Tokens of `text[start:end]`, with offsets in `text`."""
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    if not spans:
-        return Tokens((), (), ())
-    low = lowered(text[start:end])
-    starts, ends = zip(*spans, strict=True)
-    return Tokens(tuple(low[first - start : last - start] for first, last in spans), starts, ends)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = start
+    for stretch in text[start:end].split():
+        at = text.find(stretch, at)
+        after = at + len(stretch)
+        if stretch.isalpha():  # three of four are one word, which needs no pattern
+            words.append(lowered(stretch))
+            starts.append(at)
+            ends.append(after)
+        else:
+            low = lowered(stretch)
+            for match in _WORD.finditer(text, at, after):
+                first, last = match.span()
+                words.append(low[first - at : last - at])
+                starts.append(first)
+                ends.append(last)
+        at = after
+    return Tokens(tuple(words), tuple(starts), tuple(ends))
