@@ -62,8 +62,8 @@ class _Run:
             return
         ends = self.postings.searchsorted(wanted.shifted[there] + np.uint64(min(limit - self.first, self.entries)))
         for which, start, end in zip(there.tolist(), starts[there].tolist(), ends.tolist(), strict=True):
-            rows = self.postings[max(start, end - MOST_ROWS_A_KEY) : end] & np.uint64(0xFFFFFFFF)
-            found[which].extend([self.first + row for row in rows.tolist()])
+            newest = self.postings[max(start, end - MOST_ROWS_A_KEY) : end].tolist()
+            found[which].extend([self.first + (posting & 0xFFFFFFFF) for posting in newest])
 
 
 class _Frozen:
@@ -119,8 +119,8 @@ class _Frozen:
                 low, high = max(first - self._firsts[part], 0), min(limit - 1 - self._firsts[part], _ROW_MASK)
                 bucket, key = self._packed[start : start + size], int(wanted.rest[which]) << _ROW_BITS
                 begin, end = bucket.searchsorted(np.uint32(key | low)), bucket.searchsorted(np.uint32(key | high), side="right")
-                rows = bucket[max(begin, end - MOST_ROWS_A_KEY) : end] & np.uint32(_ROW_MASK)
-                found[which].extend([self._firsts[part] + row for row in rows.tolist()])
+                newest = bucket[max(begin, end - MOST_ROWS_A_KEY) : end].tolist()
+                found[which].extend([self._firsts[part] + (posting & _ROW_MASK) for posting in newest])
 
     def forget(self, before: int) -> None:
         gone = sum(end <= before for end in self.ends)

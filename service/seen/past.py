@@ -14,7 +14,7 @@ from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, to_seconds, unp
 from service.seen.codec import read_text
 from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
 from service.seen.index import Index
-from service.seen.resemblance import are_copies, compare, may_resemble, method_of
+from service.seen.resemblance import are_copies, compare, may_be_copy, method_of
 from service.stages.sketch import Sketch
 
 MOST_CANDIDATES = 24
@@ -161,22 +161,26 @@ class Answers:
         serials = self._candidates()
         if not serials:
             return None
-        mine = self._sketch.shingles
-        places = [self._past.row(serial) for serial in serials]
-        signatures = [at.chunk.signature(at.row).tobytes() for at in places]
-        chosen = [at for at, one in enumerate(signatures) if may_resemble(self._sketch.signature, one)]
-        if not chosen:
+        mine, signature = self._sketch.shingles, self._sketch.signature
+        likely, signatures, lengths_of = list[_Row](), list[bytes](), list[int]()
+        for at in map(self._past.row, serials):
+            other, length = at.chunk.signature(at.row).tobytes(), int(at.chunk.shingles[at.row])
+            if may_be_copy(signature, mine, other, length):
+                likely.append(at)
+                signatures.append(other)
+                lengths_of.append(length)
+        if not likely:
             return None
-        lengths = np.array([places[at].chunk.shingles[places[at].row] for at in chosen], dtype=np.int64)
-        table = np.frombuffer(b"".join(signatures[at] for at in chosen), dtype=np.uint8).reshape(len(chosen), -1)
-        resemblance = compare(self._sketch.signature, mine, table, lengths)
+        lengths = np.array(lengths_of, dtype=np.int64)
+        table = np.frombuffer(b"".join(signatures), dtype=np.uint8).reshape(len(likely), -1)
+        resemblance = compare(signature, mine, table, lengths)
         copies = are_copies(resemblance, mine, lengths)
         if not copies.any():
             return None
         best = int(np.where(copies, resemblance.whole, -1).argmax())
         method = method_of(mine, int(lengths[best]))
         similarity = resemblance.containment[best] if method is Method.CONTAINED else resemblance.whole[best]
-        return Match(self._past.known(places[chosen[best]]), method, float(similarity))
+        return Match(self._past.known(likely[best]), method, float(similarity))
 
     def _candidates(self) -> list[int]:
         """Originals that share an anchor that is not common, or several that are; of very many those that share most."""
