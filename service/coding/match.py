@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.coding.arguments import Argument, are_several_states
+from service.coding.arguments import PRONOUNS, Argument, are_several_states
 from service.coding.meaning import NEGATIONS, Miss, lacking_of, meaning_lacking
 from service.coding.modality import StoryTime, modality
 from service.coding.objects import find_object
@@ -120,6 +120,8 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):
         return Miss(frame, sentence, token, end, "a state that acts", 2)
+    if voice == "passive" and not actors and frame.complement is not None and _is_pronoun(found):
+        return Miss(frame, sentence, token, end, "an actor of the right kind", 1)  # "she was told to leave", by whomever
     if frame.target_required and not targets:
         return Miss(frame, sentence, token, end, "a state or body it is aimed at", 2)
     begin = _clause_start(group, voice, actors, found, trigger)
@@ -162,6 +164,10 @@ def _left_rebels(sentence: Sentence, end: int, actors: list[Placed]) -> bool:
             left = next((p for p in sentence.placed if token < p.first <= token + 3), None)
             return left is not None and left.mention.role_class == "rebel"
     return False
+
+
+def _is_pronoun(found: Argument | None) -> bool:
+    return found is not None and found.placed is not None and found.placed.mention.text.lower() in PRONOUNS
 
 
 def _is_crowd(placed: Placed) -> bool:

@@ -45,7 +45,7 @@ def lacking_of(
     if frame.target == "object" and not frame.own and found is not None and _is_its_own(sentence, found):
         return Miss(frame, sentence, token, end, "that it is another state's", 1)
     if frame.complement is not None:
-        begin = end if voice == "active" else (min(token, found.first) if found else token)
+        begin = (min(token, found.first) if found else token) if voice == "nominal" else end
         if sentence.find(frame.complement, begin, token + _COMPLEMENT_REACH) is None:
             return Miss(frame, sentence, token, end, "the words that make it this act", 0)
     if frame.negated and not any(

@@ -36,7 +36,7 @@ _UNTRUE_WORDS = 6
 _HYPOTHETICAL = _cues(
     """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on
     |calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
-    |urge*|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have
+    |urge|urges|urged|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have
     |asked|asks|asking|want*|suggest*|recommend*|discuss*
     |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion
     |petition*|likely|expected to|ready to|prepared to|option
@@ -58,6 +58,8 @@ _CONDITION_WORDS = 7
 """Words before the end of a subject that may hold the conjunction of its clause: "if the United States expels"."""
 _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
+_FIRSTS = frozenset("first second third last latest only youngest oldest highest highest-ranking most-senior seniormost".split())
+_FIRST_WORDS = 6
 _BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
@@ -152,6 +154,8 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
     found = sentence.find(_PLANNED, first, head)
     if found is None or sentence.words[found[0]] != "to":
         return found is not None
+    if _FIRSTS.intersection(sentence.words[max(0, found[0] - _FIRST_WORDS) : found[0]]):
+        return False  # "the first official to seek asylum" sought it
     return (
         found[0] == 0
         or sentence.part == "title"
@@ -187,6 +191,8 @@ def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
             break
     for token in range(first - 1, begin - 1, -1):
         if words[token] in _OTHER_ACT and words[token] != "who":
+            if words[token] == "after" and words[token - 1] in {"years", "decades", "months"}:
+                return True  # "restored ties ten years after Lima severed them"
             begin = token + 1
             break
     if sentence.find(_LONG_AGO, begin, stop):

@@ -34,7 +34,7 @@ def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str
         if found is not None:
             return "active", found
         if voice == "active":
-            return voice, None
+            return voice, _meant(sentence, end, first, slot)
         if not _may_be_reduced_passive(sentence, end, slot):
             return "active", None
     beside = sentence.mention_at(first - 1) if first else None
@@ -46,6 +46,14 @@ def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str
         if kept is not None:
             return "active", kept  # "was granted asylum": the subject is the one who got it
     return "passive", found
+
+
+def _meant(sentence: Sentence, end: int, first: int, slot: Slot) -> Argument | None:
+    """Whom "them" or "him" right after the verb means: the nearest before it in the sentence that may be acted on so."""
+    if not slot.roles or sentence.words[end : end + 1] not in {("him",), ("them",)}:
+        return None
+    before = [p for p in sentence.placed if p.last < first and fits(slot, p) and p.mention.text.lower() not in PRONOUNS]
+    return Argument(before[-1], end, end + 1) if before else None
 
 
 def _may_be_reduced_passive(sentence: Sentence, end: int, slot: Slot) -> bool:

@@ -38,7 +38,9 @@ diplomat: diplomat, attache, attaché, military attache, military attaché, defe
     attaché, trade attache, trade attaché, commercial attache, commercial attaché, honorary consul, cultural counsellor, cultural
     counselor, political counsellor, political counselor, embassy guard, embassy driver, embassy clerk, vice-consul, deputy consul,
     consular assistant, cypher clerk, embassy spokesman, embassy spokeswoman, diplomatic courier, career diplomat, junior
-    diplomat, trade envoy, peacekeeping envoy, number two at the embassy
+    diplomat, trade envoy, high commission staff=, high commission staffer, high
+    commission official, high commission employee, consulate official, consulate employee, consulate staff=, consulate staffer, mission
+    official, mission employee, legation secretary, embassy aide, peacekeeping envoy, number two at the embassy
 delegation: delegation, delegate, negotiating team, negotiator, delegation member, representative, observer, envoys=, diplomats=,
     contingent, negotiating delegation
 mission: embassy, embassies=, consulate, consulates=, diplomatic mission, permanent mission, mission, permanent representation, consulate
