@@ -38,9 +38,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{4}[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b")
 _SEPARATORS = re.compile(r"[|•·»›>#@©~]| / |\s[-–—]\s|://")
 _ADDRESS = re.compile(r"\w@\s?\w|www\.|https?:|\d{3}[- ]\d{3,4}")
-_QUOTES = frozenset("\"“”„«»‘「」")
+_QUOTES = frozenset('"“”„«»‘「」')
 _POST = re.compile(r"pic\.twitter|t\.co/|\(@\w+\)")
 """Of what somebody posted elsewhere and the article quotes."""
+_NEVER = re.compile(rf"{_POST.pattern}|^[A-ZÀ-Þ]{{1,3}}\s?[:.] |\d[:.,]\d\d?\b.*\d[:.,]\d\d?\b.*\d[:.,]\d")
+"""The same, an answer of an interview, or a row of results."""
 _ASKS = tuple("!?？！؟…")
 
 
@@ -59,6 +61,8 @@ class Place(NamedTuple):
     gone_after: bool = False
     label_before: bool = False
     """Did it go, and was it the label of a list of links?"""
+    between: bool = False
+    """Does it stand between two lines that stay and are sentences, as a heading does?"""
     near_end: bool = False
     """Is there at most one line behind it?"""
     introduced: bool = False
@@ -70,7 +74,7 @@ FEATURES: tuple[str, ...] = (
     "bias", "stop", "ask", "colon", "lower", "capitals", "titled", "names", "digits", "time", "separators", "quote", "bracket",
     "bullet", "dots", *(f"words{n}" for n in _LENGTHS), *_CLASSES, "call_first", "list_first", "site_share", "class_share", "all_class",
     "call_site", "reader_site", "reader_call", "reader_only", "list_site", "network_call", "no_class", "title", *Place._fields,
-    "open_tail", "told_stop", "sentence", "maker_end", "address",
+    "open_tail", "told_stop", "sentence", "maker_end", "address", "heading",
 )  # fmt: skip
 """Names of all that is weighed."""
 
@@ -84,7 +88,11 @@ def _load_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ..
             spoken = "  ".join(word.rstrip("*").split())
             form = spoken if ord(word[0]) >= FIRST_HAN else f" {spoken}" if open_ended else f" {spoken} "
             classes[form] = tuple(dict.fromkeys((*classes.get(form, ()), at)))
-    return ahocorasick_rs.AhoCorasick(list(classes)), tuple(classes.values()), (*tables["marks"], *tables["hints"])
+    return (
+        ahocorasick_rs.AhoCorasick(list(classes), implementation=ahocorasick_rs.Implementation.DFA),
+        tuple(classes.values()),
+        (*tables["marks"], *tables["hints"]),
+    )
 
 
 _AUTOMATON, _MEANT, MARKS = _load_words()
@@ -143,6 +151,7 @@ def features(line: str, place: Place, title: frozenset[str]) -> dict[str, float]
         "open_tail": place.tail and not stop,
         "told_stop": stop and told > 0,
         "sentence": place is NOWHERE,
+        "heading": place.between and not stop and size <= _LABEL_WORDS,
         "maker_end": maker > 0 and (place.near_end or place.tail),
         "address": _ADDRESS.search(line) is not None,
         f"words{next((n for n in _LENGTHS if size >= n), 1)}": 1.0,
@@ -168,17 +177,24 @@ def is_line(line: str, place: Place, title: frozenset[str]) -> bool:
     What somebody says, what a colon introduces, and what goes on from the line before never is; nor is a line without a telling word,
     except among others that went.
     """
-    if place.introduced or line[0] in _QUOTES or line[0] == "'" or line[0].islower() or line[-1] in ",;" or _POST.search(line):
+    if place.introduced or line[0] in _QUOTES or line[0] == "'" or line[0].islower() or line[-1] in ",;" or _NEVER.search(line):
         return False
     found = features(line, place, title)
     if place.head and not found["call_first"] and not found["reader"] and len(line) > _LONGEST_HEAD:
         return False
     if "words17" in found and not found["call_first"] and not found["reader"] and not found["stop"]:
         return False
-    if found["no_class"] and not (place.label_before or (place.gone_before and place.tail) or (place.gone_before and not any(map(str.isalpha, line))) or found["time"] or found["separators"]):
+    if found["no_class"] and not _in_bad_company(line, place, found):
         return False
     weights = _WEIGHTS
     return sum(weights[name] * value for name, value in found.items() if value) >= _LINE_ODDS
+
+
+def _in_bad_company(line: str, place: Place, found: dict[str, float]) -> bool:
+    """Whether something but its words may tell against a line: what went before it, or a time or a separator outside the story."""
+    if place.label_before or (place.gone_before and (place.tail or not any(map(str.isalpha, line)))):
+        return True
+    return (place.head or place.tail) and bool(found["time"] or found["separators"])
 
 
 def is_sentence(sentence: str) -> bool:
@@ -192,7 +208,7 @@ def is_candidate(line: str, *, marked: bool) -> bool:
     """Whether `line` is worth judging: no sentence, or one that has one of the `MARKS`."""
     if len(line) > LONGEST:
         return False
-    return marked or not is_terminated(line) or line.endswith(_ASKS)
+    return marked or (line[-1] != "." and (line.endswith(_ASKS) or not is_terminated(line)))
 
 
 def is_label(line: str) -> bool:
@@ -206,22 +222,29 @@ def is_label(line: str) -> bool:
 
 def bounds_of(lines: Sequence[str], gone: Sequence[bool]) -> tuple[int, int]:
     """Index of the first and of the last line that is a sentence of the story (both the number of lines where none is)."""
-    told = [i for i, line in enumerate(lines) if not gone[i] and reading_length(line) >= _SENTENCE and is_terminated(line)]
-    return (told[0], told[-1]) if told else (len(lines), len(lines))
+    size = len(lines)
+    first = next((i for i in range(size) if not gone[i] and _is_sentence(lines[i])), size)
+    return first, next((i for i in range(size - 1, first, -1) if not gone[i] and _is_sentence(lines[i])), first)
+
+
+def _is_sentence(line: str) -> bool:
+    return (len(line) >= _SENTENCE or reading_length(line) >= _SENTENCE) and is_terminated(line)
 
 
 def place_of(lines: Sequence[str], gone: Sequence[bool], i: int, bounds: tuple[int, int]) -> Place:
     """Where line `i` stands; `gone` says which lines are furniture already, and `bounds` are those of the story."""
-    before = lines[i - 1] if i else "."
-    went = i > 0 and gone[i - 1]
+    before, after = lines[i - 1] if i else ".", lines[i + 1] if i + 1 < len(lines) else "."
+    went, goes = i > 0 and gone[i - 1], i + 1 < len(lines) and gone[i + 1]
+    open_before, open_after = not is_terminated(before), not is_terminated(after)
     return Place(
         head=i < bounds[0],
         tail=i > bounds[1],
-        open_before=not is_terminated(before),
-        open_after=i + 1 < len(lines) and not is_terminated(lines[i + 1]),
+        open_before=open_before,
+        open_after=open_after,
         gone_before=went,
-        gone_after=i + 1 < len(lines) and gone[i + 1],
+        gone_after=goes,
         label_before=went and is_label(before),
+        between=bounds[0] < i < bounds[1] and not (went or goes or open_before or open_after),
         near_end=gone[i + 1 :].count(False) <= 1,
         introduced=i > 0 and not went and before.endswith((":", "：")),
     )
