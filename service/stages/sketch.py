@@ -43,6 +43,7 @@ _HEAD = struct.Struct("<16sIH")
 _U64 = np.uint64
 _PIECE = 16
 """Bytes of a word that are hashed at once."""
+_PIECES = np.dtype(f"V{_PIECE}")
 _PADDING = b" " * (_PIECE + 1)
 _SPACE = ord(" ")
 _UNSPACED_BYTE = 0xE0
@@ -56,6 +57,7 @@ _SELDOM_EMPTY = 4 * BINS
 _POINTS = 0x32000
 _SHINGLE = 3
 _SPREAD, _SECOND, _THIRD = _U64(0xBF58476D1CE4E5B9), _U64(0x94D049BB133111EB), _U64(0xD6E8FEB86659FD93)
+_UPPER_HALF, _UPPER_BITS = _U64(32), _U64(29)
 _Hashes = NDArray[np.uint64]
 
 
@@ -123,7 +125,7 @@ def _characters() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
 
 _CLASSES, _READ_AS = _characters()
 _ASCII = bytes(_READ_AS[:128].tolist()) + bytes(128)
-_MASKS = np.frombuffer(b"".join(b"\xff" * size + bytes(_PIECE - size) for size in range(_PIECE + 1)), dtype=f"V{_PIECE}")
+_MASKS = np.frombuffer(b"".join(b"\xff" * size + bytes(_PIECE - size) for size in range(_PIECE + 1)), dtype=_PIECES)
 """Size in bytes -> which bits of a piece are its own."""
 _FIRST_FACTOR, _REST_FACTOR = _U64(0x9E3779B97F4A7C15), _U64(0xC2B2AE3D27D4EB4F)
 _BIN_COUNTS = (BINS, LEAD_BINS, TITLE_BINS)
@@ -132,6 +134,7 @@ _ALL_BOUNDS = np.append(_BOUNDS[BINS], _U64((1 << 64) - 1))
 _SALTS: _Hashes = np.arange(sum(_BIN_COUNTS), dtype=_U64) * _U64(0xD1342543DE82EF95)
 _DRAWS: _Hashes = (np.arange(BINS * _DONOR_COUNT, dtype=_U64) * _SPREAD >> _U64(32)) * _SECOND >> _U64(32)
 _DONORS = (_DRAWS % _U64(BINS)).astype(np.int64).reshape(BINS, _DONOR_COUNT)
+_ROWS = np.arange(0, BINS * _DONOR_COUNT, _DONOR_COUNT)
 _TOP_BITS = np.array([[128], [64]], dtype=np.uint8)
 
 
@@ -175,14 +178,12 @@ def _runs(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 def _hash_words(read: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> _Hashes:
     """Hash all words at once: the first 16 bytes, then the next 16 of those that have them; the rare longer words one by one."""
-    pieces = np.ndarray(len(read) - _PIECE, dtype=f"V{_PIECE}", buffer=read, strides=(1,))
+    pieces = np.ndarray((len(read) - _PIECE,), _PIECES, read, strides=(1,))
     sizes = ends - starts
-    hashes = _hash_pieces(pieces, starts, np.minimum(sizes, _PIECE))
-    if sizes.max(initial=0) > _PIECE:
-        longer = np.flatnonzero(sizes > _PIECE)
-        hashes[longer] = hashes[longer] * _SECOND + _hash_pieces(
-            pieces, starts[longer] + _PIECE, np.minimum(sizes[longer] - _PIECE, _PIECE)
-        )
+    hashes = _hash_pieces(pieces, starts, sizes)
+    longer = np.flatnonzero(sizes > _PIECE)
+    if len(longer):
+        hashes[longer] = hashes[longer] * _SECOND + _hash_pieces(pieces, starts[longer] + _PIECE, sizes[longer] - _PIECE)
         for one in longer[sizes[longer] > 2 * _PIECE].tolist():
             word = hashlib.blake2b(read[starts[one] : ends[one]], digest_size=8)
             hashes[one] = int.from_bytes(word.digest(), "little")
@@ -190,14 +191,14 @@ def _hash_words(read: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64])
 
 
 def _hash_pieces(pieces: NDArray[Any], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> _Hashes:
-    """A hash of the first `sizes` bytes of each piece, well mixed in its upper bits: a multiply-shift of its two halves."""
+    """A hash of at most `sizes` bytes of each piece, well mixed in its upper bits: a multiply-shift of its two halves."""
     halves = pieces[starts].view("<u8")
-    halves &= _MASKS.take(sizes).view("<u8")
+    halves &= _MASKS.take(sizes, mode="clip").view("<u8")
     hashes: _Hashes = halves[::2] * _FIRST_FACTOR
     hashes += halves[1::2] * _REST_FACTOR
-    hashes ^= hashes >> _U64(32)
+    hashes ^= hashes >> _UPPER_HALF
     hashes *= _SPREAD
-    hashes ^= hashes >> _U64(29)
+    hashes ^= hashes >> _UPPER_BITS
     return hashes
 
 
@@ -241,9 +242,10 @@ def _filled(whole: _Hashes) -> NDArray[np.int64]:
     places = whole.searchsorted(_ALL_BOUNDS)
     own, ends = places[:-1], places[1:]
     if len(whole) < _SELDOM_EMPTY:
-        empty = np.flatnonzero(own == ends)
-        donors = _DONORS[empty]
-        able = (own < ends)[donors]
-        first = able.argmax(axis=1)
-        own[empty] = own[donors[np.arange(len(empty)), first]]
+        filled = own < ends
+        empty = np.flatnonzero(~filled)
+        donors = _DONORS.take(empty, axis=0)
+        first = filled.take(donors).argmax(axis=1)
+        first += _ROWS[: len(empty)]
+        own[empty] = own.take(donors.take(first))
     return own
