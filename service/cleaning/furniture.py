@@ -18,10 +18,12 @@ from service.cleaning.sentences import FIRST_HAN, is_terminated, reading_length
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
-_LINE_FROM = 0.8
+_LINE_FROM = 0.85
 """Likelihood from which a line goes."""
 _SENTENCE_FROM = 0.9
 """Likelihood from which a sentence of a paragraph goes, which has no neighbours to tell by."""
+_MARKED_FROM = 0.8
+"""The same where it has one of the words that a story seldom has."""
 _CLASSES = ("call", "site", "reader", "list", "network", "credit", "maker", "mark", "told")
 _TOLD = 1 << _CLASSES.index("told")
 _LIST = _CLASSES.index("list")
@@ -54,7 +56,7 @@ class Place(NamedTuple):
     tail: bool = False
     """After the last."""
     open_before: bool = False
-    """Does the line before it not end like a sentence?"""
+    """Does the line before it stay, and not end like a sentence?"""
     open_after: bool = False
     gone_before: bool = False
     """Did the line before it go?"""
@@ -168,6 +170,7 @@ def score(line: str, place: Place, title: frozenset[str]) -> float:
 
 
 _LINE_ODDS = log(_LINE_FROM / (1 - _LINE_FROM))
+_MARKED_ODDS = log(_MARKED_FROM / (1 - _MARKED_FROM))
 _SENTENCE_ODDS = log(_SENTENCE_FROM / (1 - _SENTENCE_FROM))
 
 
@@ -191,8 +194,10 @@ def is_line(line: str, place: Place, title: frozenset[str]) -> bool:
 
 
 def _in_bad_company(line: str, place: Place, found: dict[str, float]) -> bool:
-    """Whether something but its words may tell against a line: what went before it, or a time or a separator outside the story."""
+    """Whether something but its words may tell against a line: what went before it, or its place outside the story."""
     if place.label_before or (place.gone_before and (place.tail or not any(map(str.isalpha, line)))):
+        return True
+    if place.head and not found["capitals"] and ("words1" in found or "words2" in found):
         return True
     return (place.head or place.tail) and bool(found["time"] or found["separators"])
 
@@ -201,7 +206,8 @@ def is_sentence(sentence: str) -> bool:
     """Whether a sentence of a paragraph speaks for the page."""
     if len(sentence) > LONGEST or not _QUOTES.isdisjoint(sentence) or _POST.search(sentence):
         return False
-    return score(sentence, NOWHERE, frozenset()) >= _SENTENCE_ODDS
+    found = features(sentence, NOWHERE, frozenset())
+    return sum(_WEIGHTS[name] * value for name, value in found.items() if value) >= (_MARKED_ODDS if found["mark"] else _SENTENCE_ODDS)
 
 
 def is_candidate(line: str, *, marked: bool) -> bool:
@@ -235,7 +241,7 @@ def place_of(lines: Sequence[str], gone: Sequence[bool], i: int, bounds: tuple[i
     """Where line `i` stands; `gone` says which lines are furniture already, and `bounds` are those of the story."""
     before, after = lines[i - 1] if i else ".", lines[i + 1] if i + 1 < len(lines) else "."
     went, goes = i > 0 and gone[i - 1], i + 1 < len(lines) and gone[i + 1]
-    open_before, open_after = not is_terminated(before), not is_terminated(after)
+    open_before, open_after = not (went or is_terminated(before)), not (goes or is_terminated(after))
     return Place(
         head=i < bounds[0],
         tail=i > bounds[1],

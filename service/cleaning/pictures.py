@@ -3,6 +3,7 @@
 import re
 
 from service.cleaning.agencies import PICTURES
+from service.cleaning.sentences import is_terminated
 
 GATES = (
     "FILE", "File photo", "Getty", "AFP",
@@ -56,6 +57,7 @@ _AT_END = re.compile(
     rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
 )
 _PIPED = re.compile(
+    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:{_NAME}\s*){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}}(?![\w])|"
     rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?(?![\w])"
 )
 _HAS_AGENCY = re.compile(rf"(?:^|[\s/(|,.—–-]){PICTURES}(?:$|[\s/)|,.—–-])")
@@ -72,7 +74,7 @@ def without_credits(line: str) -> str:
     """`line` without picture credits; empty when it is nothing else."""
     if _BY_STAFF.match(line) or _TOGGLE.match(line) or _COPYRIGHT_LINE.match(line) or _is_credit(line):
         return ""
-    if _CLOSE.match(line) and _HAS_AGENCY.search(line[-40:]):
+    if _CLOSE.match(line) and (_HAS_AGENCY.search(line[-40:]) or not is_terminated(line)):
         return ""
     line = _FILE_LABEL.sub("", _BBC_STYLE.sub("", line, count=1))
     if _BBC_BARE.match(line) or (_LABELLED.match(line) and not _is_sentence(line)):

@@ -46,7 +46,7 @@ _TIME_LINE = re.compile(
     r"|likes?|retweets?"
     r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
     r"|slide"
-    r"|picture)s? \d+ (?:of|/) \d+|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST"
+    r"|picture)s? \d+ (?:of|/) \d+|\d{1,3} of \d{1,3}|\d{1,2}:\d\d(?::\d\d)?|(?:updated?|posted)\b.{0,50}(?:[ap]\.?m\.?|GMT|ET|EST|EDT|BST"
     r"|\d{4}).{0,12}|\d{1,2}:\d\d ?[ap]\.?m\.?.{0,30}|(?:posted|published|updated|last updated|first published|created"
     r"|modified)\b.{0,40}\d{4}.{0,30}|il y a \d+ \w+|hace \d+ \w+|vor \d+ \w+|há \d+ \w+|\d+\s?(?:小时|分钟|天|小時|分鐘|時間|分)前.{0,3}"
     r"|منذ \d+ \w+|\d+ \w+ पहले|\d+ (?:час\w*|минут\w*|дн\w+|ден\w+) назад|\d+ \w+ fa|\d+ min(?:ute)?s? read)\W*$",
