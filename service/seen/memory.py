@@ -87,12 +87,7 @@ class Seen:
         horizon = max(clock, to_seconds(timestamp)) - self._window
         self._drop_expired(limit)
         first = self._chunks[0].first if self._chunks else 0
-        all_visible = self._next
-        for chunk in reversed(self._chunks):
-            if chunk.earliest < horizon:
-                break
-            all_visible = chunk.first
-        return Past(self._chunks, self._index, self._stories, max(first, limit - self._ceiling), limit, horizon, position, all_visible)
+        return Past(self._chunks, self._index, self._stories, max(first, limit - self._ceiling), limit, horizon, position)
 
     def _chunk(self) -> Chunk:
         """The chunk that takes the next row."""

@@ -50,8 +50,6 @@ class Past:
     _limit: int
     _horizon: int
     _position: Position
-    _all_visible: int
-    """From this entry on all are within the window."""
 
     def ask(self, article_id: str, url: str | None, sketch: Sketch) -> "Answers":
         """Look up an article by all that it can be known by, in one go."""
@@ -92,11 +90,19 @@ class Past:
         """Whether an entry is within the window."""
         return int(at.chunk.seconds[at.row]) >= self._horizon
 
-    def within_window(self, serials: list[int]) -> list[int]:
-        """Those entries that are within the window."""
-        if not serials or serials[0] >= self._all_visible:
-            return serials
-        return [serial for serial in serials if serial >= self._all_visible or self.visible(self.row(serial))]
+    def within_window(self, lists: list[list[int]]) -> list[list[int]]:
+        """Of each list those entries that are within the window; no empty lists."""
+        all_visible = self._limit
+        for chunk in reversed(self._chunks):
+            if chunk.earliest < self._horizon:
+                break
+            all_visible = chunk.first
+        within = (
+            serials if serials[0] >= all_visible else [serial for serial in serials if self.visible(self.row(serial))]
+            for serials in lists
+            if serials
+        )
+        return [serials for serials in within if serials]
 
     def known(self, at: _Row) -> Known:
         """An entry as decisions see it."""
@@ -184,9 +190,9 @@ class Answers:
 
     def _candidates(self) -> list[int]:
         """Originals that share an anchor that is not common, or several that are; of very many those that share most."""
-        within = [rows for rows in map(self._past.within_window, self._by_anchor) if rows]
-        if not within:
+        if not any(self._by_anchor):  # so it is for most articles: most are new
             return []
+        within = self._past.within_window(self._by_anchor)
         shared = Counter(chain.from_iterable(within))
         telling = set(chain.from_iterable(rows for rows in within if len(rows) <= COMMON))
         chosen = [serial for serial, count in shared.items() if count >= COMMON_ANCHORS or serial in telling]
