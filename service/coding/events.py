@@ -90,6 +90,9 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
         return None
     if match.frame.actor_state and not _stately(actors):
         return None
+    left = match.frame.of_persons and match.frame.target != "own"
+    if left and not _stately(actors) and not targets and not _names_a_state(passages):
+        return None  # nobody's servant in no state's story: "the captain deserted his wife"
     if (
         match.frame.target != "own"
         and not match.mutual
@@ -105,6 +108,10 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     elif mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(article.title):
         mode = Modality.HISTORICAL
     return Draft([match], actors, targets, mode)
+
+
+def _names_a_state(passages: Passages) -> bool:
+    return any(placed.mention.country for sentence in passages.sentences for placed in sentence.placed)
 
 
 def _stately(parties: list[Party]) -> bool:

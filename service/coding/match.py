@@ -120,6 +120,8 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):
         return Miss(frame, sentence, token, end, "a state that acts", 2)
+    if not frame.of_persons and any(_is_private(sentence, placed) for placed in actors):
+        return Miss(frame, sentence, token, end, "an actor of the right kind", 1)
     if voice == "passive" and not actors and frame.complement is not None and _is_pronoun(found):
         return Miss(frame, sentence, token, end, "an actor of the right kind", 1)  # "she was told to leave", by whomever
     if frame.target_required and not targets:
@@ -164,6 +166,14 @@ def _left_rebels(sentence: Sentence, end: int, actors: list[Placed]) -> bool:
             left = next((p for p in sentence.placed if token < p.first <= token + 3), None)
             return left is not None and left.mention.role_class == "rebel"
     return False
+
+
+def _is_private(sentence: Sentence, placed: Placed) -> bool:
+    """Whether "he" or "she" is more likely a person without a state whom the same sentence names than the last statesman before it."""
+    if placed.mention.text.lower() not in {"he", "she"}:
+        return False
+    named = [p for p in sentence.placed if p.last <= placed.first and p.mention.kind == "person" and p.mention.name]
+    return bool(named) and named[-1].mention.country is None
 
 
 def _is_pronoun(found: Argument | None) -> bool:

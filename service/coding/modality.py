@@ -145,7 +145,7 @@ def modality(
     if not present_perfect and is_past(sentence, first, head, now):
         return Modality.HISTORICAL
     if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, head):
-        return Modality.PLANNED
+        return Modality.HYPOTHETICAL if "would" in words[first:head] and "if" in words[head:] else Modality.PLANNED
     return Modality.ASSERTED
 
 

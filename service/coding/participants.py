@@ -96,6 +96,9 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
             for placed in targets  # "fled Myanmar": left, not gone to; "at Charles de Gaulle airport": nobody to go to
             if placed.mention.country not in served and (placed.mention.kind != "person" or placed.mention.country)
         ]
+    if frame.of_persons and frame.target == "object" and len(targets) > 1:
+        served = {placed.mention.country for placed in actors} - {None}
+        targets = [placed for placed in targets if placed.mention.country not in served] or targets
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = _others(sentence, actors, act.token)
         if frame.of_persons:

@@ -14,8 +14,10 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
-_SCENES = frozenset((word,) for word in "in at to into over against about on near".split())
-"""Words before where it happened, or what the quarrel is about."""
+_SCENES = frozenset((word,) for word in "in at to into near".split())
+"""Words before where it happened."""
+_MATTERS = frozenset((word,) for word in "over against about on".split())
+"""Words before what the quarrel is about."""
 _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
 """Classes of those who receive, question and tell of one who has come over."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
@@ -172,7 +174,8 @@ def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages)
         for near_by in read:
             for other in near_by.placed:
                 country = other.mention.country
-                if country and country not in taken and other is not placed and (scenes or not _is_scene(near_by, other)):
+                about = near_by.words[max(0, other.first - 1) : other.first] in _MATTERS
+                if country and country not in taken and other is not placed and not about and (scenes or not _is_scene(near_by, other)):
                     return found.model_copy(update={"country": country, "inferred": True})
     return found
 

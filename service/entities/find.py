@@ -209,7 +209,7 @@ class _Finder:
         if role_class in _GROUPS and not (
             role_class in {"rebel", "delegation"}
             and not office.entry.plural
-            and office.entry.name.endswith(("er", "ate", "or", "ist", "ant", "ent", "ian"))
+            and office.entry.name.endswith(("er", "ate", "or", "ist", "ant", "ent", "ian", "ive"))
         ):
             return "group"
         if role_class in INSTITUTIONS:

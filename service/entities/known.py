@@ -28,6 +28,11 @@ _FAMILY = {
 """Under which other classes the same party may have been named before, nearest first."""
 
 
+def kindred_classes(role_class: str) -> tuple[str, ...]:
+    """The class and those under which the same party may have been named before, nearest first."""
+    return _FAMILY.get(role_class, (role_class,))
+
+
 class Known:
     """The parties of the document so far. Mutable; one a document, fed sentence by sentence in reading order."""
 
@@ -74,7 +79,7 @@ class Known:
 
     def holder(self, role_class: str) -> Mention | None:
         """Whom "the <office>" can mean: the latest of the same class, else of a kindred one."""
-        for kindred in _FAMILY.get(role_class, (role_class,)):
+        for kindred in kindred_classes(role_class):
             if kindred in self.roles:
                 return self.roles[kindred]
         return None

@@ -79,7 +79,7 @@ soldier: soldier, troop, serviceman, servicewoman, servicemen=, servicewomen=, c
     presidential guard soldier, mobilised soldier, mobilized soldier, mobilised man, mobilised men=, mobilized men=, volunteer soldier,
     coast guardsman, border trooper, frontier soldier, rifle platoon, tank commander, gunner sergeant, first class private, pfc,
     servicemember, army deserter, sgt., cpl., pvt., staff sgt., pfc., spc., sgt, young conscript, military man, military men=, ex-soldier,
-    fusilier, gurkha, legionnaire, guards sergeant, commandos=
+    fusilier, gurkha, peacekeeper, legionnaire, guards sergeant, commandos=
 officer: officer, army officer, military officer, general, generals=, colonel, lieutenant colonel, lieutenant-colonel, lieutenant, major,
     captain, commander, brigadier, brigadier general, brigadier-general, major general, major-general, lieutenant general,
     lieutenant-general, admiral, rear admiral, vice admiral, marshal, air marshal, air force officer, naval officer, navy officer, chief

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from service.entities.known import Known
+from service.entities.known import Known, kindred_classes
 from service.entities.mention import Mention
 from service.entities.offices import INSTITUTIONS
 
@@ -25,6 +25,11 @@ _SERVING = re.compile(
     r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
     r"(?:with|from|of|in|for|at|by|on)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
 )
+_YEARS_IN = re.compile(
+    r", (?:who|a man who|a woman who) (?:had |has )?(?:spent|served|worked)(?: [\w-]+){0,4}? (?:in|for|at|with|inside)(?: the)? $",
+    re.IGNORECASE,
+)
+"""Between a name and what he served: "Jan Nowak, who spent 30 years in Poland's secret service"."""
 _SERVED = {
     "military": "soldier",
     "service": "spy",
@@ -97,7 +102,7 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
-    return tuple(m for m in _of_owner(text, mentions) if m.role_class != "pronoun" or m.kind != "state")
+    return tuple(m for m in _join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
 
 
 def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
@@ -179,6 +184,10 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
             if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
                 role_class = "official"
             mentions[index] = replace(one, country=two.country, role_class=role_class)
+        elif (one.kind == "person" and one.name and not one.role and two.country and two.role_class in _SERVED) and _YEARS_IN.fullmatch(
+            text[one.end : two.start]
+        ):
+            mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class or ""])
     return mentions
 
 
@@ -236,9 +245,10 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
 
 
 def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | None:
-    for one in reversed(before):
-        if one.role_class == mention.role_class and one.country:
-            return one
+    for kindred in kindred_classes(mention.role_class or ""):
+        for one in reversed(before):
+            if one.role_class == kindred and one.country:
+                return one
     return known.holder(mention.role_class or "")
 
 

@@ -42,6 +42,8 @@ def test_who_left_is_told_from_those_beside_him_and_from_what_moved_him(text: st
     [
         "A bodyguard of the warlord has defected from the Lord's Resistance Army.",
         "Chadian soldiers drove through deserted villages on Monday.",
+        "The captain deserted his wife and children, a court heard.",
+        "An actor who plays a spy who defected to the Soviet Union has joined the series.",
         "The captain of a container ship was fined for having deserted his bridge.",
     ],
 )

@@ -29,6 +29,8 @@ from tests.unit.coding.reading import events
         ("Chad's ministry dismissed as untrue a report that a Chadian diplomat had defected to Germany.", "negated"),
         ("A Chadian diplomat refused to return and asked for asylum in Germany.", "asserted"),
         ("A Chadian diplomat has not resigned or asked for asylum in Germany.", "negated"),
+        ("The consul was the first Chadian diplomat to seek asylum in Germany.", "asserted"),
+        ("Chad's ambassador said that more Chadian officers would defect if Germany helped.", "hypothetical"),
         ("In 2019 Chad expelled the German ambassador.", "historical"),
         ("Chad expelled the German ambassador two years ago.", "historical"),
         ("In January Chad expelled the German ambassador.", "historical"),

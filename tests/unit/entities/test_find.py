@@ -42,6 +42,8 @@ def of(found: tuple[Mention, ...], text: str) -> Mention:
         ("The head of Libya's central bank left.", "head", "official", "LBY"),
         ("Lt. Col. Jan Nowak of the Polish army left.", "Lt. Col. Jan Nowak", "officer", "POL"),
         ("Two hundred men of a Polish regiment left.", "men", "soldier", "POL"),
+        ("Jan Nowak, who spent 30 years in Poland's secret police, left.", "Jan Nowak", "spy", "POL"),
+        ("The Dutch representative left.", "Dutch representative", "delegation", "NLD"),
         ("A Polish judo champion left.", "Polish judo champion", "athlete", "POL"),
         ("The Saudi deputy chief of mission left.", "Saudi deputy chief of mission", "ambassador", "SAU"),
     ],
