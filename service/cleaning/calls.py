@@ -19,14 +19,16 @@ GATES = (
             "follow", "like us", "find ", "join", "add ", "connect with", "reach ", "tweet", "sign up", "subscribe",
             "register", "click", "tap ", "read ", "watch ", "see ", "view ", "listen", "hear ", "get ", "check out", "download",
             "visit", "submit",
-            "send ", "e-mail", "email", "write to", "contact", "call ", "tell us", "let us know", "leave a", "leave your", "share ", "comment", "vote", "try ", "want ",
+            "send ", "e-mail", "email", "write to", "contact", "call ", "tell us", "share ", "comment", "vote", "try ", "want ",
             "for more", "for the latest",
             "for full", "for all", "have a ", "got a ", "do you have", "support ", "donate", "become a", "enter to", "buy ",
             "copyright", "the opinions",
             "the views", "opinions ", "views ", "go to", "explore", "sign ", "please ", "you can ", "our standards",
             "additional reporting", "reporting by", "this story",
             "this article", "this post", "this column", "this report", "this content", "content created", "editor's note", "review",
-            "if you", "if you'd", "on twitter", "interested", "to ", "for ", "scroll", "swipe", "turn on", "start your", "browse",
+            "if you", "if you'd",
+            "let us know", "leave a", "leave your",
+            "on twitter", "interested", "to ", "for ", "scroll", "swipe", "turn on", "start your", "browse",
             "shop ",
         )
         for variant in (word.capitalize(), word.upper())

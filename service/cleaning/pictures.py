@@ -57,8 +57,8 @@ _AT_END = re.compile(
     rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
 )
 _PIPED = re.compile(
-    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:{_NAME}\s*){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}}(?![\w])|"
-    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?(?![\w])"
+    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?"
+    rf"|(?:{_NAME}\s*){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}})(?![\w])"
 )
 _HAS_AGENCY = re.compile(rf"(?:^|[\s/(|,.—–-]){PICTURES}(?:$|[\s/)|,.—–-])")
 _CONNECTING = frozenset(
