@@ -70,7 +70,8 @@ class Scanner:
         self._bits: dict[tuple[str, bool], int] = {}
         self._next = 0
         needs = [self._frame(frame) for topic in rules.topics.values() for frame in topic.frames]
-        self._needs = [(need.everything, need) for need in needs]
+        self._needs = {need.trigger: need for need in needs}
+        self._triggers = sum(self._needs)
         words = sorted(self._bits)
         self._masks = [self._bits[word] for word in words]
         self._open = [is_open for _, is_open in words]
@@ -92,11 +93,17 @@ class Scanner:
 
     def possible(self, title: Hits, text: Hits) -> list[Need]:
         """The frames that the article as a whole has the words for. The hits of all others are forgotten."""
-        lacking = ~(title.text_groups | text.text_groups)
-        found = [need for everything, need in self._needs if not everything & lacking]
+        there = title.text_groups | text.text_groups
+        lacking, triggers = ~there, there & self._triggers
+        found: list[Need] = []
         wanted = 0
-        for need in found:
-            wanted |= need.everything
+        while triggers:  # from one bit that is set to the next: a text has a tenth of the triggers
+            trigger = triggers & -triggers
+            triggers ^= trigger
+            need = self._needs[trigger]
+            if not need.everything & lacking:
+                found.append(need)
+                wanted |= need.everything
         title.only(wanted)
         text.only(wanted)
         return found

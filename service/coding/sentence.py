@@ -37,6 +37,7 @@ class Sentence:
     _joined: str = field(init=False, default="")
     _offsets: list[int] = field(init=False, default_factory=list)
     _covering: dict[int, Placed] = field(init=False, default_factory=dict)
+    _found: dict[tuple[int, int, int | None], tuple[int, int] | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the mentions by their tokens."""
@@ -61,7 +62,16 @@ class Sentence:
         return self._covering.get(token)
 
     def find(self, pattern: re.Pattern[str], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
-        """Tokens `[a, b)` of the first match of a phrase pattern within `[first, last)`."""
+        """Tokens `[a, b)` of the first match of a phrase pattern within `[first, last)`.
+
+        Frames share many of their patterns, so that half of the questions have been asked before: the answers are kept.
+        """
+        question = (id(pattern), first, last)  # patterns live as long as the rules; to hash one is to hash all of its code
+        if question not in self._found:
+            self._found[question] = self._search(pattern, first, last)
+        return self._found[question]
+
+    def _search(self, pattern: re.Pattern[str], first: int, last: int | None) -> tuple[int, int] | None:
         words = len(self.tokens.words)
         if first >= words:
             return None
