@@ -14,7 +14,7 @@ from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, to_seconds, unp
 from service.seen.codec import read_text
 from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
 from service.seen.index import Index
-from service.seen.resemblance import are_copies, compare, may_be_copy, method_of
+from service.seen.resemblance import Resemblance, are_copies, compare, method_of
 from service.stages.sketch import Sketch
 
 MOST_CANDIDATES = 24
@@ -164,29 +164,18 @@ class Answers:
 
     def similar(self) -> Match | None:
         """The original that resembles the text most, if one does enough; of equals the first."""
-        serials = self._candidates()
-        if not serials:
-            return None
         mine, signature = self._sketch.shingles, self._sketch.signature
-        likely, signatures, lengths_of = list[_Row](), list[bytes](), list[int]()
-        for at in map(self._past.row, serials):
-            other, length = at.chunk.signature(at.row).tobytes(), int(at.chunk.shingles[at.row])
-            if may_be_copy(signature, mine, other, length):
-                likely.append(at)
-                signatures.append(other)
-                lengths_of.append(length)
-        if not likely:
+        best: tuple[Resemblance, _Row, int] | None = None
+        for at in map(self._past.row, self._candidates()):
+            length = int(at.chunk.shingles[at.row])
+            resemblance = compare(signature, mine, at.chunk.signature(at.row).tobytes(), length)
+            if are_copies(resemblance, mine, length) and (best is None or resemblance.whole > best[0].whole):
+                best = resemblance, at, length
+        if best is None:
             return None
-        lengths = np.array(lengths_of, dtype=np.int64)
-        table = np.frombuffer(b"".join(signatures), dtype=np.uint8).reshape(len(likely), -1)
-        resemblance = compare(signature, mine, table, lengths)
-        copies = are_copies(resemblance, mine, lengths)
-        if not copies.any():
-            return None
-        best = int(np.where(copies, resemblance.whole, -1).argmax())
-        method = method_of(mine, int(lengths[best]))
-        similarity = resemblance.containment[best] if method is Method.CONTAINED else resemblance.whole[best]
-        return Match(self._past.known(likely[best]), method, float(similarity))
+        resemblance, at, length = best
+        method = method_of(mine, length)
+        return Match(self._past.known(at), method, resemblance.containment if method is Method.CONTAINED else resemblance.whole)
 
     def _candidates(self) -> list[int]:
         """Originals that share an anchor that is not common, or several that are; of very many those that share most."""

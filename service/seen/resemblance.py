@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from service.outcome import Method
 from service.stages.sketch import BINS, LEAD_BINS, TITLE_BINS
 
@@ -29,55 +26,41 @@ CONTAINED_RATIO = 0.67
 
 _CHANCE = 0.25
 """Two 2-bit codes of different hashes agree that often."""
-_PLANE = (BINS + LEAD_BINS + TITLE_BINS) // 8
-_STARTS = (0, BINS // 8, (BINS + LEAD_BINS) // 8)
-_DIFFERING = np.array([BINS, LEAD_BINS, TITLE_BINS]) * (1 - _CHANCE)
-"""How many codes of unrelated texts differ."""
-
-
-_WHOLE_BITS = (1 << BINS) - 1
-_PLANE_BITS = _PLANE * 8
-_ROUNDING = 1e-6
+_PLANE = BINS + LEAD_BINS + TITLE_BINS
+"""Bits of a signature before the high bits of its codes."""
+_WHOLE = (1 << BINS) - 1
+_LEAD = (1 << LEAD_BINS) - 1
+_TITLE = (1 << TITLE_BINS) - 1
 
 
 class Resemblance(NamedTuple):
-    """Estimates, 0..1, for many candidates at once."""
+    """Estimates, 0..1."""
 
-    whole: NDArray[np.float64]
+    whole: float
     """Jaccard resemblance of the texts' shingles."""
-    lead: NDArray[np.float64]
-    title: NDArray[np.float64]
-    containment: NDArray[np.float64]
+    lead: float
+    title: float
+    containment: float
     """Share of the shorter text's shingles that the longer has."""
 
 
-def compare(signature: bytes, shingles: int, signatures: NDArray[np.uint8], lengths: NDArray[np.int64]) -> Resemblance:
-    """Compare one text with candidates (a row of `signatures` each; `lengths` in shingles)."""
-    differing = np.bitwise_xor(signatures, np.frombuffer(signature, dtype=np.uint8))
-    unequal = np.bitwise_count(differing[:, :_PLANE] | differing[:, _PLANE:])
-    agreement = np.maximum(1 - np.add.reduceat(unequal, _STARTS, axis=1, dtype=np.float64) / _DIFFERING, 0)
-    whole = agreement[:, 0]
-    both = whole / (1 + whole) * (lengths + shingles)
-    containment = np.minimum(1, both / np.maximum(1, np.minimum(lengths, shingles)))
-    return Resemblance(whole, agreement[:, 1], agreement[:, 2], containment)
-
-
-def may_be_copy(signature: bytes, shingles: int, other: bytes, length: int) -> bool:
-    """Whether the whole texts resemble each other enough for `are_copies`, asked first as it is cheap: numpy's calls cost 40 µs."""
-    contained = CONTAINMENT * max(1, min(length, shingles))
-    least = max(LEAST, contained / max(1.0, length + shingles - contained))
+def compare(signature: bytes, shingles: int, other: bytes, length: int) -> Resemblance:
+    """Compare two texts by their signatures and lengths in shingles; so few are compared that numpy's calls would cost more."""
     differing = int.from_bytes(signature, "little") ^ int.from_bytes(other, "little")
-    unequal = ((differing | differing >> _PLANE_BITS) & _WHOLE_BITS).bit_count()
-    return unequal <= (1 - least) * BINS * (1 - _CHANCE) + _ROUNDING
+    unequal = differing | differing >> _PLANE
+    whole = max(1 - (unequal & _WHOLE).bit_count() / (BINS * (1 - _CHANCE)), 0.0)
+    lead = max(1 - (unequal >> BINS & _LEAD).bit_count() / (LEAD_BINS * (1 - _CHANCE)), 0.0)
+    title = max(1 - (unequal >> (BINS + LEAD_BINS) & _TITLE).bit_count() / (TITLE_BINS * (1 - _CHANCE)), 0.0)
+    both = whole / (1 + whole) * (length + shingles)
+    return Resemblance(whole, lead, title, min(1.0, both / max(1, min(length, shingles))))
 
 
-def are_copies(resemblance: Resemblance, shingles: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which candidates one text is a copy of, or the other way round."""
-    brief = np.minimum(lengths, shingles) <= BRIEF
-    lead = np.where(resemblance.containment >= NEARLY_ALL, LEAD_OF_NEARLY_ALL, LEAD)
-    alike = (resemblance.lead >= lead) | (resemblance.title >= TITLE) | brief
-    agreed: NDArray[np.bool_] = (resemblance.containment >= CONTAINMENT) & (resemblance.whole >= LEAST) & alike
-    return agreed
+def are_copies(resemblance: Resemblance, shingles: int, length: int) -> bool:
+    """Whether one text is a copy of the other."""
+    if resemblance.containment < CONTAINMENT or resemblance.whole < LEAST:
+        return False
+    lead = LEAD_OF_NEARLY_ALL if resemblance.containment >= NEARLY_ALL else LEAD
+    return resemblance.lead >= lead or resemblance.title >= TITLE or min(length, shingles) <= BRIEF
 
 
 def method_of(shingles: int, other: int) -> Method:

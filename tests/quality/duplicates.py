@@ -13,7 +13,7 @@ from service.article import Article
 from service.evaluation import wilson
 from service.model import Explanation
 from service.seen import resemblance
-from service.stages.sketch import SIGNATURE_SIZE, Sketch, sketch
+from service.stages.sketch import Sketch, sketch
 from tests.quality.report import OWN, Figure, Section, Table, digest
 from tests.quality.running import RECEIVED, Row, explained, rows
 from tests.quality.text_scoring import COPIES, Merges, merged, merges, scored_pairs
@@ -111,11 +111,8 @@ def _curve(pairs: Sequence[Row], read: Mapping[str, Explanation]) -> Iterator[tu
 def _alike(one: Sketch, other: Sketch) -> bool:
     if one.digest == other.digest:
         return True
-    lengths = np.array([other.shingles])
-    likeness = resemblance.compare(
-        one.signature, one.shingles, np.frombuffer(other.signature, np.uint8).reshape(1, SIGNATURE_SIZE), lengths
-    )
-    return bool(resemblance.are_copies(likeness, one.shingles, lengths)[0])
+    likeness = resemblance.compare(one.signature, one.shingles, other.signature, other.shingles)
+    return resemblance.are_copies(likeness, one.shingles, other.shingles)
 
 
 def _sketch(one: Explanation) -> Sketch:
