@@ -43,3 +43,23 @@ def test_words_that_only_contain_a_trigger_do_not_count() -> None:
 
 def test_the_office_may_stand_in_the_sentence_before_when_a_pronoun_takes_it_up() -> None:
     assert 1 in candidates("The French ambassador was at the airport. Mali expelled him on Friday.")
+
+
+def test_only_frames_whose_own_words_a_sentence_has_are_looked_for_in_it() -> None:
+    scan = scanner(context().rules)
+    text = "Mali expelled the French ambassador. France recalled its ambassador from Mali. It rained."
+    hits = scan.hits(text)
+    possible = scan.possible(scan.hits(""), hits)
+    groups = scan.by_sentence(hits, sentences(text))
+    kinds = [{frame.kind for frame in scan.frames(possible, groups.get(index, 0))} for index in range(3)]
+    assert "expulsion" in kinds[0] - kinds[1]
+    assert "recall" in kinds[1] - kinds[0]
+    assert kinds[2] == set()
+
+
+def test_hits_of_frames_that_lack_a_word_in_the_whole_article_are_forgotten() -> None:
+    scan = scanner(context().rules)
+    hits = scan.hits("The club expelled its treasurer.")
+    assert hits.places
+    assert scan.possible(scan.hits(""), hits) == []
+    assert hits.places == []
