@@ -30,13 +30,15 @@ _PREPOSITIONS = frozenset(
 PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _CONJUNCTIONS = frozenset("after before since as until than".split())
 _QUANTITIES = frozenset(
-    "group majority dozens number scores hundreds most all several couple handful bloc coalition some many half delegates "
+    "group majority dozens number scores hundreds thousands most all several couple pair trio handful bloc coalition some many half "
+    "company battalion brigade regiment platoon unit squad crew contingent column garrison delegates "
     "representatives ambassadors envoys".split()
 )
 _BEFORE_NOUN = frozenset(
     "the a an its their his her both several some all about around nearly more than at least them two three four".split()
 )
 """Words between a preposition and its noun: "with some 400 men", "among them two colonels"."""
+_STATELESS_PERSON = 0.5
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
@@ -48,7 +50,7 @@ _URGES = frozenset(
 """Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
 _URGED = 3.5
 _TOLD = frozenset("tell tells told telling address addresses addressed addressing inform informed".split())
-_LISTENS = 3.0
+_LISTENS = 4.0
 """Cost of a body that is spoken to: "told the council that they condemned"."""
 _NOUN_HEADS = frozenset(
     (
@@ -235,7 +237,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
         if avoid is not None and placed.mention.country == avoid:
             cost += 4.0
         if placed.mention.country is None and placed.mention.kind != "organisation":
-            cost += 1.0
+            cost += _STATELESS_PERSON if slot.roles and placed.mention.kind in {"person", "group"} else 1.0
         if placed.mention.inferred and placed.mention.text.lower() not in PRONOUNS:
             cost += 0.6
         if best is None or cost < best[0]:

@@ -33,8 +33,9 @@ def find_object(sentence: Sentence, token: int, end: int, first: int, voice: str
         found = object_right(sentence, end, slot)
         if found is not None:
             return "active", found
-        if voice == "active":
-            return voice, _meant(sentence, end, first, slot)
+        meant = _meant(sentence, end, first, slot)
+        if voice == "active" or meant is not None:
+            return "active", meant
         if not _may_be_reduced_passive(sentence, end, slot):
             return "active", None
     beside = sentence.mention_at(first - 1) if first else None

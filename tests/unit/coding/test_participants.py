@@ -1,0 +1,80 @@
+"""Who acts and at whom it is aimed: reporters, addressees, pronouns, several states."""
+
+import pytest
+
+from service.outcome import Modality
+from tests.unit.coding.reading import events, states
+
+
+def test_who_reports_what_was_done_did_it() -> None:
+    (event,) = events("A protest was lodged with Poland over the raid, Egypt's foreign ministry said.")
+    assert (event.kind, states(event.actors), states(event.targets)) == ("note", ["EGY"], ["POL"])
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Iraq complained to the United Nations about the deployment of Turkish troops.", "TUR"),
+        ("Iraq lodged a formal complaint with the UN Security Council against Turkey.", "TUR"),
+        ("Iraq lodged a formal protest with the European Union over the new tariffs.", "EU"),
+    ],
+)
+def test_a_complaint_to_a_body_is_aimed_at_the_state_it_is_about(text: str, target: str) -> None:
+    (event,) = events(text)
+    assert (states(event.actors), states(event.targets)) == (["IRQ"], [target])
+
+
+def test_a_title_that_names_the_body_and_a_lead_that_names_the_state_tell_one_complaint() -> None:
+    (event,) = events("Iraq complained to the United Nations about Turkish troops near Mosul.", "Baghdad complains to Security Council")
+    assert states(event.targets) == ["TUR"]
+
+
+def test_who_is_urged_would_act() -> None:
+    (event,) = events("Lithuania urged Poland on Monday to expel the Belarusian ambassador.")
+    assert (event.modality, states(event.actors)) == (Modality.HYPOTHETICAL, ["POL"])
+
+
+def test_a_body_that_is_told_does_not_condemn() -> None:
+    (event,) = events("Britain's ambassador told the Human Rights Council that his government condemned the massacre in Syria.")
+    assert (event.kind, states(event.actors)) == ("condemnation_lodged", ["GBR"])
+
+
+@pytest.mark.parametrize("pronoun", ["him", "them"])
+def test_the_envoy_may_be_a_pronoun_behind_the_verb(pronoun: str) -> None:
+    envoy = "The Cuban ambassador" if pronoun == "him" else "Two Cuban diplomats"
+    (event,) = events(f"{envoy} denied the charge when Peru expelled {pronoun} on Friday.")
+    assert (states(event.actors), states(event.targets)) == (["PER"], ["CUB"])
+
+
+def test_a_person_without_a_state_is_not_taken_for_the_statesman_before_him() -> None:
+    text = "The French president spoke. Jack Miller said that he would not attend the ceremony in Oslo because of a row with Norway."
+    assert events(text) == []
+
+
+def test_regional_ministers_are_several_states() -> None:
+    (event,) = events(
+        "Arab foreign and finance ministers decided on Saturday to withdraw their ambassadors from Cairo in protest at the treaty."
+    )
+    assert (event.kind, event.modality, states(event.targets)) == ("recall", Modality.PLANNED, ["EGY"])
+
+
+def test_no_before_the_object_denies_the_act() -> None:
+    (event,) = events("Vietnam lodged no formal protest with China.")
+    assert event.modality is Modality.NEGATED
+
+
+def test_a_mission_in_the_actors_own_country_is_anothers() -> None:
+    found = events(
+        "The United States said it would expel two Russian diplomats and close the consulate in Seattle in response to the attack."
+    )
+    assert all(states(e.actors) == ["USA"] for e in found)
+
+
+def test_the_date_may_stand_between_verb_and_object() -> None:
+    (event,) = events("Kenya summoned on Friday the Ugandan high commissioner over the arrest of fishermen.")
+    assert (states(event.actors), states(event.targets)) == (["KEN"], ["UGA"])
+
+
+def test_an_envoy_named_before_his_office_is_recalled_all_the_same() -> None:
+    (event,) = events("Ghana recalled Kofi Mensah, its ambassador to Togo, after shots were fired at the border.")
+    assert (event.kind, states(event.actors), states(event.targets)) == ("recall", ["GHA"], ["TGO"])
