@@ -39,6 +39,7 @@ _BEFORE_NOUN = frozenset(
 )
 """Words between a preposition and its noun: "with some 400 men", "among them two colonels"."""
 _STATELESS_PERSON = 0.5
+"""Cost of a person whose state is not said, which the text around him may tell ("the colonel"); of other parties it is 1."""
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})

@@ -24,7 +24,7 @@ _PRONOUN = 0.9
 """Factor for an actor whose state is known only from an earlier sentence ("he", "the ministry")."""
 _NO_STATE = 0.8
 """Factor for actors of whom no state or body is known."""
-_NO_TARGET = 0.9
+_NO_TARGET = 0.95
 _OBSCURE, _OBSCURE_PAST = 0.75, 0.45
 """Factors for an act that one sentence tells far down, and for one of an earlier time."""
 _PASSING = 0.55

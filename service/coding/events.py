@@ -44,8 +44,10 @@ class Draft:
 
     @property
     def kind(self) -> str:
-        """Kind of the first match in the text, which tells more than the title."""
-        return next((match for match in self.matches if match.sentence.part == "text"), self.matches[0]).frame.kind
+        """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
+        title = [match for match in self.matches[:1] if match.sentence.part == "title"]
+        text = [match for match in self.matches if match.sentence.part == "text"]
+        return max((*text[:1], *title), key=lambda match: match.frame.confidence).frame.kind
 
     @property
     def topic(self) -> str:

@@ -30,7 +30,7 @@ _ENDED = frozenset(
 _ENDED_WORDS = 4
 """Words before a noun of an act that say that it is over: "lifted a months-long boycott"."""
 _HEARSAY = _cues("reports that|report that|claims that|claim that|rumours that|rumors that|allegations that|suggestions that")
-_UNTRUE = _cues("false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
+_UNTRUE = _cues("fiction|fake|invented|an invention|false|untrue|baseless|unfounded|denied|wrong|a lie|lies|fabricated|incorrect")
 _UNTRUE_WORDS = 6
 """Words before a rumour that may call it untrue: "dismissed as false a newspaper report that"."""
 _HYPOTHETICAL = _cues(
@@ -130,6 +130,8 @@ def modality(
     if nominal and any(word in _ENDED for word in words[max(0, head - _ENDED_WORDS) : head]):
         return Modality.NEGATED
     if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
+        return Modality.NEGATED
+    if nominal and words[first - 1 : first] == ("no",):
         return Modality.NEGATED
     denial = sentence.find(_DENIES, max(0, first - _DENIAL_WORDS), first)
     if denial is not None and not _REASON.intersection(words[denial[1] : first]):

@@ -37,6 +37,12 @@ _WENT = re.compile(
     r"[^.;]{0,45}\b(?:to|into|in|for|at|on|over)(?: the)?(?: \w+)? $",
     re.IGNORECASE,
 )
+_SERVED_AT = re.compile(
+    r"\b(?:embassy|consulate|mission|office|based|posted|stationed|serv\w+|work\w*|diplomats?|attach\w+|consul|envoy|ambassador|representative"
+    r"|delegate|secretary|counsell?or)(?: \w+){0,2} (?:in|at|to)(?: the)? $",
+    re.IGNORECASE,
+)
+"""Before a town: a post there, rather than what the quarrel is about ("policy in Gaza")."""
 _ENTERED = re.compile(r"\b(?:entered|reached|crossed into|made for)(?: the)? $", re.IGNORECASE)
 _ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretary|counsell?or|charg[eé])", re.IGNORECASE)
 _LOOK_BACK = 90
@@ -178,9 +184,11 @@ def _post(event: CodedEvent, stretch: Stretch) -> Location | None:
     """Where the one who resigned served: the host of his post, else a town of the sentence."""
     if (posted := _posted(event, stretch)) is not None:
         return posted
+    own = {a.country for a in event.actors}
     for mention in stretch.mentions:
         before, after = _before(stretch, mention), stretch.text[mention.end : mention.end + _LOOK_AHEAD]
-        if mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before) and not _DEEDS.match(after):
+        served = mention.country in own or _SERVED_AT.search(before)
+        if served and mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before) and not _DEEDS.match(after):
             return _place(mention, stretch.part)
     return None
 

@@ -15,6 +15,8 @@ _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegat
 _SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "mi5", "gchq", "mossad", "shin bet", "stasi", "isi", "dgse"})
 """Seats whose officers are spies."""
 _HALVES = {"south": "KOR", "north": "PRK"}
+_LEFT = frozenset({"resigned", "quit", "defected", "deserted"})
+"""After "I": who tells his own leaving is the one who left."""
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _IMPERSONAL = frozenset("is was 's be been seems seemed appears appeared would could should may might must can".split())
 """Words after an "it" that hardly ever stands for a state."""
@@ -228,6 +230,9 @@ class _Finder:
             return index + 1
         if token.key == "they":
             self._add(index, index + 1, "group", role_class="pronoun", plural=True)
+            return index + 1
+        if token.text == "I" and not {words.key(index + 1), words.key(index + 2)}.isdisjoint(_LEFT):
+            self._add(index, index + 1, "person")
             return index + 1
         if not is_capital(token) or (token.key in NOT_NAMES and token.key not in TITLES):
             return index + 1
