@@ -79,8 +79,9 @@ class Cleaned(NamedTuple):
 
 @dataclass
 class _Known:
-    """What earlier rounds found of single lines."""
+    """What is known of the text, and what earlier rounds found of single lines."""
 
+    scraped: bool = True
     stable: set[str] = field(default_factory=set)
     """Came through the phrases as they are."""
     single: set[str] = field(default_factory=set)
@@ -91,13 +92,16 @@ class _Known:
     """Are furniture, in that place?"""
 
 
-def clean_text(title: str, text: str) -> Cleaned:
+def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     """The clean form of `title` and `text`; a missing title is taken from the text where its first line clearly is one.
+
+    A text that is not `scraped` was taken from a page by its structure: there, lines that are no sentences are headings and lists of the
+    story, and only phrases tell against them (F1 of the real pages 0.9688 otherwise).
 
     Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
     """
     state = Cleaned(" ".join(normalise(title).split()), normalise(text))
-    known = _Known()
+    known = _Known(scraped)
     for _ in range(_MOST_ROUNDS):
         lines = unwrapped(lines_of(state.text))
         again = _once(state, lines, known)
@@ -123,7 +127,8 @@ def _line_by_line(lines: list[Line], known: _Known, state: Cleaned) -> tuple[lis
     out, gone, wire, authors = _by_phrases(lines, known, state.wire, state.authors)
     if any(gone):
         _drop_listed(lines, out, gone)
-    _drop_judged(lines, out, gone, known, state.title)
+    if known.scraped:
+        _drop_judged(lines, out, gone, known, state.title)
     if any(gone):
         out = [line for i, line in enumerate(out) if line.text and not _keeps_bad_company(out, gone, i)]
     return out, wire, authors
@@ -145,6 +150,8 @@ def _by_phrases(
         if _is_furniture(text, i):
             text = ""
         elif (found := cues.get(i)) and len(text) <= _LONGEST_EXAMINED:
+            if not known.scraped:
+                found = [cue for cue in found if cue.kind != "mark"]
             text, credit = _examined(text, found, head=i < _HEAD)
             wire, authors = wire or credit.wire, authors + tuple(a for a in credit.authors if a not in authors)
             if text and any(cue.kind == "mark" for cue in found):

@@ -14,7 +14,7 @@ def clean(article: Article, context: Context) -> Article:  # noqa: ARG001 every 
 
     Raises Rejected `no_text` when nothing but boilerplate was there.
     """
-    cleaned = clean_text(article.title, article.text)
+    cleaned = clean_text(article.title, article.text, scraped=article.extractor == "text")
     if not cleaned.text:
         raise Rejected(DeadReason.NO_TEXT, "nothing is left of the text once boilerplate is removed")
     return replace(
