@@ -15,7 +15,8 @@ NEGATIONS = frozenset(
 )
 """Words that make a "will attend" a refusal."""
 _REASONS = frozenset(
-    "over after because following amid accusing citing saying describing calling when as while since until during angered charging".split()
+    "over about after because following amid accusing citing saying describing calling charging when as while since until during "
+    "angered".split()
 )
 """Words that begin what an act answers, or who was speaking when it happened."""
 _IN_ANSWER = frozenset(

@@ -45,8 +45,8 @@ _FRAME_KEYS = {
 }
 _SLOT_KEYS = {"roles", "kinds", "words"}
 _EXAMPLE_KEYS = {"text", "kind", "modality", "actors", "targets"}
-_TARGETS = ("object", "post", "preposition", "accused", "refuge", "other", "own", "none")
-_SCENES = ("actor", "venue", "refuge", "post")
+_TARGETS = ("object", "post", "preposition", "accused", "refuge", "left", "other", "own", "none")
+_SCENES = ("actor", "venue", "refuge", "ranks", "post")
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ class _Reader:
         confidence = row.get("confidence", 0.9)
         if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
             self.refuse(name, f"{where}: `confidence` must lie between 0 and 1")
-        unless = (*self.strings(row, "unless", where), *self._unless)
+        unless = self.strings(row, "unless", where)
         unless_near = self.strings(row, "unless_near", where)
-        unless_act = self.strings(row, "unless_act", where)
+        unless_act = (*self.strings(row, "unless_act", where), *self._unless)
         complement = self.strings(row, "complement", where)
         needs_here = self._groups(row, "needs_here", where)
         needs = self._groups(row, "needs", where)
