@@ -96,7 +96,7 @@ def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
     if left and not _stately(actors) and not targets and not _names_a_state(passages):
         return None  # nobody's servant in no state's story: "the captain deserted his wife"
     if (
-        match.frame.target != "own"
+        match.frame.target not in {"own", "left"}
         and not match.mutual
         and len(actors) == 1
         and len(targets) == 1
@@ -122,7 +122,7 @@ def _stately(parties: list[Party]) -> bool:
 
 def _one_departure(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     """Whether a sentence tells two steps of one leaving: "deserted his post and crossed over to the guerrillas"."""
-    if not one.matches[0].frame.of_persons or scenes.get(one.kind) != scenes.get(other.kind):
+    if not one.matches[0].frame.of_persons or not {scenes.get(one.kind), scenes.get(other.kind)} <= {"refuge", "ranks"}:
         return False
     return one.modality is other.modality and any(
         (mine.sentence is theirs.sentence and mine.sentence.part == "text")

@@ -91,6 +91,8 @@ _SHARED = _cues(
 _PRESENT_PERFECT = frozenset({"has", "have", "'ve"})
 """A verb that these stand before takes no past date: one near it is another verb's."""
 _DATE_BEFORE = 12
+_OPENING = 7
+"""Words of a date that opens a sentence."""
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
 _STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
@@ -182,6 +184,14 @@ class StoryTime:
         return cls(max(years, default=None), None)
 
 
+def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
+    """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
+    opening = words[: min(_OPENING, begin)]
+    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or "," not in opening:
+        return ()
+    return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()
+
+
 def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
     """Whether a date near the act places it outside the story's own time (more than about 30 days before publication)."""
     words = sentence.words
@@ -199,7 +209,7 @@ def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
             break
     if sentence.find(_LONG_AGO, begin, stop):
         return True
-    near = " " + " ".join(words[begin:stop]) + " "
+    near = " " + " ".join((*_opening_date(words, begin), *words[begin:stop])) + " "
     for match in _YEAR.finditer(near):
         if now.year is not None and int(match.group(2) or match.group(3)) < now.year - (now.month == 1 and "december" in near):
             return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.coding.arguments import PRONOUNS, Argument, agent_right, coordinated, fits, object_right, owner_left, subject_left
 from service.coding.sentence import Placed, Sentence
+from service.entities.mention import Mention
 from service.topics.frame import Frame, Trigger
 
 _TARGET_REACH = 16
@@ -89,7 +90,7 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
         actors = [sender]
     elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in _including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
-    if frame.of_persons and frame.target in {"preposition", "refuge"}:
+    if frame.of_persons and frame.target in {"preposition", "refuge", "left"}:
         served = {placed.mention.country for placed in actors} - {None}
         targets = [
             placed
@@ -120,7 +121,9 @@ def _targets(act: Act) -> list[Placed]:
         posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at", "of"))
         named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
         return [] if posts and named is not None and posts[0].mention.country == named.country else posts
-    if frame.target in {"preposition", "accused", "refuge"}:
+    if frame.of_persons and frame.target == "object" and found is not None and (side := _named_side(sentence, found)) is not None:
+        return [side]
+    if frame.target in {"preposition", "accused", "refuge", "left"}:
         begin = act.end if found is None else found.last
         if found is None and sentence.words[act.end - 1] in frame.prepositions:
             begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
@@ -137,6 +140,18 @@ def _accused(act: Act) -> list[Placed]:
     own = subject.placed.mention.country if subject is not None and subject.placed is not None else None
     others = [p for p in act.sentence.placed if p.mention.country not in {None, own} and p.mention.kind != "place"]
     return sorted(others, key=lambda placed: (placed.first < act.end, placed.first))[:1]
+
+
+def _named_side(sentence: Sentence, found: Argument) -> Placed | None:
+    """Those whom one joined, where only common words name them: "the protesters", "the government in exile"."""
+    if found.placed is not None and (found.placed.mention.name or (found.placed.mention.country and not found.placed.mention.inferred)):
+        return None
+    first = found.first + (sentence.words[found.first] == "the")
+    if found.placed is not None and (found.placed.first, found.placed.last) == (first, found.last):
+        return None
+    start, end = sentence.tokens.starts[first], sentence.tokens.ends[found.last - 1]
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Placed(Mention(start, end, text, "group", role_class="rebel", plural=True), first, found.last)
 
 
 def _recipient_state(act: Act) -> list[Placed]:

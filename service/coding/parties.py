@@ -68,6 +68,9 @@ def parties_of(match: Match, passages: Passages) -> tuple[list[Party], list[Part
     if target == "own":
         actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
         return actors, _own_state(actors, match, passages)
+    if target == "left" and not targets:
+        actors = [_with_origin(p, placed, match, passages) for p, placed in zip(actors, match.actors, strict=True)]
+        return actors, _own_state(actors, match, passages)
     stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
     if stateless and not match.frame.of_persons and (actors or target in {"object", "post"}):
         guesses = _inferred_actor(match, passages, {p.country for p in targets})

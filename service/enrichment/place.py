@@ -85,7 +85,12 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
     """
     if scene == "actor":
         return _at_seat(event, acts)
-    finders: dict[Scene, Callable[[CodedEvent, Stretch], Location | None]] = {"venue": _venue, "refuge": _refuge, "post": _post}
+    finders: dict[Scene, Callable[[CodedEvent, Stretch], Location | None]] = {
+        "venue": _venue,
+        "refuge": _refuge,
+        "ranks": _refuge,
+        "post": _post,
+    }
     find = finders[scene]
     for stretch in acts:
         if (found := find(event, stretch)) is not None:
@@ -103,6 +108,9 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
         posted = next((found for s in others if (found := _posted(event, s))), None)
         return posted or (sent_from if abroad else _at_seat(event, acts))
     home = next((found for s in acts if (found := _home(event, s))), None)
+    if scene == "ranks":
+        states = {p.country for p in (*event.actors, *event.targets)}
+        return home or (sent_from if sent_from is not None and sent_from.country in states else _at_seat(event, acts))
     return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
 
 

@@ -7,14 +7,15 @@ from typing import Literal
 from service.model import Codes
 from service.syntax.inflection import Tag
 
-TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "other", "own", "none"]
+TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "left", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
-prepositions; the same, or whom a complaint to a body is about; any other party of the sentence; the actor's own state; nowhere."""
+prepositions; the same, or whom a complaint to a body is about; where a person went, or who took him in; where he went, else the state
+that he left; any other party of the sentence; the actor's own state; nowhere."""
 
 
-Scene = Literal["actor", "venue", "refuge", "post"]
-"""Where acts of a kind happen: at the actor's seat (a summons), where states meet (a walkout), where one went to (a flight), where one
-served (a resignation)."""
+Scene = Literal["actor", "venue", "refuge", "ranks", "post"]
+"""Where acts of a kind happen: at the actor's seat (a summons), where states meet (a walkout), where one went to (a flight), there or
+else at home (soldiers who leave their ranks), where one served (a resignation)."""
 
 
 @dataclass(frozen=True, slots=True)

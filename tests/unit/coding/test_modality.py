@@ -33,6 +33,7 @@ from tests.unit.coding.reading import events
         ("Chad's ambassador said that more Chadian officers would defect if Germany helped.", "hypothetical"),
         ("In 2019 Chad expelled the German ambassador.", "historical"),
         ("Chad expelled the German ambassador two years ago.", "historical"),
+        ("On August 3, 1961, a young Chadian border guard near the town of Bol put away his gun and deserted.", "historical"),
         ("In January Chad expelled the German ambassador.", "historical"),
         ("In May Chad expelled the German ambassador.", "asserted"),
     ],

@@ -48,6 +48,9 @@ def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", befor
         ("refuge", "North Korea's acting ambassador to Kuwait has defected to South Korea.", "PRK", "KOR", "KWT", "Kuwait"),
         ("refuge", "A Syrian colonel defected to Jordan.", "SYR", "JOR", "JOR", "Jordan"),
         ("post", "A Russian diplomat based in Geneva resigned.", "RUS", "RUS", "CHE", "Geneva"),
+        ("ranks", "Forty Chadian conscripts deserted.", "TCD", "TCD", "TCD", "Chad"),
+        ("ranks", "A Chadian major crossed into Sudan.", "TCD", "SDN", "SDN", "Sudan"),
+        ("post", "A State Department official resigned over the war in Gaza.", "USA", "USA", "USA", "United States"),
         ("post", "A State Department official resigned.", "USA", "USA", "USA", "United States"),
     ],
 )
