@@ -28,7 +28,9 @@ _BLOCK = 1 << 16
 _WIDEST = 20
 """A bucket of the directory holds nine postings on average; one with more than this has a key of many entries."""
 _GROUPED = 8
-"""Frozen runs that are searched in one go. They are one array, which is copied for each that joins (some 10 ms)."""
+"""Frozen runs that are searched in one go."""
+_MOST_POSTINGS = 8
+"""Of an entry: content, id, URL and five anchors."""
 _SLIMMER = 8
 """A run is joined to the one before when that is no more than so many times larger: fewer are searched, more is copied."""
 Keys = NDArray[np.uint32]
@@ -72,34 +74,33 @@ class _Frozen:
     `directory` tells where in the postings each upper part of a key begins, run by run.
     """
 
-    __slots__ = ("_directory", "_firsts", "_packed", "_starts", "ends")
+    __slots__ = ("_directory", "_firsts", "_packed", "_starts", "_used", "ends")
 
-    def __init__(self) -> None:
+    def __init__(self, least: int) -> None:
+        """Room for some runs, at least for `least` postings; memory is taken as it is filled."""
         self.ends: list[int] = []
         self._firsts: list[int] = []
+        self._used = 0
         self._starts = np.zeros((0, 1), dtype=np.int64)
-        self._directory = np.zeros(0, dtype=np.uint32)
-        self._packed = np.zeros(0, dtype=np.uint32)
+        self._directory = np.empty(_GROUPED * _DIRECTORY, dtype=np.uint32)
+        self._packed = np.empty(max(least, _GROUPED * FROZEN_ENTRIES * _MOST_POSTINGS), dtype=np.uint32)
 
-    @property
-    def full(self) -> bool:
-        return len(self.ends) == _GROUPED
+    def has_room(self, run: _Run) -> bool:
+        return (len(self.ends) + 1) * _DIRECTORY <= len(self._directory) and self._used + len(run.postings) <= len(self._packed)
 
     def add(self, run: _Run) -> None:
+        at = len(self.ends) * _DIRECTORY
         self._firsts.append(run.first)
         self.ends.append(run.first + run.entries)
         bounds = np.arange(1 << _UPPER_BITS, dtype=np.uint64) << np.uint64(_REST_BITS + 32)
-        before = len(self._packed)
-        directory = (np.append(run.postings.searchsorted(bounds), len(run.postings)) + before).astype(np.uint32)
+        self._directory[at : at + _DIRECTORY - 1] = run.postings.searchsorted(bounds) + self._used
+        self._directory[at + _DIRECTORY - 1] = self._used + len(run.postings)
         self._starts = np.arange(len(self.ends), dtype=np.int64)[:, None] * _DIRECTORY
-        self._directory = np.concatenate([self._directory, directory])
-        packed = np.empty(before + len(run.postings), dtype=np.uint32)
-        packed[:before] = self._packed
         for start in range(0, len(run.postings), _BLOCK):  # block by block, to need no memory that is not kept
             block = run.postings[start : start + _BLOCK]
             rest = (block >> np.uint64(32 - _ROW_BITS)) & np.uint64(_REST_MASK << _ROW_BITS)
-            packed[before + start : before + start + len(block)] = rest | (block & np.uint64(_ROW_MASK))
-        self._packed = packed
+            self._packed[self._used + start : self._used + start + len(block)] = rest | (block & np.uint64(_ROW_MASK))
+        self._used += len(run.postings)
 
     def find(self, wanted: _Wanted, found: list[list[int]], first: int, limit: int) -> None:
         places = self._starts + wanted.upper
@@ -125,8 +126,9 @@ class _Frozen:
     def forget(self, before: int) -> None:
         gone = sum(end <= before for end in self.ends)
         if gone:
-            cut = int(self._directory[gone * _DIRECTORY])
-            self._packed, self._directory = self._packed[cut:].copy(), self._directory[gone * _DIRECTORY :] - np.uint32(cut)
+            cut = int(self._directory[gone * _DIRECTORY]) if gone < len(self.ends) else self._used
+            self._directory = self._directory[gone * _DIRECTORY : len(self.ends) * _DIRECTORY] - np.uint32(cut)
+            self._packed, self._used = self._packed[cut : self._used].copy(), self._used - cut
             self._starts = self._starts[: len(self.ends) - gone]
             del self.ends[:gone], self._firsts[:gone]
 
@@ -221,7 +223,7 @@ class Index:
 
     def _freeze(self) -> None:
         for run in self._runs:
-            if not self._frozen or self._frozen[-1].full:
-                self._frozen.append(_Frozen())
+            if not self._frozen or not self._frozen[-1].has_room(run):
+                self._frozen.append(_Frozen(len(run.postings)))
             self._frozen[-1].add(run)
         self._runs = []
