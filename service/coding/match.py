@@ -116,7 +116,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
         return Miss(frame, sentence, token, end, "a verb: here it only describes a noun", 1)
     if frame.of_persons and not any(slot in frame.actor.roles for slot in ("rebel",)) and _left_rebels(sentence, end, actors):
         return Miss(frame, sentence, token, end, "a state that he served", 1)
-    if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first):
+    if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first, second_too=not bare):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)
     if (frame.states or frame.actor_state) and actors and all(_is_crowd(placed) for placed in actors):
         return Miss(frame, sentence, token, end, "a state that acts", 2)
@@ -244,9 +244,12 @@ _POSTED = frozenset("to the in at of from and his her their wife family".split()
 """Words between a person and his verb that only say where he served or with whom he went: "a diplomat in Rome and his wife defect"."""
 
 
-def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:
-    """Whether nothing but links, adverbs and where he served stands between an actor and his verb, or it is the second of two verbs."""
-    if sentence.words[first - 1 : first] == ("and",) and any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in actors):
+def _adjoins(sentence: Sentence, actors: list[Placed], first: int, *, second_too: bool) -> bool:
+    """Whether nothing but links, adverbs and where he served stands between an actor and his verb.
+
+    `second_too`: or whether it is the second of two verbs; not where the word may be a noun ("terrain and desert").
+    """
+    if second_too and sentence.words[first - 1 : first] == ("and",) and any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in actors):
         return True
     return any(
         placed.last == first

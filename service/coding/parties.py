@@ -20,6 +20,7 @@ _MATTERS = frozenset((word,) for word in "over against about on".split())
 """Words before what the quarrel is about."""
 _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
 """Classes of those who receive, question and tell of one who has come over."""
+_POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
@@ -165,7 +166,8 @@ def _with_origin(found: Party, placed: Placed, match: Match, passages: Passages)
         return found
     taken = {p.mention.country for p in match.targets}
     sentence = match.sentence
-    for start, links in ((placed.last, _ORIGIN), (match.last, _ORIGIN - {"in"})):
+    beside = _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN  # a diplomat in Paris is not France's
+    for start, links in ((placed.last, beside), (match.last, _ORIGIN - {"in"})):
         for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
             if sentence.words[token] in links:
                 for following in range(token + 1, min(token + 5, len(sentence.words))):

@@ -36,7 +36,7 @@ VERB_LIKE = frozenset(
 
 AUXILIARIES = frozenset(
     """has have had is was will would are were who which be been did does do said about may can could should shall might must says not
-    also""".split()
+    also flew fled left quit went sought told took came broke ran swam drove won got gave led met held made joined""".split()
 )
 """Words that end a name in a text of capitals."""
 

@@ -14,6 +14,8 @@ _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegat
 """Classes whose holder is many."""
 _SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "mi5", "gchq", "mossad", "shin bet", "stasi", "isi", "dgse"})
 """Seats whose officers are spies."""
+_UNDER_COMMAND = frozenset({"Wagner Group", "Rapid Support Forces"})
+"""Armed groups whose men serve, or served, a state; those of the others are rebels."""
 _HALVES = {"south": "KOR", "north": "PRK"}
 _LEFT = frozenset({"resigned", "quit", "defected", "deserted"})
 """After "I": who tells his own leaving is the one who left."""
@@ -192,6 +194,8 @@ class _Finder:
         ):
             role_class = "spy"
         body = owner.entry.name if owner and owner.entry.kind in {"body", "group"} else None
+        if owner and owner.entry.kind == "group" and role_class in {"soldier", "officer"} and body not in _UNDER_COMMAND:
+            role_class = "rebel"
         self._add(
             first,
             end,

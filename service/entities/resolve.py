@@ -49,7 +49,8 @@ _SERVED = {
 """What one serves, and the class of a plain "member" or "employee" of it."""
 _AGENCY = re.compile(
     r"(?:['’]s)?(?: [\w-]+){0,4}? (?:agency|department|directorate|bureau|institute|programme|program|laborator(?:y|ies)|academy|committee"
-    r"|commission|federation|archives?|bank|office|court)\b",
+    r"|commission|federation|archives?|bank|office|court|province|region|district"
+    r"|governorate)\b",
     re.IGNORECASE,
 )
 """Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""

@@ -44,6 +44,7 @@ def test_who_left_is_told_from_those_beside_him_and_from_what_moved_him(text: st
     "text",
     [
         "A bodyguard of the warlord has defected from the Lord's Resistance Army.",
+        "The Chadian army base offers mountains and desert in an area the size of Malta.",
         "Chadian soldiers drove through deserted villages on Monday.",
         "The captain deserted his wife and children, a court heard.",
         "An actor who plays a spy who defected to the Soviet Union has joined the series.",
