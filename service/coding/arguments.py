@@ -51,6 +51,8 @@ _URGES = frozenset(
 """Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
 _URGED = 3.5
 _TOLD = frozenset("tell tells told telling address addresses addressed addressing inform informed".split())
+_OTHER_OBJECT = 2.0
+"""Cost of what an earlier verb may act on: "declared Chad an aggressor, severed relations and ..."."""
 _LISTENS = 4.0
 """Cost of a body that is spoken to: "told the council that they condemned"."""
 _NOUN_HEADS = frozenset(
@@ -68,7 +70,7 @@ _REGIONS = frozenset("arab african european gulf muslim islamic western caribbea
 def are_several_states(text: str) -> bool:
     """As in "six Gulf states", "several countries", "Arab foreign ministers": states, though not said which."""
     words = text.lower().split()
-    return words[-1] in _SEVERAL_STATES or (words[0] in _REGIONS and words[-1][-1:] == "s")
+    return words[-1] in _SEVERAL_STATES or (not _REGIONS.isdisjoint(words) and words[-1][-1:] == "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
     """
     best: tuple[float, Argument] | None = None
     token = end - 1
+    coordinate = end > 0 and sentence.words[end - 1] in {",", "and"}
     commas = 0
     near = token
     while near > 0 and sentence.words[near] in _BETWEEN:
@@ -235,6 +238,8 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             cost -= _URGED  # "urged Ireland to expel": Ireland would act
         elif placed.mention.kind == "organisation" and {before, sentence.words[max(0, placed.first - 2)]} & _TOLD:
             cost += _LISTENS
+        if coordinate and sentence.words[placed.first - 1 - (before == "the")].endswith(("ed", "ing")):
+            cost += _OTHER_OBJECT
         if avoid is not None and placed.mention.country == avoid:
             cost += 4.0
         if placed.mention.country is None and placed.mention.kind != "organisation":

@@ -304,6 +304,8 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
         if sentence.words[token] == ";":
             break
         if sentence.words[token] in prepositions:
+            if sentence.words[token + 1 : token + 2] in {("it",), ("them",)}:
+                return []  # "severed relations with it": whom, the rest of the text tells
             for following in range(token + 1, min(token + 6, len(sentence.words))):
                 placed = sentence.mention_at(following)
                 if placed is not None:

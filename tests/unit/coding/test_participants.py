@@ -78,3 +78,8 @@ def test_the_date_may_stand_between_verb_and_object() -> None:
 def test_an_envoy_named_before_his_office_is_recalled_all_the_same() -> None:
     (event,) = events("Ghana recalled Kofi Mensah, its ambassador to Togo, after shots were fired at the border.")
     assert (event.kind, states(event.actors), states(event.targets)) == ("recall", ["GHA"], ["TGO"])
+
+
+def test_what_an_earlier_verb_acts_on_is_not_the_subject_of_the_next() -> None:
+    (event,) = events("Togo has declared Ghana an aggressor state, severed relations with it and closed the border.")
+    assert (event.kind, states(event.actors), states(event.targets)) == ("severance", ["TGO"], ["GHA"])
