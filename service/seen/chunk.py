@@ -3,7 +3,6 @@
 import re
 import zlib
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,6 +155,7 @@ def _unpack(block: bytes, line: int) -> bytes:
     if not text.startswith((_PLAIN, _DASHED)):
         return text
     at = 1 + _ID_SIZE * sum(before.startswith((_PLAIN, _DASHED)) for before in lines[:line])
-    article_id = UUID(bytes=block[at : at + _ID_SIZE])
-    shown = article_id.hex if text.startswith(_PLAIN) else str(article_id)
+    shown = block[at : at + _ID_SIZE].hex()
+    if text.startswith(_DASHED):
+        shown = f"{shown[:8]}-{shown[8:12]}-{shown[12:16]}-{shown[16:20]}-{shown[20:]}"
     return b'["' + shown.encode() + b'"' + text[len(_PLAIN) :]
