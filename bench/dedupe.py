@@ -104,7 +104,7 @@ def ours(texts: list[Text]) -> tuple[list[int | None], float, float]:
     began = process_time_ns()
     for number, reading in enumerate(readings):
         decision = dedupe(reading, Position(number, 0), seen)
-        seen.remember(_entry(number, reading, decision.verdict, decision.original and decision.original.position))
+        seen.remember(_entry(number, reading, decision.verdict, decision.original.position if decision.original else None))
         originals.append(decision.original)
     settling = process_time_ns() - began
     found = [int(original.article_id[1:]) if original else None for original in originals]
