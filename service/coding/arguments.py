@@ -1,4 +1,4 @@
-"""Finds who fills a frame's places: object, subject, agent, post, by position, prepositions and type."""
+"""Finds who fills a frame's places: object, agent, owner, those joined to them, by position, prepositions and type."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,8 @@ from service.topics.frame import Slot
 
 OBJECT_REACH = 14
 """Tokens between a verb and its object at most: "expelled Kim Jong Il's second son's former tutor, the ..." is rarer than noise."""
-POSSESSOR = 3.4
-"""Cost of a mere possessor: in "Spain's squad ended its boycott" it is not Spain that acts."""
-SUBJECT_CEILING = 3.6
-"""Cost above which a mention is no subject: in practice one inside a prepositional phrase some words off, or the state acted upon."""
 JOINTS = 4
 """Words that join two names at most: ", as well as the"."""
-SUBJECT_REACH = 45
-"""Subjects may stand far to the left: appositions, relative clauses, reported speech."""
 _BLOCKS_OBJECT = frozenset(
     (
         "by after over because while who which that when amid following since for on despite before if although though unless "
@@ -28,41 +22,15 @@ _PREPOSITIONS = frozenset(
     "under despite since during like than via including among".split()
 )
 PRONOUNS = frozenset("he she they him her them it his their its who".split())
-_CONJUNCTIONS = frozenset("after before since as until than".split())
 _QUANTITIES = frozenset(
     "group majority dozens number scores hundreds thousands most all several couple pair trio handful bloc coalition some many half "
     "company battalion brigade regiment platoon unit squad crew contingent column garrison delegates "
     "representatives ambassadors envoys".split()
 )
-_BEFORE_NOUN = frozenset(
+BEFORE_NOUN = frozenset(
     "the a an its their his her both several some all about around nearly more than at least them two three four".split()
 )
 """Words between a preposition and its noun: "with some 400 men", "among them two colonels"."""
-_STATELESS_PERSON = 0.5
-"""Cost of a person whose state is not said, which the text around him may tell ("the colonel"); of other parties it is 1."""
-_RELATIVE = frozenset("who which that whose whom".split())
-_SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
-_BETWEEN = frozenset({"who", "that", "which"})
-_NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
-_URGES = frozenset(
-    "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on "
-    "upon".split()
-)
-"""Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
-_URGED = 3.5
-_TOLD = frozenset("tell tells told telling address addresses addressed addressing inform informed".split())
-_OTHER_OBJECT = 2.0
-"""Cost of what an earlier verb may act on: "declared Chad an aggressor, severed relations and ..."."""
-_LISTENS = 4.0
-"""Cost of a body that is spoken to: "told the council that they condemned"."""
-_NOUN_HEADS = frozenset(
-    (
-        "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
-        "government authorities officials"
-    ).split()
-)
-
-
 _SEVERAL_STATES = frozenset("states nations countries governments allies powers".split())
 _REGIONS = frozenset("arab african european gulf muslim islamic western caribbean".split())
 
@@ -148,7 +116,7 @@ def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Ar
             if span is not None and span[1] <= end:
                 found = Argument(placed, *span)
         if found is not None:
-            if not _after_preposition(sentence, found.first):
+            if not after_preposition(sentence, found.first):
                 return found
             fallback = fallback or found
             token = found.first - 1
@@ -187,89 +155,10 @@ def owner_left(sentence: Sentence, token: int) -> Argument | None:
     return None
 
 
-def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argument | None:
-    """The most plausible subject to the left of a verb group that begins at `end`.
-
-    Costs, not a parse: distance, prepositional phrases and subordinate clauses count against a mention, a relative pronoun for it;
-    `avoid` (alpha-3) is the state acted upon, which is rarely also the actor.
-    """
-    best: tuple[float, Argument] | None = None
-    token = end - 1
-    coordinate = end > 0 and sentence.words[end - 1] in {",", "and"}
-    commas = 0
-    near = token
-    while near > 0 and sentence.words[near] in _BETWEEN:
-        near -= 1
-    adjoining = sentence.mention_at(near)
-    if (
-        sentence.words[near] in _NOBODY
-        if adjoining is None
-        else adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in PRONOUNS and not fits(slot, adjoining)
-    ) and not _after_preposition(sentence, near if adjoining is None else adjoining.first):
-        return None  # "immigrants to request asylum": the verb has its subject, and it is the wrong one
-    while token >= 0 and end - token <= SUBJECT_REACH:
-        word = sentence.words[token]
-        placed = sentence.mention_at(token)
-        if placed is None or not fits(slot, placed):
-            commas += word == ","
-            if word == ";":
-                break
-            token -= 1
-            continue
-        cost = (end - placed.last) * 0.12 + commas * 0.4
-        before = sentence.words[placed.first - 1] if placed.first else ""
-        after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
-        if _after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
-            cost += 3.0
-        if _modifies_another(sentence, placed.first, slot):
-            cost += 2.0  # "clerics in Pakistan condemned": the clerics did
-        elif placed.last == end:
-            cost -= 0.5  # right before the verb
-        elif before in _SUBORDINATE:
-            cost += 1.0
-        if after in {"'s", "'"}:
-            speaks = placed.mention.kind == "organisation" or _owns_decision(sentence, placed.last, end)
-            cost += 0.3 if speaks else POSSESSOR
-        if after in _RELATIVE:
-            cost -= 0.6
-        if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in _BEFORE_NOUN):
-            cost -= 0.5
-        if before in _URGES and sentence.words[end] == "to":
-            cost -= _URGED  # "urged Ireland to expel": Ireland would act
-        elif placed.mention.kind == "organisation" and {before, sentence.words[max(0, placed.first - 2)]} & _TOLD:
-            cost += _LISTENS
-        if coordinate and sentence.words[placed.first - 1 - (before == "the")].endswith(("ed", "ing")):
-            cost += _OTHER_OBJECT
-        if avoid is not None and placed.mention.country == avoid:
-            cost += 4.0
-        if placed.mention.country is None and placed.mention.kind != "organisation":
-            cost += _STATELESS_PERSON if slot.roles and placed.mention.kind in {"person", "group"} else 1.0
-        if placed.mention.inferred and placed.mention.text.lower() not in PRONOUNS:
-            cost += 0.6
-        if best is None or cost < best[0]:
-            best = (cost, Argument(placed, placed.first, placed.last))
-        token = placed.first - 1
-    return best[1] if best and best[0] <= SUBJECT_CEILING else None
-
-
-def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
-    """Whether a mention only says where another one is from, that can't be the subject itself."""
+def after_preposition(sentence: Sentence, first: int) -> bool:
+    """Whether what begins at `first` stands in a prepositional phrase."""
     token = first - 1
-    while token > 1 and sentence.words[token] in {"the", "a", "an", "its"}:
-        token -= 1
-    if token < 1 or sentence.words[token] not in {"in", "of", "from", "at"}:
-        return False
-    head = sentence.mention_at(token - 1)
-    return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
-
-
-def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
-    return any(word in _NOUN_HEADS for word in sentence.words[possessive + 1 : min(possessive + 6, end)])
-
-
-def _after_preposition(sentence: Sentence, first: int) -> bool:
-    token = first - 1
-    while token >= 0 and (sentence.words[token] in _BEFORE_NOUN or sentence.words[token].isdigit()):
+    while token >= 0 and (sentence.words[token] in BEFORE_NOUN or sentence.words[token].isdigit()):
         token -= 1
     if token > 0 and sentence.words[token] == "of" and sentence.words[token - 1] in _QUANTITIES:
         return False  # "a group of developing countries"

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.coding.arguments import PRONOUNS, Argument, agent_right, coordinated, fits, object_right, owner_left, subject_left
+from service.coding.arguments import PRONOUNS, Argument, agent_right, coordinated, fits, object_right, owner_left
 from service.coding.sentence import Placed, Sentence
+from service.coding.subject import subject_left
 from service.entities.mention import Mention
 from service.topics.frame import Frame, Trigger
 
