@@ -7,8 +7,9 @@ from service.coding.arguments import PRONOUNS, Argument, are_several_states
 from service.coding.meaning import NEGATIONS, Miss, lacking_of, meaning_lacking
 from service.coding.modality import StoryTime, modality
 from service.coding.objects import find_object
-from service.coding.participants import Act, participants
+from service.coding.participants import participants
 from service.coding.sentence import Placed, Sentence
+from service.coding.targets import Act
 from service.coding.verbgroup import VerbGroup, verb_group
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger, separable
@@ -249,7 +250,11 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int, *, second_too
 
     `second_too`: or whether it is the second of two verbs; not where the word may be a noun ("terrain and desert").
     """
-    if second_too and sentence.words[first - 1 : first] == ("and",) and any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in actors):
+    if (
+        second_too
+        and sentence.words[first - 1 : first] == ("and",)
+        and any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in actors)
+    ):
         return True
     return any(
         placed.last == first
