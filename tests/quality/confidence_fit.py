@@ -15,7 +15,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from service.coding import confidence as model
-from service.coding import events as coder
 from service.coding.confidence import Circumstances
 from service.evaluation import COUNTED_MODALITIES
 from tests.quality.calibration import judged
@@ -47,21 +46,13 @@ class Case(NamedTuple):
 def cases_of(gold: Iterable[Row], held_back: Callable[[Row], bool]) -> list[Case]:
     """Code all articles and note under which circumstances each event was found."""
     cases: list[Case] = []
-    seen: list[Circumstances] = []
-
-    def confidence(of: Circumstances) -> float:
-        seen.append(of)
-        return model.confidence(of)
-
-    with patch.object(coder, "confidence", confidence):
-        for row in gold:
-            seen.clear()
-            events = coded(row)
-            verdicts = {id(one.event): one.right for one in judged([row], {row["id"]: events})}
-            cases += [
-                Case(row["id"], event.topic, event.modality in COUNTED_MODALITIES, of, verdicts.get(id(event)), held_back(row))
-                for event, of in zip(events, seen, strict=True)
-            ]
+    for row in gold:
+        events = coded(row)
+        verdicts = {id(one.event): one.right for one in judged([row], {row["id"]: [event for event, _ in events]})}
+        cases += [
+            Case(row["id"], event.topic, event.modality in COUNTED_MODALITIES, of, verdicts.get(id(event)), held_back(row))
+            for event, of in events
+        ]
     return cases
 
 

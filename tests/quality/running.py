@@ -1,7 +1,7 @@
 """Runs labelled articles through the whole pipeline in this process, as `demarche explain --json` would."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from service.coding.confidence import Circumstances
 from service.context import Context
 from service.explainer import Explainer
 from service.inputs.item import Item
@@ -40,10 +41,10 @@ def context() -> Context:
     return Context.build()
 
 
-def coded(row: Row) -> tuple[CodedEvent, ...]:
-    """The events of one article, as the first hop reads them."""
+def coded(row: Row) -> Sequence[tuple[CodedEvent, Circumstances]]:
+    """The events of one article, as the first hop reads them, each with what its confidence is made of."""
     reading = read(Record(Source("news.raw", 0, 0), _RECEIVED_MS, None, _raw(row), ()), context(), Trace())
-    return () if isinstance(reading, Refusal) else reading.coding.events
+    return () if isinstance(reading, Refusal) else list(zip(reading.coding.events, reading.coding.circumstances, strict=True))
 
 
 def explained(articles: Iterable[Row]) -> list[Explanation]:
