@@ -39,7 +39,8 @@ CHUNK_BYTES = 2_000_000
 IDLE_S = 0.005
 """How long an unfilled chunk waits for more; shorter than a round trip to the broker takes.
 
-While every reader is busy it waits on, as nobody would read it: chunks twice as full cost a fifth less CPU an article in the worker."""
+While every reader is busy it waits on, as nobody would read it: chunks twice as full cost the worker less CPU an article
+(1.33 ms before, 1.1 to 1.2 ms after, end to end, together with the sketch in base64)."""
 
 Taken = TypeVar("Taken")
 
