@@ -165,6 +165,10 @@ def after_preposition(sentence: Sentence, first: int) -> bool:
     return token >= 0 and sentence.words[token] in _PREPOSITIONS
 
 
+_JOINING = frozenset({",", "and", "the", "&", "both", "as", "well", "or", "other", "more"})
+"""Words between two names that act together: "Serbia and 14 other nations"."""
+
+
 def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Placed]:
     """The filler and those joined to it by commas and `and` on either side, in text order."""
     if argument.placed is None:
@@ -174,7 +178,7 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
     while True:
         token = current.first - 1
         steps = 0
-        while token >= 0 and sentence.words[token] in {",", "and", "the", "&", "both", "as", "well", "or"} and steps < JOINTS:
+        while token >= 0 and steps < JOINTS and (sentence.words[token] in _JOINING or sentence.words[token].isdigit()):
             token -= 1
             steps += 1
         previous = sentence.mention_at(token) if token >= 0 and steps else None

@@ -18,7 +18,7 @@ _SEPARABLE_REACH = 12
 """Words between a verb and its particle: "kicked the ten remaining Russian diplomats out"."""
 _NOUNS_TOO = frozenset("defect desert protest boycott escape censure vote rebuke reproach flight complain".split())
 """Verbs of which a bare form may also be a noun."""
-_EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's")
+_EACH_OTHER = ("each other", "one another", "mutual", "reciprocal", "each other's", "respective")
 
 
 @dataclass(slots=True)

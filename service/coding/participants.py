@@ -1,6 +1,6 @@
 """Who acts and at whom it is aimed, as far as the sentence of the act says."""
 
-from service.coding.arguments import Argument, agent_right, coordinated, fits, object_right, owner_left
+from service.coding.arguments import Argument, agent_right, are_several_states, coordinated, fits, object_right, owner_left
 from service.coding.sentence import Placed, Sentence
 from service.coding.subject import subject_left
 from service.coding.targets import Act, including, other_party, targets_of
@@ -88,6 +88,8 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
             targets = [p for p in targets if not _MATTER.intersection(sentence.words[max(0, p.first - 3) : p.first])]
         if frame.of_persons and not any(placed.mention.country for placed in actors):
             targets = [p for p in targets if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
+    if not frame.of_persons and any(placed.mention.country for placed in actors):
+        actors = [p for p in actors if p.mention.country or not are_several_states(p.mention.text)]  # "Serbia and 14 other nations"
     return actors, targets, subject is not None and linked
 
 

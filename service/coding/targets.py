@@ -11,6 +11,8 @@ from service.topics.frame import Frame, Trigger
 _TARGET_REACH = 16
 """Words after an act or its object within which the preposition of its target stands."""
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
+_IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protest")})
+"""Words behind which stands what an act of states answers."""
 _ANY = Frame.anyone()
 
 
@@ -42,7 +44,7 @@ def targets_of(act: Act) -> list[Placed]:
         begin = act.end if found is None else found.last
         if found is None and sentence.words[act.end - 1] in frame.prepositions:
             begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
-        targets = _after_prepositions(sentence, begin, frame.prepositions)
+        targets = _after_prepositions(sentence, begin, frame.prepositions, ends=not frame.of_persons)
         if frame.target == "accused" and all(placed.mention.kind == "organisation" for placed in targets):
             targets = _accused(act) or targets
         return targets or ([] if frame.of_persons else _recipient_state(act))
@@ -134,9 +136,9 @@ def _is_friend(sentence: Sentence, placed: Placed) -> bool:
     return any(word in _FRIENDLY for word in before)
 
 
-def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...]) -> list[Placed]:
+def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], *, ends: bool = False) -> list[Placed]:
     for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
-        if sentence.words[token] == ";":
+        if sentence.words[token] == ";" or (ends and sentence.words[token : token + 2] in _IN_ANSWER):
             break
         if sentence.words[token] in prepositions:
             if sentence.words[token + 1 : token + 2] in {("it",), ("them",)}:

@@ -83,3 +83,18 @@ def test_an_envoy_named_before_his_office_is_recalled_all_the_same() -> None:
 def test_what_an_earlier_verb_acts_on_is_not_the_subject_of_the_next() -> None:
     (event,) = events("Togo has declared Ghana an aggressor state, severed relations with it and closed the border.")
     assert (event.kind, states(event.actors), states(event.targets)) == ("severance", ["TGO"], ["GHA"])
+
+
+def test_states_named_beside_others_are_who_acted() -> None:
+    (event,) = events("Chad, Togo, Benin and 14 other nations kept their ambassadors away from the ceremony in Oslo.")
+    assert states(event.actors) == ["TCD", "TGO", "BEN"]
+
+
+def test_states_that_recall_their_respective_envoys_act_on_each_other() -> None:
+    (event,) = events("Chad and Togo recalled their respective ambassadors after shots were fired.")
+    assert set(states(event.actors)) == set(states(event.targets)) == {"TCD", "TGO"}
+
+
+def test_what_an_act_answers_does_not_name_its_target() -> None:
+    (event,) = events("Syria severed all relations with Egypt in retaliation for the treaty with Israel.")
+    assert states(event.targets) == ["EGY"]
