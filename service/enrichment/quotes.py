@@ -89,7 +89,13 @@ def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]
     return best[1] if best else None
 
 
+_CALLED = frozenset({"deserter"})
+"""What one is called rather than who one is: "called her a deserter and said"."""
+
+
 def _can_speak(mention: Mention, gap: int) -> bool:
+    if mention.role_class in _CALLED:
+        return False
     if mention.kind in {"person", "organisation"} or mention.role_class in _VOICES:
         return mention.role_class != "pronoun" or mention.name is not None
     if mention.kind == "group":

@@ -56,6 +56,12 @@ def test_an_office_takes_the_state_that_it_is_named_with(sentence: str, words: s
     assert (mention.role_class, mention.country) == (role_class, country)
 
 
+def test_a_pronoun_means_nobody_of_the_other_sex() -> None:
+    consul = "The Malian vice consul left."
+    found = read(consul, "A spokesman of the Swiss foreign ministry would not say whether she had asked for asylum.")
+    assert of(found, "she").country == "MLI"
+
+
 def test_an_envoy_stands_for_his_own_state_and_not_for_his_host() -> None:
     mention = of(read("Peru's ambassador to Bolivia flew home."), "Peru's ambassador")
     assert (mention.country, mention.host) == ("PER", "BOL")
