@@ -245,6 +245,10 @@ _POSTED = frozenset("to the in at of from and his her their wife family".split()
 """Words between a person and his verb that only say where he served or with whom he went: "a diplomat in Rome and his wife defect"."""
 
 
+_SEATED = frozenset({"ministry", "government"})
+"""Bodies of which the text may say where they sit: "the foreign ministry in Quito protested"."""
+
+
 def _adjoins(sentence: Sentence, actors: list[Placed], first: int, *, second_too: bool) -> bool:
     """Whether nothing but links, adverbs and where he served stands between an actor and his verb.
 
@@ -262,7 +266,7 @@ def _adjoins(sentence: Sentence, actors: list[Placed], first: int, *, second_too
             word in _LINKS
             or word.endswith("ly")
             or word.isdigit()
-            or (word in _POSTED and placed.mention.kind in {"person", "group"})
+            or (word in _POSTED and (placed.mention.kind in {"person", "group"} or placed.mention.role_class in _SEATED))
             or (
                 (posted := sentence.mention_at(token)) is not None
                 and posted.first > placed.first

@@ -69,7 +69,9 @@ def spot(text: str, start: int, end: int) -> Words:
         word, key = tokens[index][2:]
         match = None
         if key in begins and (word[0].isupper() or word[0].isdigit() or (small and key not in _COMMON_WORDS)):
-            match = others.at(tokens, index) or table.at(tokens, index)
+            match = others.at(tokens, index)
+            if match is None or tokens[match.last - 1].text == "today":  # "protested to India today" is no magazine
+                match = table.at(tokens, index)
             if match is not None and small and match.entry.kind not in _SURE_IN_SMALL:
                 match = None
             if match is not None and match.entry.kind != "thing" and not _is_name(words, match):

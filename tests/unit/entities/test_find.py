@@ -209,3 +209,8 @@ def test_a_sentence_that_opens_with_it_or_the_nation_means_the_state_that_spoke_
 
 def test_an_impersonal_it_means_nobody() -> None:
     assert read("Togo said that its patience was at an end.", "It was a cold day.") == ()
+
+
+def test_a_state_before_today_is_no_magazine() -> None:
+    assert of(read("Serbia protested to India today."), "India").country == "IND"
+    assert not any(m.country == "IND" for m in read("He told India Today so."))
