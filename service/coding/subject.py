@@ -73,7 +73,8 @@ def _has_another_subject(sentence: Sentence, end: int, slot: Slot) -> bool:
         near -= 1
     adjoining = sentence.mention_at(near)
     if adjoining is None:
-        return sentence.words[near] in _NOBODY and not after_preposition(sentence, near)
+        nobody = sentence.words[near] in _NOBODY or sentence.words[max(0, near - 1)] == "no"  # "no member walked out"
+        return nobody and not after_preposition(sentence, near)
     somebody = adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in PRONOUNS
     return somebody and not fits(slot, adjoining) and not after_preposition(sentence, adjoining.first)
 

@@ -98,3 +98,7 @@ def test_states_that_recall_their_respective_envoys_act_on_each_other() -> None:
 def test_what_an_act_answers_does_not_name_its_target() -> None:
     (event,) = events("Syria severed all relations with Egypt in retaliation for the treaty with Israel.")
     assert states(event.targets) == ["EGY"]
+
+
+def test_nobody_acts_where_no_member_does() -> None:
+    assert events("Vietnam hosted the envoys of ASEAN for a session on the sea, and no member walked out.") == []
