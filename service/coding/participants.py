@@ -8,6 +8,8 @@ from service.topics.frame import Frame, Trigger
 
 _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
+_PARTICIPLE_REACH = 20
+"""Words of a participle phrase that opens a sentence."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
@@ -123,7 +125,22 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
         return subject, subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
     if "ing" in act.trigger.tags and act.first and sentence.words[act.first - 1] in _POSSESSIVES:
         return None, False  # "his cancelling the summit": the subject is he
-    return subject_left(sentence, act.first, frame.actor, avoid), True
+    subject = subject_left(sentence, act.first, frame.actor, avoid)
+    if subject is None and frame.of_persons and "ing" in act.trigger.tags and act.first == act.token:
+        subject = _after_participle(act)
+    return subject, True
+
+
+def _after_participle(act: Act) -> Argument | None:
+    """As in "Since fleeing to the South, the former ambassador has ...": the subject of the main clause follows the comma."""
+    sentence = act.sentence
+    stop = min(len(sentence.words), act.end + _PARTICIPLE_REACH)
+    comma = next((token for token in range(act.end, stop) if sentence.words[token] == ","), stop)
+    for token in range(comma + 1, min(stop, comma + 4)):
+        placed = sentence.mention_at(token)
+        if placed is not None:
+            return Argument(placed, placed.first, placed.last) if fits(act.trigger.frame.actor, placed) else None
+    return None
 
 
 def _reporter(act: Act, avoid: str | None) -> Argument | None:

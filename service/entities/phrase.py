@@ -36,11 +36,12 @@ class Complement:
 def office_at(words: Words, index: int) -> Match | None:
     """The office noun, chained to the last noun of its phrase, that begins at `index`."""
     tokens, table = words.tokens, offices()
-    if false_offices().at(tokens, index) is not None or _in_compound(words, index):
-        return None
     office = table.at(tokens, index)
-    if office is None:
+    if office is None or _in_compound(words, index):
         return None
+    other = false_offices().at(tokens, index)
+    if other is not None and other.last >= office.last:
+        return None  # "state television" is no state; but "state television journalist" is an office
     if office.last - office.first == 1:
         if office.entry.name in VERB_LIKE and not is_capital(tokens[index]) and words.key(index - 1) == "to":
             return None

@@ -30,6 +30,7 @@ def test_two_steps_of_one_leaving_are_one_event() -> None:
         ("Thirty Chadian policemen said that they were joining the protesters.", ["TCD"], ["protesters"]),
         ("A company of Chadian army soldiers went over to the militiamen.", ["TCD"], ["militiamen"]),
         ("Forty Chadian conscripts deserted their garrison on Sunday.", ["TCD"], ["TCD"]),
+        ("Since defecting to Norway, a Chadian ambassador has lived in Bergen.", ["TCD"], ["NOR"]),
         ("The head of Chad's nuclear agency defected to Norway.", ["TCD"], ["NOR"]),
         ("Brig. Gen. Idriss Kone of the Chadian army has defected to the rebels.", ["TCD"], ["rebels"]),
         ("A Chadian soldier who condemned the war in Sudan asked for asylum at Roger Young airport.", ["TCD"], []),

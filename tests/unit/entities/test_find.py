@@ -46,6 +46,7 @@ def of(found: tuple[Mention, ...], text: str) -> Mention:
         ("The prosecutor of the Syrian province of Hama left.", "prosecutor", "official", "SYR"),
         ("Forty Taliban fighters left.", "Taliban fighters", "rebel", None),
         ("THE IRAQI AIR FORCE MAJOR FLEW TO KEY WEST.", "IRAQI AIR FORCE MAJOR", "officer", "IRQ"),
+        ("A Russian state television journalist left.", "Russian state television journalist", "broadcaster_staff", "RUS"),
         ("The Dutch representative left.", "Dutch representative", "delegation", "NLD"),
         ("A Polish judo champion left.", "Polish judo champion", "athlete", "POL"),
         ("The Saudi deputy chief of mission left.", "Saudi deputy chief of mission", "ambassador", "SAU"),
