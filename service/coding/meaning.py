@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from service.coding.arguments import Argument
 from service.coding.objects import is_own
 from service.coding.sentence import Sentence
+from service.coding.subject import subject_left
 from service.coding.verbgroup import VerbGroup
 from service.topics.frame import Frame
 
@@ -23,6 +24,9 @@ _IN_ANSWER = frozenset(
     {("in", "protest"), ("to", "protest"), ("in", "retaliation"), ("in", "response"), ("to", "object"), ("to", "punish")}
 )
 """The same where it takes two words."""
+_LEAVING = frozenset({"leave", "of", "quit", "depart", "from"})
+_LEFT_WORDS = 5
+"""Words behind an envoy within which stands the country that he is to leave: "ordered diplomats out of Khartoum"."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ def lacking_of(
     """What the sentence does not say though the frame needs it; None when nothing is missing."""
     if frame.own and found is not None and not is_own(sentence, found, frame, voice):
         return Miss(frame, sentence, token, end, "that the envoy is the actor's own", 2)
-    if frame.target == "object" and not frame.own and found is not None and _is_its_own(sentence, found):
+    if frame.target == "object" and not frame.own and found is not None and _is_its_own(sentence, found, frame):
         return Miss(frame, sentence, token, end, "that it is another state's", 1)
     if frame.complement is not None:
         begin = (min(token, found.first) if found else token) if voice == "nominal" else end
@@ -91,8 +95,15 @@ def _such_as(phrases: tuple[str, ...]) -> str:
     return "a word such as " + ", ".join(f'"{phrase}"' for phrase in shown)
 
 
-def _is_its_own(sentence: Sentence, found: Argument) -> bool:
-    """As in "ordered staff out of its embassy", "declared their minister ...": not another state's."""
+def _is_its_own(sentence: Sentence, found: Argument, frame: Frame) -> bool:
+    """As in "ordered staff out of its embassy", "declared their minister ...", "ordered diplomats out of Sudan": not another state's."""
     before = sentence.words[found.first - 1] if found.first else ""
     stateless = found.placed is not None and (found.placed.mention.inferred or not found.placed.mention.country)
-    return before in {"its", "own"} or (before == "their" and stateless)
+    if before in {"its", "own"} or (before == "their" and stateless):
+        return True
+    if not stateless:
+        return False
+    left = [p for p in sentence.placed if found.last < p.first <= found.last + _LEFT_WORDS and sentence.words[p.first - 1] in _LEAVING]
+    subject = subject_left(sentence, found.first, frame.actor, None)
+    actor = subject.placed.mention.country if subject is not None and subject.placed is not None else None
+    return bool(left) and actor is not None and left[0].mention.country not in {None, actor}

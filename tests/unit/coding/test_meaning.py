@@ -23,3 +23,9 @@ def test_the_near_miss_names_the_word_that_excluded_it() -> None:
 
 def test_the_complement_of_an_order_stands_behind_the_verb() -> None:
     assert [e.kind for e in events("A Chadian diplomat refused to leave the country and asked Germany for a visa.")] != ["expulsion"]
+
+
+def test_diplomats_sent_out_of_a_third_country_are_the_states_own() -> None:
+    assert events("Washington ordered diplomats out of Khartoum as fighting spread.") == []
+    (event,) = events("Kenya ordered two Ugandan diplomats to leave Nairobi over a raid.")
+    assert (event.kind, states(event.targets)) == ("expulsion", ["UGA"])
