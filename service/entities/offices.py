@@ -27,8 +27,8 @@ ministry: ministry, foreign ministry, ministry of foreign affairs, foreign affai
 ambassador: ambassador, envoy, high commissioner, charge d'affaires, chargé d'affaires, charge d'affairs, chargé, charge d' affaires,
     chargés d'affaires=, charges d'affaires=, nuncio, apostolic nuncio, papal nuncio, permanent representative, deputy ambassador, acting
     ambassador, deputy chief of mission, chief of mission, head of mission, deputy head of mission, deputy permanent representative,
-    special envoy, top diplomat, head of the diplomatic mission, senior diplomat, most senior diplomat, most senior envoy, top envoy, deputy un envoy,
-    deputy un ambassador, deputy u.n. ambassador, deputy u.n. envoy
+    special envoy, top diplomat, head of the diplomatic mission, senior diplomat, most senior diplomat, most senior envoy, top envoy,
+    deputy un envoy, deputy un ambassador, deputy u.n. ambassador, deputy u.n. envoy
 diplomat: diplomat, attache, attaché, military attache, military attaché, defense attache, defence attaché, defense attaché, cultural
     attache, consul, consul general, consul-general, consuls general=, vice consul, embassy staff=, embassy staffer, embassy official,
     embassy employee, embassy worker, embassy personnel=, consular official, consular officer, consular staff=, diplomatic staff=,
