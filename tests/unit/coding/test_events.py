@@ -56,6 +56,19 @@ def test_rebels_who_leave_rebels_and_empty_places_are_no_defection(text: str) ->
     assert events(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Forty Chadian soldiers left their barracks on Sunday over back pay.", False),
+        ("Forty Chadian conscripts left their barracks on Sunday because they would not fire on civilians.", True),
+        ("Forty Chadian conscripts deserted to Sudan on Sunday.", True),
+    ],
+)
+def test_a_desertion_without_a_stated_motive_is_arguable(text: str, sure: bool) -> None:  # noqa: FBT001
+    (event,) = events(text)
+    assert (event.kind, event.confidence >= 0.5) == ("desertion", sure)
+
+
 def test_a_tit_for_tat_is_two_events() -> None:
     found = events("Rwanda expelled the Belgian ambassador on Monday. Belgium expelled the Rwandan ambassador in return.")
     assert [(states(e.actors), states(e.targets)) for e in found] == [(["RWA"], ["BEL"]), (["BEL"], ["RWA"])]
