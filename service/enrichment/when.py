@@ -12,13 +12,16 @@ from service.syntax.sentences import sentences
 from service.topics.loader import Rules
 
 _ANOTHER_CLAUSE = re.compile(
-    r"\b(?:after|following|since|because|when|while|response to|responding to|retaliation|over|citing|accusing|amid|before|until"
+    r"\b(?:after|following|since|because|response to|responding to|retaliation|over|citing|accusing|amid|before|until"
     r"|who|which|whom|whose"
     r"|comments|remarks|attack|attacks|killing|election|elections|anniversary|born|scheduled|planned for|due)\b",
     re.IGNORECASE,
 )
 """Between the act and a date: the date belongs to another act."""
 _OTHER_CLAUSE_COST = 60
+_SAME_TIME = re.compile(r"\b(?:when|while)\b", re.IGNORECASE)
+_SAME_TIME_COST = 30
+"""What happens "when" or "while" another thing does has that one's date, where it has none of its own."""
 _BEFORE_ACT_COST = 1.3
 """A date before the act is a little less often its own than one after it: "On Friday X called for ... after Y expelled ..."."""
 _FAR = 130
@@ -107,6 +110,8 @@ class Calendar:
                 cost += _OTHER_CLAUSE_COST * 2
             elif _ANOTHER_CLAUSE.search(between):
                 cost += _OTHER_CLAUSE_COST
+            elif _SAME_TIME.search(between):
+                cost += _SAME_TIME_COST
             if cost < _FAR and (best is None or cost < best[0]):
                 best = cost, found
         return best[1] if best else None

@@ -48,6 +48,11 @@ def test_a_date_in_a_clause_of_reason_is_not_the_act_s(rules: Rules) -> None:
     assert value(when(rules, text)) == ("expelled", "2016-12-30", "publication")
 
 
+def test_what_happens_when_another_thing_does_has_that_one_s_date(rules: Rules) -> None:
+    text = "Kenya expelled two Swiss diplomats when their minister left Nairobi on Thursday."
+    assert value(when(rules, text)) == ("Thursday", "2016-12-29", "relative_to_publication")
+
+
 def test_news_of_the_first_hours_is_of_the_day_before(rules: Rules) -> None:
     found = when(rules, "Kenya expelled two Swiss diplomats.", published_at=datetime(2016, 12, 30, 1, 5, tzinfo=UTC))
     assert found is not None
