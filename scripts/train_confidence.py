@@ -21,7 +21,7 @@ from service.coding import confidence as model
 from service.evaluation import COUNTED_CONFIDENCE
 from tests.quality.calibration import Pairs, brier
 from tests.quality.confidence_fit import Case, Vector, cases_of, fit, out_of_fold
-from tests.quality.labelled import OWN_ARTICLES, UNLIKE_NEWS, held_back
+from tests.quality.labelled import FITTED, OWN_ARTICLES, held_back
 from tests.quality.report import REAL
 from tests.quality.running import Row, context, rows
 from tests.quality.scoring import TOPICS, scored
@@ -52,8 +52,8 @@ def main() -> None:
     check = arguments.parse_args().check
     if not REAL.is_dir():
         sys.exit("The real articles (../shared/eval) are not here; the model can't be fitted without them.")
-    likely = {name: path for name, path in OWN_ARTICLES.items() if name not in UNLIKE_NEWS}
-    paths = {**likely, "real": REAL / "topics" / "dev.jsonl", "ordinary": REAL / "topics" / "ordinary-dev.jsonl.gz"}
+    own_paths = {name: OWN_ARTICLES[name] for name in FITTED}
+    paths = {**own_paths, "real": REAL / "topics" / "dev.jsonl", "ordinary": REAL / "topics" / "ordinary-dev.jsonl.gz"}
     gold = {name: rows(path) for name, path in paths.items()}
     of_set = {name: cases_of(found, (lambda _: False) if name == "ordinary" else held_back) for name, found in gold.items()}
     cases = [case for found in of_set.values() for case in found]

@@ -7,14 +7,15 @@ import orjson
 from service.coding.confidence import WEIGHTS, confidence
 from tests.quality.calibration import Pairs, brier, brier_of_constant, reliability
 from tests.quality.confidence_fit import cases_of, out_of_fold
-from tests.quality.labelled import UNLIKE_NEWS, Measured, held_back
+from tests.quality.labelled import FITTED, UNREAD, Measured, held_back
 from tests.quality.report import Figure, Section, Table
 from tests.quality.running import context
 
 
 def section(sets: Sequence[Measured]) -> Section:
-    """Brier scores and reliability tables, out of fold; the figures are of the weights in force."""
-    sets = [one for one in sets if one.name not in UNLIKE_NEWS]
+    """Brier scores and reliability tables, out of fold or of a set that nothing was fitted to; the figures are of the weights in force."""
+    unread = [one for one in sets if one.name in UNREAD]
+    sets = [one for one in sets if one.name in (*FITTED, "real")]
     of_set = {one.name: cases_of(one.gold, held_back) for one in sets}
     cases = [case for found in of_set.values() for case in found]
 
@@ -36,17 +37,25 @@ def section(sets: Sequence[Measured]) -> Section:
         "the share of right events differs, and with it the calibration."
     )
     tables = [Table("Brier score (lower is better)", ("Who says", "All", "Held back"), [constant, *compared], note)]
-    figures, start = [], 0
+    figures: list[Figure] = []
+    start = 0
     for one in sets:
         size = len(of_set[one.name])
         part = [start <= number < start + size for number in range(len(cases))]
         start += size
         tables.append(reliability(f"Reliability, {one.name} set", pairs(out, part)))
-        found = pairs(in_force, part)
-        gain = brier_of_constant(found) - brier(found)
-        figures += [
-            Figure(f"{one.name}:coding/brier", brier(found), len(found), one.data, lower_is_better=True),
-            Figure(f"{one.name}:coding/brier_gain_over_constant", gain, len(found), one.data),
-        ]
-    tables.append(reliability("Reliability, held-back parts of all sets", pairs(out, held)))
+        figures += _figures(one, pairs(in_force, part))
+    tables.append(reliability("Reliability, held-back parts of both sets", pairs(out, held)))
+    for one in unread:
+        found = [(confidence(case.of), case.right) for case in cases_of(one.gold, held_back) if case.right is not None]
+        tables.append(reliability(f"Reliability, {one.name} set, unread: the model in force, which was not fitted to it", found))
+        figures += _figures(one, found)
     return Section("Coding: confidence", tables, figures)
+
+
+def _figures(one: Measured, found: Pairs) -> list[Figure]:
+    gain = brier_of_constant(found) - brier(found)
+    return [
+        Figure(f"{one.name}:coding/brier", brier(found), len(found), one.data, lower_is_better=True),
+        Figure(f"{one.name}:coding/brier_gain_over_constant", gain, len(found), one.data),
+    ]

@@ -10,10 +10,10 @@ Made by `python -m tests.quality.gate --write`; do not edit. `make quality` meas
 in `tests/quality/floors.json`.
 
 Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`; of articles to code there are
-two, *own* of short ones and *newswire* of longer ones), and **real** articles, pages and pairs that belong to their publishers and are
-only measured on. The rules were made while reading the parts marked
-*read*; those marked *held back* were not read while making them (of articles to code). Of pairs and scraped
-lines some of the held-back part was opened late: [quality-duplicates.md](quality-duplicates.md) and
+three, *own* of short ones, *newswire* of longer ones in unusual words, and *agency* in the words of news agencies), and **real**
+articles, pages and pairs that belong to their publishers and are only measured on. The rules were made while reading the parts marked
+*read*; those marked *held back* were not read while making them (of articles to code), and of a set marked *unread* nothing was. Of
+pairs and scraped lines some of the held-back part was opened late: [quality-duplicates.md](quality-duplicates.md) and
 [quality-text.md](quality-text.md) say what, and what the first score on it was.
 """
 

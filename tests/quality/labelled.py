@@ -16,14 +16,16 @@ class Measured:
     """A labelled set, read."""
 
     name: str
-    """`own` (short articles), `newswire` (longer ones, own too) or `real`."""
+    """`own` (short articles), `newswire` (longer ones), `agency` (agencies' stories; these three are the project's) or `real`."""
     data: str
     """Digest of its file."""
     gold: Sequence[Row]
     read: dict[str, Explanation]
 
     def parts(self) -> dict[str, list[Row]]:
-        """All of it, what was read while making the rules, and what was not."""
+        """All of it first, then what was read while making the rules, and what was not; a set of which nobody read anything is one part."""
+        if self.name in UNREAD:
+            return {"unread": list(self.gold)}
         seen, unseen = ([row for row in self.gold if held_back(row) == held] for held in (False, True))
         return {name: part for name, part in (("all", list(self.gold)), ("read", seen), ("held back", unseen)) if part}
 
@@ -51,10 +53,14 @@ def measured(name: str, path: Path) -> Measured:
     return Measured(name, digest([path]), gold, {explanation.article.id: explanation for explanation in explained(gold)})
 
 
-OWN_ARTICLES = {"own": OWN / "coding.jsonl", "newswire": OWN / "newswire.jsonl"}
-"""The project's own sets: short articles and single sentences; longer stories."""
+OWN_ARTICLES = {"own": OWN / "coding.jsonl", "newswire": OWN / "newswire.jsonl", "agency": OWN / "agency.jsonl"}
+"""The project's own sets: short articles and single sentences; longer stories; stories as news agencies write them."""
+UNREAD = frozenset({"agency"})
+"""By a writer who never saw the rules, and read by nobody who makes them: only measured on, no probability is fitted to it either."""
 UNLIKE_NEWS = frozenset({"newswire"})
 """Written to avoid the usual words: measures how far the frames carry, but is no sample of news: no probability is fitted to it."""
+FITTED = tuple(name for name in OWN_ARTICLES if name not in UNLIKE_NEWS | UNREAD)
+"""The own sets to which the probability of an event is fitted, beside the real one."""
 
 
 def own_sets() -> list[Measured]:

@@ -1,0 +1,36 @@
+"""Which labelled articles count as read is not a matter of choice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.quality.labelled import FITTED, OWN_ARTICLES, UNREAD, Measured, held_back
+from tests.quality.running import rows
+
+
+def test_a_set_that_nobody_read_is_one_part_whatever_its_ids() -> None:
+    gold = [{"id": f"agency:{number}", "part": "held"} for number in range(20)]
+    assert Measured("agency", "", gold, {}).parts() == {"unread": gold}
+
+
+def test_the_parts_of_another_set_make_up_all_of_it() -> None:
+    gold = [{"id": f"own:{number}", "part": "dev" if number % 2 else "held"} for number in range(40)]
+    parts = Measured("own", "", gold, {}).parts()
+    assert list(parts) == ["all", "read", "held back"]
+    assert sorted(row["id"] for row in parts["read"] + parts["held back"]) == sorted(row["id"] for row in gold)
+    assert {row["part"] for row in parts["held back"]} == {"held"}
+
+
+@pytest.mark.parametrize("number", range(1, 30))
+def test_an_article_of_the_part_that_rules_are_made_on_is_never_held_back(number: int) -> None:
+    assert not held_back({"id": f"own:{number:04d}", "part": "dev"})
+
+
+def test_no_probability_is_fitted_to_an_unread_set() -> None:
+    assert not UNREAD & set(FITTED)
+    assert set(OWN_ARTICLES) >= {*UNREAD, *FITTED}
+
+
+@pytest.mark.parametrize("path", OWN_ARTICLES.values(), ids=list(OWN_ARTICLES))
+def test_ids_are_of_one_set_only(path: Path) -> None:
+    assert len({row["id"].split(":")[0] for row in rows(path)}) == 1
