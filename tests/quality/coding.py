@@ -198,8 +198,8 @@ def _way(topic: str, read: Explanation) -> str:
 
 
 def _nearest(topic: str, read: Explanation) -> str:
-    """The event that was read, else what the nearest frame lacked."""
-    for event in read.events:
+    """The event that was read, a real one first, else what the nearest frame lacked."""
+    for event in sorted(read.events, key=lambda event: event.modality not in COUNTED_MODALITIES):
         if event.topic == topic:
             return f"({event.kind}, {event.modality.value}, {event.confidence})"
     return next((f"(nearest: {miss.kind} without {miss.missing})" for miss in read.near_misses if miss.topic == topic), "")
