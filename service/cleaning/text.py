@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.cleaning import calls, furniture, links, pictures, wires
+from service.cleaning import calls, furniture, interruptions, links, pictures, wires
 from service.cleaning.characters import normalise
 from service.cleaning.phrases import Cue, load_phrases
 from service.cleaning.sentences import is_terminated
@@ -28,7 +28,8 @@ _PHRASES = load_phrases(
     | dict.fromkeys(links.GATES, "list")
     | dict.fromkeys(pictures.GATES, "credit")
     | dict.fromkeys(wires.GATES, "wire")
-    | dict.fromkeys(_MARKUP_GATES, "markup"),
+    | dict.fromkeys(_MARKUP_GATES, "markup")
+    | dict.fromkeys(interruptions.MARKERS, "interruption"),
     furniture.MARKS,
 )
 _MOST_ROUNDS = 12
@@ -210,6 +211,8 @@ def _ends_a_sentence(text: str) -> bool:
 def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Credit]:
     """What is left of a line that holds cues, and what it says of its makers."""
     kinds = {cue.kind for cue in cues}
+    if "interruption" in kinds and (shorter := interruptions.without_interruptions(text)) != text:
+        return shorter, wires.Credit(shorter)  # the offsets of the other cues hold no more: the next round finds them again
     text = links.without_links(text, cues)
     credit = wires.Credit(text)
     if "markup" in kinds:
