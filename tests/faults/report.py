@@ -28,7 +28,8 @@ After each scenario an oracle reads all topics and checks that
 - ledger, events, duplicates and dead letters agree with each other, and every span is in its text.
 
 *Replayed* counts outcomes that were written again (with the same bytes). *Longest pause* is the longest time in which no input was
-settled although one was waiting; it includes the outage itself, the group's session timeout of 10 s and the start of new workers.
+settled although one was waiting, from the first settled one on; it includes the outage itself, the group's session timeout of 10 s and
+the start of new workers, but not the wait for the first worker of a scenario.
 The scenario `soak` runs beside the others, on a broker of its own, so all figures are from a machine that was busy.
 
 | scenario | what happens | articles | faults injected | lost | replayed | longest pause | |

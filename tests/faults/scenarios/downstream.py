@@ -19,14 +19,16 @@ def too_few_in_sync(rig: Rig) -> Result:
     count = rig.articles
     with rig.deployment() as deployment:
         alter_topic(rig.cluster.bootstrap, deployment.topic("ledger"), {"min.insync.replicas": "3"})
-        sent = rig.send(deployment, count)
         crew = Supervisor(deployment, 2)
-        crew.run(3.0)
+        crew.wait_ready()
+        feeder = rig.feed(deployment, count, seconds=rig.size(8, 40))
+        crew.run(2.0)
         down = rig.cluster.brokers[2]
         down.stop()
         rig.fault("one replica of the ledger short")
         crew.run(rig.size(10, 60))
         down.start()
+        sent = feeder.join()
         crew.finish(sent, timeout=240 + count / 25)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
