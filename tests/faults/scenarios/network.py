@@ -34,7 +34,7 @@ def network_latency(rig: Rig) -> Result:
         return rig.judge(deployment, sent)
 
 
-@scenario(7, "all connections are reset, again and again")
+@scenario(7, "all connections are reset, again and again", only_long=True)
 def network_resets(rig: Rig) -> Result:
     """RST to both sides, of every connection there is."""
     count = rig.articles

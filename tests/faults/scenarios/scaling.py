@@ -6,7 +6,7 @@ from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
 
-@scenario(4, "1, 3, 1, 2 workers under load")
+@scenario(4, "1, 3, 1, 2 workers under load", only_long=True)
 def scale_up_and_down(rig: Rig) -> Result:
     """Clean stops and starts while articles come in."""
     count = rig.articles

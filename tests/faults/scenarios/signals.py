@@ -53,7 +53,7 @@ def sigterm_at_bad_moments(rig: Rig) -> Result:
         return rig.judge(deployment, sent)
 
 
-@scenario(10, "the worker's clock jumps a day ahead, two days back, and again")
+@scenario(10, "the worker's clock jumps a day ahead, two days back, and again", only_long=True)
 def clock_jumps(rig: Rig) -> Result:
     """Nothing that is written may depend on it."""
     count = rig.articles
