@@ -27,12 +27,11 @@ from service.cleaning.sentences import sentence_spans
 from service.cleaning.structure import key_of, lines_of, unwrapped
 from tests.quality.report import OWN, REAL
 from tests.quality.running import Row, rows
+from tests.quality.text import held_back
 
 Vector = npt.NDArray[np.float64]
 
 WEIGHTS = Path(furniture.__file__).parents[1] / "data" / "furniture_weights.json"
-_HELD_BACK = 2
-"""Of three real articles in a row this one (from 0) is not read; as in `tests/quality/text.py`."""
 _EVERY = 3
 """Of so many unmarked articles one is taken."""
 _UNMARKED = 0.1
@@ -121,7 +120,7 @@ def main() -> None:
     if not REAL.is_dir():
         sys.exit("The real articles (../shared/eval) are not here; the weights can't be fitted without them.")
     furniture._WEIGHTS.update(dict.fromkeys(furniture.FEATURES, 0.0))  # noqa: SLF001 what was learnt before must not choose the examples
-    real = [row for at, row in enumerate(rows(REAL / "text" / "lines.jsonl")) if at % 3 != _HELD_BACK or row["dataset"] == "seeds"]
+    real = [row for at, row in enumerate(rows(REAL / "text" / "lines.jsonl")) if not held_back(at, row)]
     own = [row for row in rows(OWN / "lines.jsonl") if row.get("part") != "held"]
     unmarked = rows(REAL / "load" / "articles.jsonl.gz")[::_EVERY]
     marked = [example for at, row in enumerate(real + own) for example in examples(row, at)]

@@ -165,10 +165,10 @@ def features(line: str, place: Place, title: frozenset[str]) -> dict[str, float]
     return found
 
 
-def score(line: str, place: Place, title: frozenset[str]) -> float:
-    """The weighted sum, which is the logarithm of the odds that `line` is furniture."""
+def _odds(found: dict[str, float]) -> float:
+    """The weighted sum of features, which is the logarithm of the odds that a line is furniture."""
     weights = _WEIGHTS
-    return sum(weights[name] * value for name, value in features(line, place, title).items() if value)
+    return sum(weights[name] * value for name, value in found.items() if value)
 
 
 _LINE_ODDS = log(_LINE_FROM / (1 - _LINE_FROM))
@@ -191,8 +191,7 @@ def is_line(line: str, place: Place, title: frozenset[str]) -> bool:
         return False
     if found["no_class"] and not _in_bad_company(line, place, found):
         return False
-    weights = _WEIGHTS
-    return sum(weights[name] * value for name, value in found.items() if value) >= _LINE_ODDS
+    return _odds(found) >= _LINE_ODDS
 
 
 def _in_bad_company(line: str, place: Place, found: dict[str, float]) -> bool:
@@ -209,7 +208,7 @@ def is_sentence(sentence: str) -> bool:
     if len(sentence) > LONGEST or not _QUOTES.isdisjoint(sentence) or _POST.search(sentence):
         return False
     found = features(sentence, NOWHERE, frozenset())
-    return sum(_WEIGHTS[name] * value for name, value in found.items() if value) >= (_MARKED_ODDS if found["mark"] else _SENTENCE_ODDS)
+    return _odds(found) >= (_MARKED_ODDS if found["mark"] else _SENTENCE_ODDS)
 
 
 def is_candidate(line: str, *, marked: bool) -> bool:

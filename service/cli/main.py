@@ -65,12 +65,8 @@ def execute(arguments: list[str]) -> int:
         return _failed(str(stopped), stopped.exit_code, debug=debug)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-    except OSError as problem:
-        if problem.errno not in _DEVICE_PROBLEMS:
-            return _unexpected(problem, debug=debug)
-        return _failed(f"The output can't be written: {problem.strerror}.", ExitCode.FAILED, debug=debug)
     except Exception as defect:  # noqa: BLE001 - the last line of defence against a traceback on the terminal
-        return _unexpected(defect, debug=debug)
+        return _failed(_reason(defect), ExitCode.FAILED, debug=debug)
     return code if isinstance(code, int) else ExitCode.OK
 
 
@@ -79,8 +75,10 @@ def main() -> None:
     sys.exit(execute(sys.argv[1:]))
 
 
-def _unexpected(defect: Exception, *, debug: bool) -> int:
-    return _failed(f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)", ExitCode.FAILED, debug=debug)
+def _reason(defect: Exception) -> str:
+    if isinstance(defect, OSError) and defect.errno in _DEVICE_PROBLEMS:
+        return f"The output can't be written: {defect.strerror}."
+    return f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)"
 
 
 def _failed(message: str, code: int, *, debug: bool) -> int:

@@ -115,7 +115,7 @@ def _read(sentence: Sentence, token: int, trigger: Trigger, around: Surroundings
     bare = trigger.lemma in _NOUNS_TOO and not trigger.noun and group.first == token and trigger.tags <= {"base", "s"}
     if frame.of_persons and not trigger.noun and _is_adjective(sentence, token, group, trigger, actors):
         return Miss(frame, sentence, token, end, "a verb: here it only describes a noun", 1)
-    if frame.of_persons and not any(slot in frame.actor.roles for slot in ("rebel",)) and _left_rebels(sentence, end, actors):
+    if frame.of_persons and "rebel" not in frame.actor.roles and _left_rebels(sentence, end, actors):
         return Miss(frame, sentence, token, end, "a state that he served", 1)
     if (frame.adjacent or bare) and not _adjoins(sentence, actors, group.first, second_too=not bare):
         return Miss(frame, sentence, token, end, "an actor right before the verb", 1)

@@ -6,6 +6,7 @@ from service.coding.arguments import Argument
 from service.coding.objects import is_own
 from service.coding.sentence import Sentence
 from service.coding.subject import subject_left
+from service.coding.targets import IN_ANSWER
 from service.coding.verbgroup import VerbGroup
 from service.topics.frame import Frame
 
@@ -20,9 +21,7 @@ _REASONS = frozenset(
     "angered".split()
 )
 """Words that begin what an act answers, or who was speaking when it happened."""
-_IN_ANSWER = frozenset(
-    {("in", "protest"), ("to", "protest"), ("in", "retaliation"), ("in", "response"), ("to", "object"), ("to", "punish")}
-)
+_REASON_PAIRS = IN_ANSWER | {("to", "protest"), ("to", "object"), ("to", "punish")}
 """The same where it takes two words."""
 _LEAVING = frozenset({"leave", "of", "quit", "depart", "from"})
 _LEFT_WORDS = 5
@@ -83,7 +82,7 @@ def meaning_lacking(sentence: Sentence, token: int, end: int, frame: Frame, arou
 def _act_clause(sentence: Sentence, token: int) -> str:
     """The words of the sentence that tell the act at `token`, without those that say what it answers ("over the rebels' attack")."""
     words = sentence.words
-    stop = next((i for i in range(token + 1, len(words)) if words[i] in _REASONS or words[i : i + 2] in _IN_ANSWER), len(words))
+    stop = next((i for i in range(token + 1, len(words)) if words[i] in _REASONS or words[i : i + 2] in _REASON_PAIRS), len(words))
     begin = 0
     if words[0] in _REASONS and "," in words[:token]:
         begin = words.index(",")

@@ -74,23 +74,22 @@ def participants(act: Act) -> tuple[list[Placed], list[Placed], bool]:
         actors = [sender]
     elif subject is not None and not (found is not None and found.placed is subject.placed):
         actors = [placed for placed in including(sentence, coordinated(sentence, subject, frame.actor)) if placed not in targets]
+    served = {placed.mention.country for placed in actors} - {None}
     if frame.of_persons and frame.target in {"preposition", "refuge", "left"}:
-        served = {placed.mention.country for placed in actors} - {None}
         targets = [
             placed
             for placed in targets  # "fled Myanmar": left, not gone to; "at Charles de Gaulle airport": nobody to go to
             if placed.mention.country not in served and (placed.mention.kind != "person" or placed.mention.country)
         ]
     if frame.of_persons and frame.target == "object" and len(targets) > 1:
-        served = {placed.mention.country for placed in actors} - {None}
         targets = [placed for placed in targets if placed.mention.country not in served] or targets
     if frame.target == "other" or (frame.target == "refuge" and not targets):
         targets = other_party(sentence, actors, act.token)
         if frame.of_persons:
             targets = [p for p in targets if not _MATTER.intersection(sentence.words[max(0, p.first - 3) : p.first])]
-        if frame.of_persons and not any(placed.mention.country for placed in actors):
+        if frame.of_persons and not served:
             targets = [p for p in targets if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
-    if not frame.of_persons and any(placed.mention.country for placed in actors):
+    if not frame.of_persons and served:
         actors = [p for p in actors if p.mention.country or not are_several_states(p.mention.text)]  # "Serbia and 14 other nations"
     return actors, targets, subject is not None and linked
 

@@ -75,10 +75,6 @@ class Reader:
                 found.add(index)
         return frozenset(found), lacking
 
-    def title_worth_reading(self, frames: frozenset[Frame], triggers: dict[str, tuple[Trigger, ...]]) -> tuple[bool, list[Miss]]:
-        """Whether the title could fulfil one of the frames, by its words alone, and what it lacked."""
-        return self._glance(_TITLE, _of_frames(triggers, self._cut(_TITLE).words, frames))
-
     def passages(self, wanted: frozenset[int], *, title_wanted: bool) -> Passages:
         """Read the title, the lead, and every wanted sentence together with those just before it."""
         reading = set(range(min(LEAD_SENTENCES, len(self._spans))))
@@ -101,8 +97,7 @@ class Reader:
 
     def _glance(self, index: int, possible: dict[str, tuple[Trigger, ...]]) -> tuple[bool, list[Miss]]:
         tokens, (start, end) = self._cut(index), self._span(index)
-        part: Part = "title" if index == _TITLE else "text"
-        bare = Sentence(index, part, start, end, self._text(index)[start:end], tokens, (), (False,) * len(tokens.words))
+        bare = Sentence(index, "text", start, end, self._article.text[start:end], tokens, (), (False,) * len(tokens.words))
         return glance(bare, possible, lambda: self._around(index))
 
     def _read(self, index: int, known: Known) -> Sentence:

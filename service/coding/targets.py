@@ -11,7 +11,7 @@ from service.topics.frame import Frame, Trigger
 _TARGET_REACH = 16
 """Words after an act or its object within which the preposition of its target stands."""
 _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing", "defence", "defense", "ally", "allies"})
-_IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protest")})
+IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protest")})
 """Words behind which stands what an act of states answers."""
 _ANY = Frame.anyone()
 
@@ -138,7 +138,7 @@ def _is_friend(sentence: Sentence, placed: Placed) -> bool:
 
 def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str, ...], *, ends: bool = False) -> list[Placed]:
     for token in range(start, min(start + _TARGET_REACH, len(sentence.words))):
-        if sentence.words[token] == ";" or (ends and sentence.words[token : token + 2] in _IN_ANSWER):
+        if sentence.words[token] == ";" or (ends and sentence.words[token : token + 2] in IN_ANSWER):
             break
         if sentence.words[token] in prepositions:
             if sentence.words[token + 1 : token + 2] in {("it",), ("them",)}:

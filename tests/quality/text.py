@@ -107,7 +107,7 @@ def _lines(real: Path | None) -> Section:
     for name, path in paths.items():
         gold = rows(path)
         read: dict[str, Explanation] = {one.article.id: one for one in explained(gold)}
-        held = [row for at, row in enumerate(gold) if (_held_back(at, row) if name == "real" else row.get("part") == "held")]
+        held = [row for at, row in enumerate(gold) if (held_back(at, row) if name == "real" else row.get("part") == "held")]
         parts = {"all": gold, "read": [row for row in gold if row not in held], "held back": held}
         for part, chosen in parts.items():
             kept, left = line_scores(chosen, read)
@@ -122,7 +122,8 @@ def _lines(real: Path | None) -> Section:
     return Section("Text: scraped articles", [Table("Pieces", ("Set", "Part", "Articles", "Kept", "Left"), table_rows, note)], figures)
 
 
-def _held_back(at: int, row: Row) -> bool:
+def held_back(at: int, row: Row) -> bool:
+    """Whether real scraped article number `at` was not read while the rules were made."""
     return at % 3 == _HELD_BACK and row["dataset"] != "seeds"
 
 
