@@ -198,6 +198,9 @@ MODIFIERS = frozenset(
 )
 """Words that may stand between a state's name and the office: closed, so that "Turkey summoned ambassadors" is not one phrase."""
 
+ROLE_CLASSES = frozenset(line.split(":", 1)[0] for line in _OFFICES.replace("\n    ", " ").strip().splitlines()) | {"people"}
+"""All classes of offices, and the people of a state: the roles that a topic's frames may name."""
+
 INSTITUTIONS = frozenset(
     {"ministry", "mission", "government", "parliament", "military", "party", "company", "states", "delegation", "rebel"}
 )

@@ -55,6 +55,8 @@ class Frame:
     topic: str
     name: str
     kind: str
+    says: str
+    """The act in one sentence, for a person; empty where the file does not say it."""
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     actor: Slot

@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.syntax.inflection import plural, verb_forms
+from service.syntax.inflection import plural, verb_forms, verb_table
+from service.topics.loader import load_rules
 
 
 @pytest.mark.parametrize(
@@ -16,9 +17,32 @@ from service.syntax.inflection import plural, verb_forms
         ("cancel", {"cancel", "cancels", "cancelling", "canceling", "cancelled", "canceled"}),
         ("shut", {"shut", "shuts", "shutting"}),
         ("march", {"march", "marches", "marching", "marched"}),
+        ("shun", {"shun", "shuns", "shunning", "shunned"}),
+        ("forbid", {"forbid", "forbids", "forbidding", "forbade", "forbad", "forbidden"}),
+        ("rise", {"rise", "rises", "rising", "rose", "risen"}),
+        ("let", {"let", "lets", "letting"}),
+        ("choose", {"choose", "chooses", "choosing", "chose", "chosen"}),
+        ("have", {"have", "has", "having", "had"}),
     ],
 )
 def test_all_forms_are_known(lemma: str, forms: set[str]) -> None:
+    assert set(verb_forms(lemma)) == forms
+
+
+def test_every_verb_of_the_topics_is_in_the_table() -> None:
+    verbs = {verb.split()[0] for topic in load_rules(None).topics.values() for frame in topic.frames for verb in frame.verbs}
+    assert verbs - set(verb_table()) == set()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("zibble", {"zibble", "zibbles", "zibbling", "zibbled"}),
+        ("tarfy", {"tarfy", "tarfies", "tarfying", "tarfied"}),
+        ("grosh", {"grosh", "groshes", "groshing", "groshed"}),
+    ],
+)
+def test_a_verb_that_no_dictionary_has_is_regular(lemma: str, forms: set[str]) -> None:
     assert set(verb_forms(lemma)) == forms
 
 

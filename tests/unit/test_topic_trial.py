@@ -8,12 +8,14 @@ import pytest
 
 from service.article import Article
 from service.context import Context
+from service.explainer import Explainer
+from service.inputs.item import Item
 from service.stages.code import code
-from service.topics.examples import broken_examples
+from service.topic_trial import broken_examples, try_topics
 from service.topics.frame import Example
-from service.topics.loader import load_rules
+from service.topics.loader import load_one, load_rules
 
-OWN_TOPICS = Path(__file__).resolve().parents[3] / "examples" / "topics"
+OWN_TOPICS = Path(__file__).resolve().parents[2] / "examples" / "topics"
 
 
 def test_every_example_of_the_built_in_topics_is_read_as_promised() -> None:
@@ -52,3 +54,17 @@ def test_an_example_that_is_not_read_as_promised_is_named(example: Example, comp
     topic = replace(rules.topics["hostage_release"], examples=(example,))
     (line,) = broken_examples(replace(rules, topics={**rules.topics, "hostage_release": topic}))
     assert complaint in line
+
+
+def test_frames_that_no_example_fires_and_those_that_no_article_fires_are_listed() -> None:
+    rules = load_one(OWN_TOPICS / "hostage_release.toml")
+    explainer = Explainer(Context(rules), 1_714_953_600_000, lambda _where, _problem: None)
+    items = [Item("a", b'{"text": "The rebels freed three French hostages on Sunday after talks in Bamako that lasted a month."}', ())]
+    trial = try_topics(rules, (explainer.explain(item, number) for number, item in enumerate(items)))
+    assert trial.broken == ()
+    assert trial.without_example == ()
+    assert [frame.name for frame in trial.never_fired] == ["swap_captives", "rescue_captives"]
+
+
+def test_without_articles_no_frame_is_said_never_to_fire() -> None:
+    assert try_topics(load_one(OWN_TOPICS / "hostage_release.toml"), ()).never_fired == ()
