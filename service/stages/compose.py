@@ -29,7 +29,7 @@ from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict, conte
 from service.seen.memory import Seen
 from service.seen.parties import Parties
 from service.settlement import Revision, Settlement
-from service.stages.dedupe import Decision, publisher
+from service.stages.dedupe import Decision, publisher_family
 
 _COPY_REASONS = {Method.EXACT: Reason.EXACT_COPY, Method.NEAR: Reason.NEAR_COPY, Method.CONTAINED: Reason.CONTAINED_COPY}
 
@@ -52,7 +52,7 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
         timestamp=reading.timestamp,
         article_id=article.id,
         url=article.url,
-        publisher=publisher(article),
+        publisher=publisher_family(article),
         source=article.source or "",
         wire=article.wire,
         sketch=reading.sketch,
