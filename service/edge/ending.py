@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import threading
 from typing import NoReturn
 
 from service.errors import Fatal
@@ -33,3 +34,15 @@ def bark(why: str) -> NoReturn:
     """End the process because the watchdog says so."""
     get_logger().critical(LogEvent.WATCHDOG, reason=why, exit_code=int(ExitCode.REPLAY))
     end_now(ExitCode.REPLAY)
+
+
+def end_by(seconds: float) -> None:
+    """See to it that the process ends with 0 within so many seconds from now, whatever the event loop is doing."""
+
+    def end() -> None:
+        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not ended after {seconds:.0f} s; what is uncommitted will be replayed")
+        end_now(ExitCode.OK)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()

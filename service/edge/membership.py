@@ -40,6 +40,7 @@ class Membership:
         self._assigned: frozenset[Partition] = frozenset()
         self._committed: dict[Partition, int] = {}
         self._asking: set[asyncio.Future[None]] = set()
+        self._measuring = False
 
     def assigned(self, partitions: Iterable[Partition]) -> None:
         """A rebalance ends: these are ours now. Called within the rebalance, so it only begins things."""
@@ -80,11 +81,16 @@ class Membership:
                 self._ask(self._count_lost(gap))
 
     def measure(self) -> None:
-        """Ask how far the group is behind; the status knows soon."""
-        self._ask(self._measure())
+        """Ask how far the group is behind, unless the last answer is still awaited; the status knows soon."""
+        if not self._measuring:
+            self._measuring = True
+            self._ask(self._measure())
 
     async def _measure(self) -> None:
-        self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+        try:
+            self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+        finally:
+            self._measuring = False
 
     async def _count_lost(self, gap: Gap) -> None:
         lost = await self._meter.lost(gap)

@@ -14,8 +14,10 @@ from service.edge import topics, warmup
 from service.edge.app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.chunk import Assignment
 from service.edge.client import admin_client, is_embedded
+from service.edge.connection import CONNECTION, FROZEN_S
 from service.edge.continuity import Partition
-from service.edge.ending import abort, bark, end_now
+from service.edge.draining import DRAIN_S, STOP_S, drain
+from service.edge.ending import abort, bark, end_by, end_now
 from service.edge.kafka_log import KafkaLog
 from service.edge.lanes import LaneGoneError, Lanes
 from service.edge.membership import Membership
@@ -23,8 +25,9 @@ from service.edge.progress import LogMeter
 from service.edge.publisher import KafkaPublisher
 from service.edge.read_hop import ReadHop
 from service.edge.readers import ChildReaders, InProcessReaders, Readers
+from service.edge.recall import recall
 from service.edge.settle_hop import SettleHop
-from service.edge.status import Status
+from service.edge.status import RECENT_EVENTS, Status
 from service.edge.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -35,9 +38,6 @@ from service.telemetry.logs import LogEvent, get_logger
 
 TICK_S = 0.1
 LAG_EVERY_S = 2.0
-DRAIN_S = 25.0
-"""Below the 30 s that supervisors commonly wait between SIGTERM and SIGKILL."""
-STOP_S = 10.0
 LAST_COMMIT_S = 5.0
 LANE_RECORDS_IN_FLIGHT = 32
 
@@ -113,7 +113,9 @@ class Worker:
             self._watchdog.start()
             await self._work()
             self._watchdog.stop()
-            await self._drain()
+            get_logger().info(LogEvent.WORKER_STOPPING)
+            self.status.now("stopping")
+            await drain(self._app, self._finish, (self._publisher.stop, self._meter.stop, self._log.stop))
         finally:
             self._readers_starting.cancel()
             await self._readers.stop()
@@ -145,7 +147,9 @@ class Worker:
             embedded = await is_embedded(admin)
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
-        await asyncio.gather(self._publisher.start(), self._meter.start())
+        recalling = recall(settings, topics.events_topics(settings, self._context.rules), RECENT_EVENTS)
+        _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
+        self.status.recalled(events)
         self._read = ReadHop(
             articles_topic=settings.articles_topic,
             context=self._context,
@@ -204,9 +208,19 @@ class Worker:
 
     def _look(self, now: float) -> None:
         """Find out whether the worker is ready, and note for the watchdog what got on."""
+        if now - self._tick_at > FROZEN_S:  # the process stood still: confirmations may be waiting to be read
+            self._publisher.excuse()
         self._tick_at = now
         if self._app.crashed:
             abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
+        CONNECTION.look()
+        if CONNECTION.lost:  # it is waited for here: a new process would find no broker either
+            self._publisher.excuse()
+            self._joined_at = self._progress_at = now
+            self.status.now(CONNECTION.reason)
+            return
+        if overdue := self._publisher.overdue():
+            abort("records are unconfirmed", TimeoutError(overdue))
         if self._app.rebalancing or not self._membership.joined:
             self.status.now("joining the group")
         else:
@@ -216,29 +230,6 @@ class Worker:
             self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
         if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
             self._progress_at = now
-
-    async def _drain(self) -> None:
-        """Take nothing more, finish what is in flight, commit, leave the group."""
-        get_logger().info(LogEvent.WORKER_STOPPING)
-        self.status.now("stopping")
-        app = self._app
-        try:
-            async with asyncio.timeout(DRAIN_S):
-                app.consumer.stop_flow()
-                app.flow_control.suspend()
-                app.flow_control.clear()
-                await self._finish()
-        except TimeoutError:
-            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not all was finished within {DRAIN_S:.0f} s; it will be replayed")
-        try:
-            async with asyncio.timeout(STOP_S):
-                await app.stop()  # commits, and leaves the group
-                await self._publisher.stop()
-                await self._meter.stop()
-                await self._log.stop()
-        except TimeoutError:
-            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"no answer within {STOP_S:.0f} s; what is uncommitted will be replayed")
-            end_now(ExitCode.OK)
 
     async def _finish(self) -> None:
         """Finish what is in flight; what waits for a lane is dropped without an acknowledgement."""
@@ -251,6 +242,7 @@ class Worker:
             end_now(ExitCode.REPLAY)
         if self._app_starting is None or not self._app_starting.done():
             end_now(ExitCode.OK)  # it has not taken anything yet
+        end_by(DRAIN_S + STOP_S)
         self._stop.set()
 
     def _handle(self, take: Callable[[Record, Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
