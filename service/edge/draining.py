@@ -25,10 +25,11 @@ async def drain(app: App, finish: Callable[[], Awaitable[None]], closers: Sequen
     app.consumer.stop_flow()
     app.flow_control.suspend()
     app.flow_control.clear()
-    if not await _done(_await(finish), DRAIN_S):
-        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not all was finished {_within(DRAIN_S)}; it will be replayed")
+    if not await _done(_await(finish), DRAIN_S) and not CONNECTION.lost:
+        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not all was finished within {DRAIN_S:.0f} s; it will be replayed")
     if not await _done(_leave(app, closers), STOP_S):
-        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"no answer {_within(STOP_S)}; what is uncommitted will be replayed")
+        why = CONNECTION.reason or f"no answer within {STOP_S:.0f} s"
+        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"{why}; what is uncommitted will be replayed")
         end_now(ExitCode.OK)
 
 
@@ -52,7 +53,3 @@ async def _done(work: Coroutine[Any, Any, None], within_s: float) -> bool:
 
 async def _await(finish: Callable[[], Awaitable[None]]) -> None:
     await finish()
-
-
-def _within(seconds: float) -> str:
-    return "while no Kafka broker answers" if CONNECTION.lost else f"within {seconds:.0f} s"

@@ -65,9 +65,9 @@ def broker_away(rig: Rig) -> Result:
         leaver.wait_ready()
         feeder = rig.feed(deployment, count, seconds=rig.size(8, 60))
         crew.run(rig.size(3, 10))
+        before = {worker.port: _Use.of(worker) for worker in crew.workers()}
         broker.kill()
         rig.fault(f"broker killed for {away_s} s")
-        before = {worker.port: _Use.of(worker) for worker in crew.workers()}
         crew.run(_NOTICED_S)
         for worker in [*crew.workers(), leaver]:
             assert "no Kafka broker has answered" in worker.readiness(), worker.readiness()
