@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from service.context import Context
 from service.edge.child import HEADER, READY, frame
-from service.edge.chunk import Assignment, ChunkReader, LaneRecord, ReadChunk, Refused
+from service.edge.chunk import Assignment, ChunkReader, LaneRecord, MachineError, ReadChunk, Refused
 from service.errors import Fatal
 from service.outcome import DeadReason
 from service.record import Record
@@ -32,7 +32,7 @@ class Readers(Protocol):
         """Get ready."""
 
     async def read(self, records: Sequence[Record]) -> ReadChunk:
-        """A chunk through hop 1; never raises for what the records hold."""
+        """A chunk through hop 1; never raises for what the records hold, but `MachineError` for what the machine lacks."""
 
     async def stop(self) -> None:
         """Let go of everything."""
@@ -118,12 +118,14 @@ class ChildReaders:
     async def _ask(self, records: Sequence[Record]) -> ReadChunk:
         child = await self._idle.get()
         try:
-            result: ReadChunk = await child.ask([_plain(record) for record in records])
+            result: ReadChunk | MachineError = await child.ask([_plain(record) for record in records])
         except ChildDiedError:
             self._children.discard(child)
             self._idle.put_nowait(await self._new())
             raise
         self._idle.put_nowait(child)
+        if isinstance(result, MachineError):
+            raise result
         return result
 
     async def _new(self) -> "_Child":

@@ -134,7 +134,7 @@ class Worker:
 
     async def _warm_up(self) -> None:
         await self._readers.start()
-        chunk = await self._readers.read([warmup.RECORD])
+        chunk = await self._readers.read(warmup.RECORDS)
         with suppress(Exception):  # a release that can't settle anything is ended by the ceiling, with 78, and not started for ever
             warmup.settle(chunk, self._context)
 
