@@ -28,9 +28,13 @@ patience.install()  # and before any client connects
 _UNREACHABLE = "No Kafka broker answers at {servers} ({why}); start one (`demarche broker`) or set DEMARCHE_KAFKA_BOOTSTRAP_SERVERS."
 
 
-def unreachable(settings: Settings, why: Exception) -> Fatal:
+class UnreachableError(Fatal):
+    """No broker answers, or none that lets us in."""
+
+
+def unreachable(settings: Settings, why: Exception) -> UnreachableError:
     """The one sentence for a cluster that can't be reached or refuses us."""
-    return Fatal(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
+    return UnreachableError(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
 
 
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:

@@ -3,17 +3,19 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 from service.edge.app import App
 from service.edge.connection import CONNECTION
-from service.edge.ending import end_now
+from service.edge.ending import abort, end_now
 from service.outcome import ExitCode
 from service.telemetry.logs import LogEvent, get_logger
 
 DRAIN_S = 25.0
 """Below the 30 s that supervisors commonly wait between SIGTERM and SIGKILL."""
 STOP_S = 10.0
+LAST_COMMIT_S = 5.0
 _TICK_S = 0.1
 
 
@@ -53,3 +55,12 @@ async def _done(work: Coroutine[Any, Any, None], within_s: float) -> bool:
 
 async def _await(finish: Callable[[], Awaitable[None]]) -> None:
     await finish()
+
+
+async def commit_and_end(app: App, why: str, problem: BaseException) -> None:
+    """Commit what is acknowledged, where that can be had soon, and end the process."""
+    with suppress(Exception):
+        async with asyncio.timeout(LAST_COMMIT_S):
+            app.consumer.stop_flow()
+            await app.consumer.commit()
+    abort(why, problem)

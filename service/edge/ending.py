@@ -1,9 +1,11 @@
 """How the worker's process ends when it can't go on: at once, so that nothing is acknowledged any more; the log is replayed."""
 
+import asyncio
 import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import NoReturn
 
 from service.errors import Fatal
@@ -28,6 +30,17 @@ def abort(why: str, problem: BaseException) -> NoReturn:
         reason = f"{why}: {type(problem).__name__}: {problem}"
         get_logger().critical(LogEvent.WORKER_ABORTED, reason=reason, exit_code=int(code), exc_info=problem)
     end_now(code)
+
+
+def abort_if_failed(why: str) -> "Callable[[asyncio.Future[None]], None]":
+    """A callback for work without which the process can't go on."""
+
+    def done(work: "asyncio.Future[None]") -> None:
+        problem = None if work.cancelled() else work.exception()
+        if problem is not None:
+            abort(why, problem)
+
+    return done
 
 
 def bark(why: str) -> NoReturn:

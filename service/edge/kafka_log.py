@@ -8,10 +8,9 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
 
-from service.edge.client import reader
+from service.edge.client import UnreachableError, reader
 from service.edge.connection import CONNECTION
 from service.edge.ends import ends_of
-from service.errors import Fatal
 from service.record import Record, Source
 from service.settings import Settings
 
@@ -50,7 +49,7 @@ class KafkaLog:
         while True:
             try:
                 return await self._fetch(TopicPartition(topic, partition), offset)
-            except (KafkaError, Fatal, TimeoutError) as problem:
+            except (KafkaError, UnreachableError, TimeoutError) as problem:
                 await tries.after(problem)
 
     async def _fetch(self, place: TopicPartition, offset: int) -> Record | None:
@@ -78,7 +77,7 @@ class KafkaLog:
                     async for offset, value in found:
                         start = offset + 1
                         yield offset, value
-            except (KafkaError, Fatal) as problem:
+            except (KafkaError, UnreachableError) as problem:
                 await tries.after(problem)
             else:
                 return

@@ -41,6 +41,7 @@ class LogEvent(StrEnum):
     LOG_WENT_BACK = "log_went_back"
     WATCHDOG = "watchdog"
     EVENTS_NOT_RECALLED = "events_not_recalled"
+    STRANGE_COMMITS = "strange_commits"
     BROKERS_LOST = "brokers_lost"
     BROKERS_AWAY = "brokers_away"
     BROKERS_BACK = "brokers_back"
