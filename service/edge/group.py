@@ -6,15 +6,17 @@
   operator's who set the group back, or one of an older build. Which of them, the ledger says: if nothing is missing, it is taken over.
 """
 
+import asyncio
+import time
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import InconsistentGroupProtocolError
+from aiokafka.errors import InconsistentGroupProtocolError, KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
-from service.edge.client import admin_client, reader
+from service.edge.client import admin_client, reader, unreachable
 from service.edge.consume import partitions_of
 from service.edge.continuity import Partition
 from service.edge.ending import abort
@@ -26,6 +28,8 @@ from service.telemetry.logs import LogEvent, get_logger
 
 MARK = "demarche"
 """The metadata of our commits."""
+_COORDINATOR_WITHIN_S = 30.0
+_TRY_AGAIN_S = 0.3
 
 
 class Assignor(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka has no types
@@ -40,14 +44,12 @@ class StrangerError(Exception):
 
 async def require_own(settings: Settings) -> dict[Partition, int]:
     """Refuse to go on (`Fatal`) where another program's commit has passed over inputs; returns the strange ones that did no harm."""
-    async with admin_client(settings) as admin:
-        places = await partitions_of(settings, [settings.raw_topic, settings.articles_topic])
-        found = await admin.list_consumer_group_offsets(settings.group, partitions=places)
-    strange = strange_of(found)
+    places = await partitions_of(settings, [settings.raw_topic, settings.articles_topic])
+    strange = strange_of(await _committed(settings, places))
     if not strange:
         return strange
     async with reader(settings) as consumer:
-        firsts = await consumer.beginning_offsets(list(found))
+        firsts = await consumer.beginning_offsets(places)
     ahead = {place: offset for place, offset in strange.items() if offset > firsts[TopicPartition(*place)]}
     if not ahead:
         return strange
@@ -63,6 +65,21 @@ async def require_own(settings: Settings) -> dict[Partition, int]:
             ExitCode.FAILED,
         )
     return strange
+
+
+async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+    """What the group has committed; waits for its coordinator, as a new cluster makes the topic behind it when it is first asked."""
+    end = time.monotonic() + _COORDINATOR_WITHIN_S
+    async with admin_client(settings) as admin:
+        while True:
+            try:
+                found: dict[TopicPartition, OffsetAndMetadata] = await admin.list_consumer_group_offsets(settings.group, partitions=places)
+            except KafkaError as problem:
+                if not problem.retriable or time.monotonic() > end:
+                    raise unreachable(settings, problem) from problem
+                await asyncio.sleep(_TRY_AGAIN_S)
+            else:
+                return found
 
 
 def strange_of(commits: Mapping[TopicPartition, OffsetAndMetadata]) -> dict[Partition, int]:
