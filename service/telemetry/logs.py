@@ -32,6 +32,7 @@ class LogEvent(StrEnum):
     CHILD_DIED = "child_died"
     RECORD_KILLS = "record_kills"
     STAGE_ERROR = "stage_error"
+    BATCH_TOO_LARGE = "batch_too_large"
     OUTPUT_TOO_LARGE = "output_too_large"
     TOPIC_DIFFERS = "topic_differs"
     PARTITIONS_ASSIGNED = "partitions_assigned"
