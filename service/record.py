@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 Headers = tuple[tuple[str, bytes], ...]
-NOT_UNPACKED = "demarche.not_unpacked"
-"""A header that the edge gives to a record whose batch holds too much to be unpacked; its value says how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +39,7 @@ class Output:
     value: bytes | None
     headers: Headers = ()
     partition: int | None = None
+
+
+NOT_UNPACKED = "demarche.not_unpacked"
+"""A header that the edge gives to a record whose batch holds too much to be unpacked; its value says how much."""

@@ -92,7 +92,7 @@ def added_partitions(rig: Rig) -> Result:
         return rig.result(verdict)
 
 
-@scenario(13, "topics deleted, and made anew, under a running worker: noticed within a minute, and the worker ends with the reason")
+@scenario(13, "topics deleted, and made anew, under a running worker: noticed within a minute, and it ends with the reason", only_long=True)
 def topics_changed_under_a_worker(rig: Rig) -> Result:
     """A deleted `seen` comes back by itself where the broker makes topics that are asked for, with one partition and other settings."""
     with rig.deployment() as deployment:
