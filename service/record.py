@@ -39,3 +39,7 @@ class Output:
     value: bytes | None
     headers: Headers = ()
     partition: int | None = None
+
+
+NOT_UNPACKED = "demarche.not_unpacked"
+"""A header that the edge gives to a record whose batch holds too much to be unpacked; its value says how much."""

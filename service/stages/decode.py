@@ -16,7 +16,7 @@ from service.decoding.charset import decode_html, decode_plain
 from service.decoding.url import canonical_url, publisher
 from service.errors import Rejected
 from service.outcome import DeadReason
-from service.record import Record
+from service.record import NOT_UNPACKED, Record
 
 MAX_ID_LENGTH = 1_024
 MAX_SOURCE_LENGTH = 256
@@ -34,6 +34,8 @@ def decode(record: Record, context: Context) -> Article:
     Raises Rejected: `empty`, `too_large`, `unsupported_encoding`, `not_utf8`, `not_json`, `too_costly` (nesting), `schema`.
     """
     value = record.value
+    if not value and (detail := dict(record.headers).get(NOT_UNPACKED)):
+        raise Rejected(DeadReason.TOO_LARGE, detail.decode("utf-8", "replace"))
     if not value or not value.strip():
         raise Rejected(DeadReason.EMPTY, "the record has no value")
     if len(value) > context.max_article_bytes:
