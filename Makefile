@@ -6,7 +6,7 @@ READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-kafka check format quality bench faults fuzz schemas lock clean
+.PHONY: help setup demo test test-kafka check format quality cases bench faults fuzz schemas lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ format: $(READY) ## format and mend what the linter can
 
 quality: $(READY) ## all accuracy tables and the gate on them
 	$(BIN)/python -m tests.quality.gate
+
+cases: $(READY) ## inputs that failed outsiders, where ../shared is
+	$(BIN)/python -m tests.cases
 
 bench: $(READY) ## throughput, latency and memory, as ratios within one run
 	$(BIN)/python -m bench
