@@ -69,7 +69,7 @@ def show(
     rows.add_row("(written)", f"{datetime.fromtimestamp(found.timestamp / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC")
     rows.add_row("(key)", harmless((found.key or b"").decode("utf-8", "backslashreplace")))
     for name, content in found.headers:
-        rows.add_row(harmless(name), harmless(content.decode("utf-8", "backslashreplace")))
+        rows.add_row(harmless(name), "(null)" if content is None else harmless(content.decode("utf-8", "backslashreplace")))
     console.print(rows)
     value = (found.value or b"").decode("utf-8", "backslashreplace")
     console.print()

@@ -43,7 +43,7 @@ class Letter:
 
     def said(self, name: str) -> str:
         """What our header `demarche.<name>` says; empty when it is not there. The last one counts: the input may have carried others."""
-        found = [value for header, value in self.headers if header == OURS + name]
+        found = [value for header, value in self.headers if header == OURS + name and value is not None]
         return found[-1].decode("utf-8", "replace") if found else ""
 
     @property

@@ -19,7 +19,7 @@ from service.stages.decode import decode
 from service.topics.loader import Rules
 
 CONTEXT = Context(rules=cast("Rules", None))
-TIMESTAMP = 1_700_000_000_000
+TIMESTAMP = 1_790_000_000_000
 
 
 def record(value: bytes | None, headers: Headers = ()) -> Record:
