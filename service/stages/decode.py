@@ -14,6 +14,7 @@ from service.article import Article
 from service.context import Context
 from service.decoding.charset import decode_html, decode_plain
 from service.decoding.date import read_date
+from service.decoding.disguise import disguise
 from service.decoding.url import canonical_url, publisher
 from service.errors import Rejected
 from service.outcome import DeadReason
@@ -27,6 +28,8 @@ MAX_TITLE_LENGTH = 2_000
 _GZIP_MAGIC = b"\x1f\x8b"
 _REGISTRY_MAGIC = b"\0\0"
 """A zero byte and the number of the schema in four bytes, of which no registry has needed the first."""
+_LOOKED_AT = 1_000
+"""Characters at the beginning of an article that give away a PDF or a feed."""
 _HEADER_FIELDS = ("id", "url", "source", "title", "published_at", "fetched_at")
 _REPLACED_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -34,7 +37,8 @@ _REPLACED_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 def decode(record: Record, context: Context) -> Article:
     """The article that `record` holds: a JSON object (contract, "Raw article"), or text or HTML when the `content-type` header says so.
 
-    Raises Rejected: `empty`, `too_large`, `unsupported_encoding`, `not_utf8`, `not_json`, `too_costly` (nesting), `schema`.
+    Raises Rejected: `empty`, `too_large`, `unsupported_encoding`, `not_utf8`, `not_json`, `too_costly` (nesting), `schema`,
+    `no_text` (a PDF, a feed).
     """
     value = record.value
     if not value or not value.strip():
@@ -113,6 +117,8 @@ def _to_article(raw: dict[str, Any], timestamp: int) -> Article:
     if text is None and html is None:
         raise Rejected(DeadReason.SCHEMA, "neither `text` nor `html` is there")
     text, html = text or "", html or ""
+    if what := disguise((text.strip() or html)[:_LOOKED_AT].encode(), page=True):
+        raise Rejected(DeadReason.NO_TEXT, f"it {what}")
     warnings: list[str] = []
     identity = _string(raw, "id", MAX_ID_LENGTH, warnings)
     title = _string(raw, "title", MAX_TITLE_LENGTH, warnings)
