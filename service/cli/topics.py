@@ -4,12 +4,15 @@ import asyncio
 
 import typer
 
+from service.cli.plain_help import Command, Group
 from service.cli.screen import messages, output
 
-app = typer.Typer(no_args_is_help=True, help="Create or check the service's Kafka topics.", epilog="Example: demarche topics create")
+app = typer.Typer(
+    cls=Group, no_args_is_help=True, help="Create or check the service's Kafka topics.", epilog="Example: demarche topics create"
+)
 
 
-@app.command(epilog="Example: DEMARCHE_PARTITIONS=16 DEMARCHE_REPLICATION=3 demarche topics create")
+@app.command(cls=Command, epilog="Example: DEMARCHE_PARTITIONS=16 DEMARCHE_REPLICATION=3 demarche topics create")
 def create() -> None:
     """Create the topics that are missing. Those that exist stay as they are."""
     from service.edge import topics
@@ -24,7 +27,7 @@ def create() -> None:
     messages().print(f"{len(created)} created, {len(topics.wanted(settings, rules)) - len(created)} were there.")
 
 
-@app.command(epilog="Example: demarche topics check")
+@app.command(cls=Command, epilog="Example: demarche topics check")
 def check() -> None:
     """Say what differs from the topics that are wanted; exit 1 if anything does."""
     from service.edge import topics

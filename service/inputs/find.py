@@ -17,6 +17,8 @@ KINDS = {
 }  # fmt: skip
 """How a file is read, by the end of its name."""
 ACCEPTED = ".txt, .md, .html, .json, .jsonl, .warc, .rss, .atom, .xml, .eml (each with .gz too), a directory or - for standard input"
+_ABOUT = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "authors"})
+"""Files of a directory that speak of it."""
 _URL = re.compile(r"(https?|ftp|file):/+(?=\S)", re.IGNORECASE)
 _ADVICE = {
     ".pdf": "take the text out of it first, for example with pdftotext",
@@ -40,7 +42,8 @@ def find(paths: list[Path], skipped: Skipped) -> list[Path]:
     """The files behind `paths`, directories walked recursively in the order of their names.
 
     What can't be read there is told to `skipped`: files of other kinds, links that lead out of the directory, directories that may not be
-    entered. Hidden files are passed over. Raises Fatal (wrong use) for a URL, a path that does not exist, a named file of an unknown kind
+    entered. Hidden files and those that speak of the directory (README) are passed
+    over. Raises Fatal (wrong use) for a URL, a path that does not exist, a named file of an unknown kind
     and a directory without articles.
     """
     found: list[Path] = []
@@ -79,7 +82,7 @@ def _inside(directory: Path, skipped: Skipped) -> Iterator[Path]:
     for place, directories, names in os.walk(directory, onerror=refused):
         directories[:] = [name for name in directories if not name.startswith(".")]
         links = [name for name in directories if (Path(place) / name).is_symlink()]
-        files += (Path(place) / name for name in [*names, *links] if not name.startswith("."))
+        files += (Path(place) / name for name in [*names, *links] if not name.startswith(".") and Path(name).stem.lower() not in _ABOUT)
     for file in sorted(files):
         if file.is_symlink() and not file.resolve().is_relative_to(root):
             skipped(str(file), "is a link out of the directory; give its target by name if it is meant")

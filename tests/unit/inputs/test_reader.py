@@ -61,7 +61,7 @@ def test_every_kind_may_be_compressed(tmp_path: Path, name: str, content: bytes)
 
 
 def test_directories_are_walked_in_the_order_of_their_names_and_hidden_files_passed_over(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/x.txt", "b/.DS_Store", "c.txt"):
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/x.txt", "b/.DS_Store", "README.md", "b/LICENSE", "c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     assert [item.value for item in read(tmp_path)] == [b"a.txt", b"b/1.txt", b"b/2.txt", b"c.txt"]
