@@ -108,11 +108,11 @@ class _Account:
             ) from None
 
     async def _send(self) -> int:
-        from service.edge.produce import produce
+        from service.edge.produce import Message, produce
         from service.inputs.reader import Reader
 
         with as_file(files("service.data") / "samples") as samples:
-            messages = [(_ONE_PARTITION, item.value, item.headers) for item in Reader([samples], sys.stdin.buffer)]
+            messages = [Message(_ONE_PARTITION, item.value, item.headers, item.origin) for item in Reader([samples], sys.stdin.buffer)]
         return await produce(self._settings, messages)
 
     async def _read(self) -> None:

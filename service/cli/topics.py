@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.cli.plain_help import Command, Group
 from service.cli.screen import counted, heading, messages, output
 
 if TYPE_CHECKING:
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from service.topics.loader import Rules
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     help="Create or check the service's Kafka topics; try a topic of interest of your own.",
     epilog="Example: demarche topics create",
 )
 
 
-@app.command(epilog="Example: DEMARCHE_PARTITIONS=16 DEMARCHE_REPLICATION=3 demarche topics create")
+@app.command(cls=Command, epilog="Example: DEMARCHE_PARTITIONS=16 DEMARCHE_REPLICATION=3 demarche topics create")
 def create() -> None:
     """Create the topics that are missing. Those that exist stay as they are."""
     from service.edge import topics
@@ -37,7 +39,7 @@ def create() -> None:
     messages().print(f"{len(created)} created, {len(topics.wanted(settings, rules)) - len(created)} were there.")
 
 
-@app.command(epilog="Example: demarche topics check")
+@app.command(cls=Command, epilog="Example: demarche topics check")
 def check() -> None:
     """Say what differs from the topics that are wanted; exit 1 if anything does."""
     from service.edge import topics
@@ -54,7 +56,7 @@ def check() -> None:
     messages().print(f"All {len(topics.wanted(settings, rules))} topics are as wanted.", style="green")
 
 
-@app.command("try", epilog="Example: demarche topics try examples/topics/hostage_release.toml --articles articles.jsonl")
+@app.command("try", cls=Command, epilog="Example: demarche topics try examples/topics/hostage_release.toml --articles articles.jsonl")
 def try_(
     invocation: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A topic of interest: its TOML file, or its folder.")],
