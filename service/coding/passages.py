@@ -9,11 +9,11 @@ from service.coding.match import Surroundings, glance, match_sentence
 from service.coding.meaning import Miss
 from service.coding.modality import StoryTime
 from service.coding.sentence import Part, Placed, Sentence
-from service.entities.find import mentions_among
-from service.entities.known import Known
-from service.entities.spotting import Words, spot
-from service.syntax.quotations import quotations
-from service.syntax.tokens import Tokens, lowered, tokenize
+from service.english.known import Known
+from service.english.names import mentions_among
+from service.english.quotations import quotations
+from service.english.spotting import Words, spot
+from service.english.tokens import Tokens, lowered, tokenize
 from service.topics.frame import Frame, Trigger
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from service.entities.offices import role_words
-from service.syntax.inflection import plural, verb_forms
-from service.syntax.tokens import lowered
+from service.english.inflection import plural, verb_forms
+from service.english.offices import role_words
+from service.english.tokens import lowered
 from service.topics.frame import Frame, separable
 from service.topics.loader import Rules
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from service.entities.mention import Mention
-from service.syntax.tokens import Tokens
+from service.english.mention import Mention
+from service.english.tokens import Tokens
 
 Part = Literal["text", "title"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.coding.arguments import PRONOUNS, Argument, coordinated, fits
 from service.coding.sentence import Placed, Sentence
 from service.coding.subject import subject_left
-from service.entities.mention import Mention
+from service.english.mention import Mention
 from service.topics.frame import Frame, Trigger
 
 _TARGET_REACH = 16

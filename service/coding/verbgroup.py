@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from service.syntax.inflection import Tag
+from service.english.inflection import Tag
 
 Voice = Literal["active", "passive", "open"]
 """`open`: a bare -ed form that may be past or participle; its arguments decide."""

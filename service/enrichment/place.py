@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.entities.gazetteer import City, body_seats, capital_of, cities, state_names
-from service.entities.mention import Mention
+from service.english.gazetteer import City, body_seats, capital_of, cities, state_names
+from service.english.mention import Mention
 from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from service.entities.mention import Mention
+from service.english.mention import Mention
+from service.english.quotations import quotations
 from service.model import Part, Quote
-from service.syntax.quotations import quotations
 
 _SAID = re.compile(
     r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"

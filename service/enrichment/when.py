@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime, timedelta
 
 from service.article import Article
+from service.english.sentences import sentences
+from service.english.words_of_names import tokenise
 from service.enrichment.date import DateExpression, date_expressions
-from service.entities.tokens import tokenise
 from service.model import CodedEvent, EventDate, Evidence, Part
 from service.outcome import Modality
-from service.syntax.sentences import sentences
 from service.topics.loader import Rules
 
 _ANOTHER_CLAUSE = re.compile(

@@ -12,11 +12,11 @@ from service.coding.modality import StoryTime
 from service.coding.passages import LEAD_SENTENCES, Passages, Reader
 from service.coding.scan import scanner
 from service.context import Context
+from service.english.sentences import sentences
 from service.errors import Rejected
 from service.model import NearMiss
 from service.outcome import DeadReason, Reason
 from service.reading import Coding
-from service.syntax.sentences import sentences
 
 NEAR_MISSES = 5
 """At most so many are told for an article: the nearest first."""

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from service.article import Article
 from service.context import Context
+from service.english.known import Known
+from service.english.names import find_mentions
+from service.english.quotations import quotations
+from service.english.sentences import sentences
 from service.enrichment.place import Stretch, locate
 from service.enrichment.quotes import read_quotes
 from service.enrichment.when import Calendar
-from service.entities.find import find_mentions
-from service.entities.known import Known
 from service.model import CodedEvent, Codes, Evidence
 from service.outcome import Modality
 from service.reading import Coding
-from service.syntax.quotations import quotations
-from service.syntax.sentences import sentences
 
 _LEAD = 2
 """Sentences of the text that set the scene of a story."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from service.coding.phrases import compile_phrases
+from service.english.inflection import plural, verb_forms
 from service.errors import Fatal
 from service.model import Codes
 from service.outcome import ExitCode, Modality
-from service.syntax.inflection import plural, verb_forms
 from service.topics.frame import Example, Frame, Scene, Slot, Topic, Trigger
 
 BUILT_IN = Path(__file__).resolve().parent

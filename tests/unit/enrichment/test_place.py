@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.english.known import Known
+from service.english.names import find_mentions
 from service.enrichment.place import Stretch, locate
-from service.entities.find import find_mentions
-from service.entities.known import Known
 from service.model import CodedEvent, Evidence, Location, Party
 from service.topics.frame import Scene
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from service.english.known import Known
+from service.english.names import find_mentions
+from service.english.sentences import sentences
 from service.enrichment.quotes import read_quotes
-from service.entities.find import find_mentions
-from service.entities.known import Known
-from service.syntax.sentences import sentences
 
 
 def speakers(text: str) -> list[tuple[str, str | None]]:

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from service.entities.mention import Mention
-from service.entities.offices import STATE_VOICES
+from service.english.mention import Mention
+from service.english.offices import STATE_VOICES
 
 _SERVANTS = frozenset(
     "diplomat ambassador delegation soldier officer pilot police spy athlete artist scholar judge broadcaster_staff party_elite".split()

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.entities.tokens import tokenise
+from service.english.words_of_names import tokenise
 
 
 def test_the_possessive_is_a_token_of_its_own_and_an_acronym_is_one() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.syntax.inflection import plural, verb_forms
+from service.english.inflection import plural, verb_forms
 
 
 @pytest.mark.parametrize(

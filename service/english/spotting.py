@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from service.entities.cues import BEFORE_HYPHEN, BONDS, SCENE, TOWARD
-from service.entities.gazetteer import Match, names
-from service.entities.offices import MODIFIERS, offices
-from service.entities.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
-from service.entities.things import things
-from service.entities.tokens import Token, tokenise
+from service.english.cues import BEFORE_HYPHEN, BONDS, SCENE, TOWARD
+from service.english.gazetteer import Match, names
+from service.english.offices import MODIFIERS, offices
+from service.english.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
+from service.english.things import things
+from service.english.words_of_names import Token, tokenise
 
 DASHES = frozenset({"-", "–", "—"})
 _ACRONYMS = frozenset({"who", "car", "pace", "un", "eu", "au", "ec", "sco", "ira", "anc", "rsf", "fsa", "ttp", "eln", "pti", "icc", "cis"})

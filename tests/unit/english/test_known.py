@@ -1,7 +1,7 @@
 """What a document has named so far."""
 
-from service.entities.known import Known
-from service.entities.mention import Mention
+from service.english.known import Known
+from service.english.mention import Mention
 
 
 def person(name: str | None, role_class: str | None, country: str | None, *, inferred: bool = False) -> Mention:

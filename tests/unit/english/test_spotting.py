@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.entities.spotting import hyphenated, spot
+from service.english.spotting import hyphenated, spot
 
 
 def keys(text: str) -> list[str]:

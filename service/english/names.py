@@ -1,14 +1,14 @@
 """Finds the parties and places that a sentence names: one walk over its tokens, then what neighbours say about each other."""
 
-from service.entities.cues import POSTED
-from service.entities.gazetteer import Match, cities, leaders, state_names
-from service.entities.known import Known
-from service.entities.mention import Mention, MentionKind
-from service.entities.offices import FORMER, INSTITUTIONS, office_words
-from service.entities.persons import NOT_NAMES, TITLES, is_capital, name_end
-from service.entities.phrase import complement, first_modifier, holder, office_after, office_at
-from service.entities.resolve import resolve
-from service.entities.spotting import Words, hyphenated, is_dateline, is_scene, spot
+from service.english.cues import POSTED
+from service.english.gazetteer import Match, cities, leaders, state_names
+from service.english.known import Known
+from service.english.mention import Mention, MentionKind
+from service.english.nounphrase import complement, first_modifier, holder, office_after, office_at
+from service.english.offices import FORMER, INSTITUTIONS, office_words
+from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
+from service.english.resolve import resolve
+from service.english.spotting import Words, hyphenated, is_dateline, is_scene, spot
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.entities.gazetteer import Phrases, capital_of, cities, leaders, names, state_names
-from service.entities.tokens import tokenise
+from service.english.gazetteer import Phrases, capital_of, cities, leaders, names, state_names
+from service.english.words_of_names import tokenise
 
 
 @pytest.mark.parametrize(

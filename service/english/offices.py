@@ -7,7 +7,7 @@ A plural is made with an `s`; irregular ones are listed with `=`.
 from collections import Counter
 from functools import cache
 
-from service.entities.gazetteer import Entry, Phrases, group_names
+from service.english.gazetteer import Entry, Phrases, group_names
 
 _OFFICES = """
 head: president, prime minister, premier, chancellor, king, queen, emperor, sultan, emir, head of state, head of government, leader,

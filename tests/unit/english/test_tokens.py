@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.syntax.tokens import lowered, tokenize
+from service.english.tokens import lowered, tokenize
 
 
 def words(text: str) -> tuple[str, ...]:

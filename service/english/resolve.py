@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from service.entities.known import Known, kindred_classes
-from service.entities.mention import Mention
-from service.entities.offices import INSTITUTIONS
+from service.english.known import Known, kindred_classes
+from service.english.mention import Mention
+from service.english.offices import INSTITUTIONS
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"

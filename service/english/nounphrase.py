@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from service.entities.cues import ADJECTIVE_LIKE, AUXILIARIES, NOT_AFTER_PLAIN_STATE, POSTED, VERB_LIKE, WITHDRAWING
-from service.entities.gazetteer import Entry, Match
-from service.entities.known import Known
-from service.entities.offices import INSTITUTIONS, MODIFIERS, offices
-from service.entities.persons import NOT_NAMES, is_capital, name_end
-from service.entities.spotting import DASHES, Words
-from service.entities.things import false_offices
+from service.english.cues import ADJECTIVE_LIKE, AUXILIARIES, NOT_AFTER_PLAIN_STATE, POSTED, VERB_LIKE, WITHDRAWING
+from service.english.gazetteer import Entry, Match
+from service.english.known import Known
+from service.english.offices import INSTITUTIONS, MODIFIERS, offices
+from service.english.persons import NOT_NAMES, is_capital, name_end
+from service.english.spotting import DASHES, Words
+from service.english.things import false_offices
 
 _ADJECTIVE_ENDS = ("al", "ic", "ary", "ive", "ous", "ful", "ed", "ish", "ese", "ian", "ern", "est")
 _MAX_MODIFIERS = 5

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.entities.find import find_mentions
-from service.entities.known import Known
-from service.entities.mention import Mention
+from service.english.known import Known
+from service.english.mention import Mention
+from service.english.names import find_mentions
 
 
 def read(*sentences: str) -> tuple[Mention, ...]:

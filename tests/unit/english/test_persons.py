@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.entities.persons import is_all_caps, is_title_case, name_end
-from service.entities.tokens import tokenise
+from service.english.persons import is_all_caps, is_title_case, name_end
+from service.english.words_of_names import tokenise
 
 
 @pytest.mark.parametrize(

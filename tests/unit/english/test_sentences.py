@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.syntax.sentences import is_wrapped, sentences
+from service.english.sentences import is_wrapped, sentences
 
 
 def split(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.entities.offices import offices, role_words
-from service.entities.tokens import tokenise
+from service.english.offices import offices, role_words
+from service.english.words_of_names import tokenise
 
 
 @pytest.mark.parametrize(

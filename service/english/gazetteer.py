@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from service.entities.tokens import Token, tokenise
+from service.english.words_of_names import Token, tokenise
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.syntax.quotations import quotations
+from service.english.quotations import quotations
 
 
 @pytest.mark.parametrize(

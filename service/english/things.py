@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from service.entities.gazetteer import Entry, Phrases
+from service.english.gazetteer import Entry, Phrases
 
 _THINGS = """
 washington post, new york times, los angeles times, jerusalem post, moscow times, japan times, korea times, korea herald, bangkok post,
