@@ -5,11 +5,11 @@ have one: mentions, frames, modality, and the merging of what is told several ti
 """
 
 from service.article import Article
-from service.coding.events import coded_events
-from service.coding.match import Match, Surroundings, match_sentence
-from service.coding.meaning import Miss
-from service.coding.modality import StoryTime
-from service.coding.passages import LEAD_SENTENCES, Passages, Reader
+from service.coding.events.events import coded_events
+from service.coding.frames.match import Match, Surroundings, match_sentence
+from service.coding.frames.meaning import Miss
+from service.coding.frames.modality import StoryTime
+from service.coding.read_article import LEAD_SENTENCES, Passages, Reader
 from service.coding.scan import scanner
 from service.context import Context
 from service.english.sentences import sentences

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
-from service.coding.phrases import compile_phrases
 from service.english.inflection import plural, verb_forms
 from service.errors import Fatal
 from service.model import Codes
 from service.outcome import ExitCode, Modality
 from service.topics.frame import Example, Frame, Scene, Slot, Topic, Trigger
+from service.topics.phrases import compile_phrases
 
 BUILT_IN = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,60}")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.coding.arguments import PRONOUNS, Argument, coordinated, fits
+from service.coding.grammar.arguments import PRONOUNS, Argument, coordinated, fits
+from service.coding.grammar.subject import subject_left
 from service.coding.sentence import Placed, Sentence
-from service.coding.subject import subject_left
 from service.english.mention import Mention
 from service.topics.frame import Frame, Trigger
 

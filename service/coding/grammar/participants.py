@@ -1,9 +1,9 @@
 """Who acts and at whom it is aimed, as far as the sentence of the act says."""
 
-from service.coding.arguments import Argument, agent_right, are_several_states, coordinated, fits, object_right, owner_left
+from service.coding.grammar.arguments import Argument, agent_right, are_several_states, coordinated, fits, object_right, owner_left
+from service.coding.grammar.subject import subject_left
+from service.coding.grammar.targets import Act, including, other_party, targets_of
 from service.coding.sentence import Placed, Sentence
-from service.coding.subject import subject_left
-from service.coding.targets import Act, including, other_party, targets_of
 from service.topics.frame import Frame, Trigger
 
 _AGENT_OF_NOUN = 14

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.coding.confidence import WEIGHTS, Circumstances, Telling, circumstances, confidence, terms
+from service.coding.events.confidence import WEIGHTS, Circumstances, Telling, circumstances, confidence, terms
 from service.model import Party
 from service.outcome import Modality
 

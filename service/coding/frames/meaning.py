@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from service.coding.arguments import Argument
-from service.coding.objects import is_own
+from service.coding.grammar.arguments import Argument
+from service.coding.grammar.objects import is_own
+from service.coding.grammar.subject import subject_left
+from service.coding.grammar.targets import IN_ANSWER
+from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.sentence import Sentence
-from service.coding.subject import subject_left
-from service.coding.targets import IN_ANSWER
-from service.coding.verbgroup import VerbGroup
 from service.topics.frame import Frame
 
 _COMPLEMENT_REACH = 26

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import orjson
 
-from service.coding.match import Match
-from service.coding.passages import Passages
+from service.coding.frames.match import Match
+from service.coding.read_article import Passages
 from service.model import Party
 from service.outcome import Modality
 

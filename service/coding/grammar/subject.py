@@ -1,6 +1,6 @@
 """Finds the subject of a verb: costs, not a parse."""
 
-from service.coding.arguments import BEFORE_NOUN, PRONOUNS, Argument, after_preposition, fits
+from service.coding.grammar.arguments import BEFORE_NOUN, PRONOUNS, Argument, after_preposition, fits
 from service.coding.sentence import Placed, Sentence
 from service.topics.frame import Slot
 

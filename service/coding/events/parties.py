@@ -1,8 +1,8 @@
 """Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
 
-from service.coding.arguments import are_several_states
-from service.coding.match import Match
-from service.coding.passages import Passages
+from service.coding.frames.match import Match
+from service.coding.grammar.arguments import are_several_states
+from service.coding.read_article import Passages
 from service.coding.sentence import Placed, Sentence
 from service.model import Party
 

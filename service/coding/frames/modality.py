@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.phrases import compile_phrases
 from service.coding.sentence import Sentence
 from service.outcome import Modality
+from service.topics.phrases import compile_phrases
 
 
 def _cues(text: str) -> re.Pattern[str]:

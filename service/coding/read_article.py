@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.match import Surroundings, glance, match_sentence
-from service.coding.meaning import Miss
-from service.coding.modality import StoryTime
+from service.coding.frames.match import Surroundings, glance, match_sentence
+from service.coding.frames.meaning import Miss
+from service.coding.frames.modality import StoryTime
 from service.coding.sentence import Part, Placed, Sentence
 from service.english.known import Known
 from service.english.names import mentions_among

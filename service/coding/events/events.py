@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from service.article import Article
-from service.coding.confidence import Circumstances, Telling, circumstances, confidence
-from service.coding.match import Match
-from service.coding.parties import identity, is_several_states, parties_of
-from service.coding.passages import Passages
+from service.coding.events.confidence import Circumstances, Telling, circumstances, confidence
+from service.coding.events.parties import identity, is_several_states, parties_of
+from service.coding.frames.match import Match
+from service.coding.read_article import Passages
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
 from service.topics.frame import Scene

@@ -1,6 +1,6 @@
 """Phrases of rules over the words of a sentence."""
 
-from service.coding.phrases import compile_phrases
+from service.topics.phrases import compile_phrases
 
 
 def found(phrases: list[str], words: str) -> str | None:
