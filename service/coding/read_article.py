@@ -106,7 +106,7 @@ class Reader:
         tokens = self._cut(index)
         names = self._names.get(index)
         if names is None:
-            names = self._names[index] = spot(text, start, end)
+            names = self._names[index] = spot(text, tokens.pieces)
         mentions = mentions_among(names, start, known)
         known.remember(mentions)
         placed = []

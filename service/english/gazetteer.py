@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from service.english.words_of_names import Token, tokenise
+from service.english.tokens import Token, tokenize
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -63,7 +63,7 @@ class Phrases:
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases for an entry; a phrase that is known already keeps its first meaning."""
         for phrase in phrases:
-            keys = tuple(token.key for token in tokenise(phrase, 0, len(phrase)))
+            keys = tuple(token.key for token in tokenize(phrase, 0, len(phrase)).pieces)
             rows = self._by_first.setdefault(keys[0], [])
             if all(rest != keys[1:] for rest, _ in rows):
                 rows.append((keys[1:], entry))

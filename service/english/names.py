@@ -9,6 +9,7 @@ from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.english.resolve import resolve
 from service.english.spotting import Words, hyphenated, is_dateline, is_scene, spot
+from service.english.tokens import tokenize
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
@@ -29,7 +30,7 @@ def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mentio
 
     `known` is read, not changed: call `known.remember` with the result before the next sentence.
     """
-    return mentions_among(spot(text, start, end), start, known)
+    return mentions_among(spot(text, tokenize(text, start, end).pieces), start, known)
 
 
 def mentions_among(words: Words, start: int, known: Known) -> tuple[Mention, ...]:

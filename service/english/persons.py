@@ -1,6 +1,6 @@
 """Names of persons in running text: sequences of capitalised words that are no names of places, bodies or things."""
 
-from service.english.words_of_names import Token
+from service.english.tokens import Token
 
 PARTICLES = frozenset("al el bin ben ibn abu de da del della di du von van der den ter la le ul ur dos y san bint".split())
 """Small words inside a name."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from service.article import Article
 from service.english.sentences import sentences
-from service.english.words_of_names import tokenise
+from service.english.tokens import tokenize
 from service.enrichment.date import DateExpression, date_expressions
 from service.model import CodedEvent, EventDate, Evidence, Part
 from service.outcome import Modality
@@ -164,7 +164,7 @@ def act_span(text: str, evidence: Evidence, rules: Rules) -> tuple[int, int]:
 def _trigger(text: str, start: int, end: int, rule: str, rules: Rules) -> tuple[int, int] | None:
     """The first words in `text[start:end]` that trigger the frame called `rule`."""
     triggers = rules.triggers
-    tokens = tokenise(text, start, end)
+    tokens = tokenize(text, start, end).pieces
     for index, token in enumerate(tokens):
         for trigger in triggers.get(token.key, ()):
             if trigger.frame.rule == rule:

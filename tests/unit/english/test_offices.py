@@ -3,7 +3,7 @@
 import pytest
 
 from service.english.offices import offices, role_words
-from service.english.words_of_names import tokenise
+from service.english.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from service.english.words_of_names import tokenise
     ],
 )
 def test_every_office_of_a_class_holds_one_of_its_words(role_class: str, text: str) -> None:
-    match = offices().at(tokenise(text, 0, len(text)), 0)
+    match = offices().at(tokenize(text, 0, len(text)).pieces, 0)
     assert match is not None
     assert match.entry.role_class == role_class
     words = text.replace("-", " ").replace("'", " ").split()
