@@ -11,13 +11,13 @@ from service.coding.frames.modality import StoryTime
 from service.coding.sentence import Part, Placed, Sentence
 from service.english.known import Known
 from service.english.names import mentions_among
+from service.english.pronouns import OF_PERSONS
 from service.english.quotations import quotations
 from service.english.spotting import Words, spot
 from service.english.tokens import Tokens, lowered, tokenize
 from service.topics.frame import Frame, Trigger
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")
-_PRONOUNS = frozenset("he she they him her them his their who".split())
 LEAD_SENTENCES = 3
 """The sentences that name the parties of a story, read whether or not they hold a trigger."""
 BEFORE = 2
@@ -68,7 +68,7 @@ class Reader:
                 continue
             could, misses = self._glance(index, possible)
             lacking.extend(misses)
-            if could and not _PRONOUNS.intersection(tokens.words):
+            if could and not OF_PERSONS.intersection(tokens.words):
                 matches, misses = match_sentence(self._read(index, Known()), triggers, Surroundings(self._around(index), now))
                 could = bool(matches) or any(miss.nearness > 0 for miss in misses)
             if could:

@@ -7,6 +7,7 @@ from service.english.mention import Mention, MentionKind
 from service.english.nounphrase import complement, first_modifier, holder, office_after, office_at
 from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
+from service.english.pronouns import SUBJECTS
 from service.english.resolve import resolve
 from service.english.spotting import Words, hyphenated, is_dateline, is_scene, spot
 from service.english.tokens import tokenize
@@ -20,7 +21,6 @@ _UNDER_COMMAND = frozenset({"Wagner Group", "Rapid Support Forces"})
 _HALVES = {"south": "KOR", "north": "PRK"}
 _LEFT = frozenset({"resigned", "quit", "defected", "deserted"})
 """After "I": who tells his own leaving is the one who left."""
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _IMPERSONAL = frozenset("is was 's be been seems seemed appears appeared would could should may might must can".split())
 """Words after an "it" that hardly ever stands for a state."""
 
@@ -63,7 +63,7 @@ class _Finder:
                 index = self._other(index)
             elif token.key in _HALVES and self._half(index):
                 index += 1
-            elif token.text[0].isupper() or token.key in _PRONOUNS:
+            elif token.text[0].isupper() or token.key in SUBJECTS:
                 index = self._person(index)
             else:
                 index += 1

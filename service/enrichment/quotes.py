@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from service.english.abbreviations import TITLES
 from service.english.mention import Mention
 from service.english.quotations import quotations
 from service.model import Part, Quote
@@ -31,7 +32,7 @@ _STATE_REACH = 14
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
-_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bCol\.)\s")
+_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
 
 
 def read_quotes(text: str, mentions: tuple[Mention, ...], part: Part = "text") -> tuple[Quote, ...]:

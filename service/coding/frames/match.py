@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from service.coding.frames.meaning import NEGATIONS, Miss, lacking_of, meaning_lacking
 from service.coding.frames.modality import StoryTime, modality
-from service.coding.grammar.arguments import PRONOUNS, Argument, are_several_states
+from service.coding.grammar.arguments import Argument, are_several_states
 from service.coding.grammar.objects import find_object
 from service.coding.grammar.participants import participants
 from service.coding.grammar.targets import Act
 from service.coding.grammar.verbgroup import VerbGroup, verb_group
 from service.coding.sentence import Placed, Sentence
+from service.english.pronouns import PRONOUNS
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger, separable
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.coding.sentence import Placed, Sentence
+from service.english.pronouns import PRONOUNS
 from service.topics.frame import Slot
 
 OBJECT_REACH = 14
@@ -21,7 +22,6 @@ _PREPOSITIONS = frozenset(
     "in to from with over against of by for at on into about after before amid following between toward towards near between "
     "under despite since during like than via including among".split()
 )
-PRONOUNS = frozenset("he she they him her them it his their its who".split())
 _QUANTITIES = frozenset(
     "group majority dozens number scores hundreds thousands most all several couple pair trio handful bloc coalition some many half "
     "company battalion brigade regiment platoon unit squad crew contingent column garrison delegates "

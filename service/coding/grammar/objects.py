@@ -1,8 +1,9 @@
 """What an act is done to: finds the object of a trigger and settles its voice; tells own envoys from foreign ones."""
 
-from service.coding.grammar.arguments import PRONOUNS, Argument, fits, object_left, object_right
+from service.coding.grammar.arguments import Argument, fits, object_left, object_right
 from service.coding.grammar.subject import subject_left
 from service.coding.sentence import Placed, Sentence
+from service.english.pronouns import PRONOUNS
 from service.topics.frame import Frame, Slot
 
 _KEPT_OBJECT_REACH = 4

@@ -4,6 +4,7 @@ from service.coding.grammar.arguments import Argument, agent_right, are_several_
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import Act, including, other_party, targets_of
 from service.coding.sentence import Placed, Sentence
+from service.english.pronouns import POSSESSIVES
 from service.topics.frame import Frame, Trigger
 
 _AGENT_OF_NOUN = 14
@@ -11,7 +12,6 @@ _AGENT_OF_NOUN = 14
 _PARTICIPLE_REACH = 20
 """Words of a participle phrase that opens a sentence."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
-_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _GIVING = frozenset({"give", "grant", "offer", "provide"})
 """Verbs whose subject gives: who gets is the person that the frame is about."""
@@ -122,7 +122,7 @@ def _subject(act: Act, avoid: str | None) -> tuple[Argument | None, bool]:
             return owner, True
         subject = subject_left(sentence, act.token, frame.actor, avoid)
         return subject, subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
-    if "ing" in act.trigger.tags and act.first and sentence.words[act.first - 1] in _POSSESSIVES:
+    if "ing" in act.trigger.tags and act.first and sentence.words[act.first - 1] in POSSESSIVES:
         return None, False  # "his cancelling the summit": the subject is he
     subject = subject_left(sentence, act.first, frame.actor, avoid)
     if subject is None and frame.of_persons and "ing" in act.trigger.tags and act.first == act.token:

@@ -1,7 +1,8 @@
 """Finds the subject of a verb: costs, not a parse."""
 
-from service.coding.grammar.arguments import BEFORE_NOUN, PRONOUNS, Argument, after_preposition, fits
+from service.coding.grammar.arguments import BEFORE_NOUN, Argument, after_preposition, fits
 from service.coding.sentence import Placed, Sentence
+from service.english.pronouns import PRONOUNS
 from service.topics.frame import Slot
 
 SUBJECT_REACH = 45

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from service.coding.grammar.arguments import PRONOUNS, Argument, coordinated, fits
+from service.coding.grammar.arguments import Argument, coordinated, fits
 from service.coding.grammar.subject import subject_left
 from service.coding.sentence import Placed, Sentence
 from service.english.mention import Mention
+from service.english.pronouns import PRONOUNS
 from service.topics.frame import Frame, Trigger
 
 _TARGET_REACH = 16
