@@ -9,8 +9,7 @@ from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.english.pronouns import SUBJECTS
 from service.english.resolve import resolve
-from service.english.spotting import Words, hyphenated, is_dateline, is_scene, spot
-from service.english.tokens import tokenize
+from service.english.spotting import Words, hyphenated, is_dateline, is_scene
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
@@ -25,16 +24,11 @@ _IMPERSONAL = frozenset("is was 's be been seems seemed appears appeared would c
 """Words after an "it" that hardly ever stands for a state."""
 
 
-def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mention, ...]:
-    """The mentions of the sentence `text[start:end]`, in order of their start, spans apart from each other.
+def mentions_among(words: Words, start: int, known: Known) -> tuple[Mention, ...]:
+    """The mentions of a sentence that begins at `start`, in order of their start, spans apart from each other.
 
     `known` is read, not changed: call `known.remember` with the result before the next sentence.
     """
-    return mentions_among(spot(text, tokenize(text, start, end).pieces), start, known)
-
-
-def mentions_among(words: Words, start: int, known: Known) -> tuple[Mention, ...]:
-    """As `find_mentions`, for a sentence that begins at `start` and is cut into words already."""
     if not words.tokens:
         return ()
     return resolve(words.text, start, _Finder(words, known).walk(), known)

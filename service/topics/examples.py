@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.stages.code import code
 from service.topics.frame import Example
@@ -23,7 +24,7 @@ def broken_examples(rules: Rules) -> tuple[str, ...]:
 
 def _check(topic: str, example: Example, context: Context) -> str | None:
     article = Article("example", None, None, "", example.text, "", _TIME, language="en")
-    events = [event for event in code(article, context).events if event.topic == topic and event.confidence >= _COUNTED]
+    events = [event for event in code(ReadArticle(article), context).events if event.topic == topic and event.confidence >= _COUNTED]
     if example.kind is None:
         return f"{topic}: {example.text!r} must not match, but is read as {events[0].kind}" if events else None
     for event in events:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import orjson
 
-from service.coding.frames.match import Match
-from service.coding.read_article import Passages
+from service.coding.act import Match
+from service.coding.read_article import ReadArticle
 from service.model import Party
 from service.outcome import Modality
 
@@ -55,11 +55,11 @@ class Telling:
     by_agent: bool
 
     @classmethod
-    def of(cls, match: Match, passages: Passages) -> "Telling":
+    def of(cls, match: Match, read: ReadArticle) -> "Telling":
         """Read off a match. A loose line is one without a full stop far down: a teaser or a link to another story."""
         sentence = match.sentence
-        read = sum(1 for s in passages.sentences if s.part == "text")
-        loose = sentence.index > _LEAD + 1 and read > _FEW_SENTENCES and sentence.text[-1:] not in '.!?"”’)'
+        texts = sum(1 for s in read.sentences if s.part == "text")
+        loose = sentence.index > _LEAD + 1 and texts > _FEW_SENTENCES and sentence.line.text[-1:] not in '.!?"”’)'
         passing = match.relative or (match.voice == "nominal" and not match.by_agent)
         return cls(match.frame.confidence, sentence.index, passing, loose, match.voice == "nominal", match.by_agent)
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from service.article import Article
+from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Telling, circumstances, confidence
 from service.coding.events.parties import identity, is_several_states, parties_of
-from service.coding.frames.match import Match
-from service.coding.read_article import Passages
+from service.coding.read_article import ReadArticle
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
 from service.topics.frame import Scene
@@ -55,24 +54,33 @@ class Draft:
         return self.matches[0].frame.topic
 
 
-def coded_events(matches: list[Match], passages: Passages, article: Article, rules: Rules) -> list[tuple[CodedEvent, Circumstances]]:
-    """One event for each topic, kind and pair of parties, in the order in which the article tells them, and what its confidence is of."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An event, what its confidence is made of, and the matches that tell it: one a sentence, in the order of its evidence."""
+
+    event: CodedEvent
+    circumstances: Circumstances
+    acts: tuple[Match, ...]
+
+
+def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[Weighed]:
+    """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
     drafts: list[Draft] = []
-    read: set[tuple[int, int, str]] = set()
+    taken: set[tuple[int, int, str]] = set()
     for match in matches:
         trigger = (match.sentence.index, match.head, match.frame.topic)
-        if trigger in read or _is_means(match, matches):
+        if trigger in taken or _is_means(match, matches):
             continue
-        draft = _draft(match, passages, article)
+        draft = _draft(match, read)
         if draft is None:
             continue
-        read.add(trigger)  # the first frame of a topic that can be completed counts
+        taken.add(trigger)  # the first frame of a topic that can be completed counts
         same = next((d for d in drafts if _same(d, draft, rules.topics[draft.topic].scenes)), None)
         if same is None:
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return [_event(draft, len(drafts), passages, article, rules) for draft in drafts]
+    return [_event(draft, len(drafts), read, rules) for draft in drafts]
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
@@ -86,34 +94,42 @@ def _is_means(match: Match, matches: list[Match]) -> bool:
     return end is not None and any(other.sentence is match.sentence and other.frame.kind == end for other in matches)
 
 
-def _draft(match: Match, passages: Passages, article: Article) -> Draft | None:
-    actors, targets = parties_of(match, passages)
-    if match.frame.states and not (_stately(actors) and (_stately(targets) or match.frame.target == "object")):
+def _draft(match: Match, read: ReadArticle) -> Draft | None:
+    """A match with its parties; None where they make no act of states, or of a state's servants."""
+    actors, targets = parties_of(match, read)
+    if _lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets):
         return None
-    if match.frame.actor_state and not _stately(actors):
-        return None
-    left = match.frame.of_persons and match.frame.target != "own"
-    if left and not _stately(actors) and not targets and not _names_a_state(passages):
-        return None  # nobody's servant in no state's story: "the captain deserted his wife"
-    if (
-        match.frame.target not in {"own", "left"}
-        and not match.mutual
-        and len(actors) == 1
-        and len(targets) == 1
-        and actors[0].country
-        and actors[0].country == targets[0].country
-    ):
-        return None
+    return Draft([match], actors, targets, _mode(match, read.article.title))
+
+
+def _lacks_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> bool:
+    frame = match.frame
+    if _stately(actors):
+        return frame.states and frame.target != "object" and not _stately(targets)
+    if frame.states or frame.actor_state:
+        return True
+    left = frame.of_persons and frame.target != "own" and not targets
+    return left and not _names_a_state(read)  # nobody's servant in no state's story: "the captain deserted his wife"
+
+
+def _acts_on_itself(match: Match, actors: list[Party], targets: list[Party]) -> bool:
+    if match.frame.target in {"own", "left"} or match.mutual or len(actors) != 1 or len(targets) != 1:
+        return False
+    return bool(actors[0].country) and actors[0].country == targets[0].country
+
+
+def _mode(match: Match, title: str) -> Modality:
+    """The modality of a match in an article of that title: a column gives opinions, an obituary looks back."""
     mode = match.modality
-    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(article.title):
-        mode = Modality.OPINION
-    elif mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(article.title):
-        mode = Modality.HISTORICAL
-    return Draft([match], actors, targets, mode)
+    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(title):
+        return Modality.OPINION
+    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(title):
+        return Modality.HISTORICAL
+    return mode
 
 
-def _names_a_state(passages: Passages) -> bool:
-    return any(placed.mention.country for sentence in passages.sentences for placed in sentence.placed)
+def _names_a_state(read: ReadArticle) -> bool:
+    return any(placed.mention.country for sentence in read.sentences for placed in sentence.placed)
 
 
 def _stately(parties: list[Party]) -> bool:
@@ -210,38 +226,37 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
-def _event(draft: Draft, events: int, passages: Passages, article: Article, rules: Rules) -> tuple[CodedEvent, Circumstances]:
-    evidence: list[Evidence] = []
-    seen: set[int] = set()
+def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighed:
+    first: dict[int, Match] = {}
     for match in draft.matches:
-        sentence = match.sentence
-        if sentence.index not in seen:
-            seen.add(sentence.index)
-            evidence.append(
-                Evidence.model_validate(
-                    {"text": sentence.text, "start": sentence.start, "end": sentence.end, "in": sentence.part, "rule": match.frame.rule}
-                )
-            )
+        first.setdefault(match.sentence.index, match)
+    acts = tuple(first.values())
+    evidence = [_evidence(match) for match in acts]
     topic = rules.topics[draft.topic]
     of = circumstances(
-        [Telling.of(match, passages) for match in draft.matches],
+        [Telling.of(match, read) for match in draft.matches],
         draft.actors,
         draft.targets,
         draft.modality,
         guessed_target=_guessed_target(draft, evidence),
         events=events,
-        length=len(article.text),
+        length=len(read.article.text),
     )
     event = CodedEvent(
         topic=topic.name,
         kind=draft.kind,
         modality=draft.modality,
         confidence=confidence(of),
-        headline=article.title or passages.sentences[0].text,
+        headline=read.article.title or read.sentences[0].line.text,
         summary=" ".join(e.text for e in evidence if e.part == "text") or evidence[0].text,
         evidence=tuple(evidence),
         actors=tuple(draft.actors),
         targets=tuple(draft.targets),
         codes=topic.kinds.get(draft.kind, Codes()),
     )
-    return event, of
+    return Weighed(event, of, acts)
+
+
+def _evidence(match: Match) -> Evidence:
+    line = match.sentence.line
+    return Evidence.model_validate({"text": line.text, "start": line.start, "end": line.end, "in": line.part, "rule": match.frame.rule})

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from service.article import Article
+from service.coding.act import Act
 from service.coding.sentence import Sentence
+from service.coding.story_time import StoryTime
 from service.outcome import Modality
 from service.topics.phrases import compile_phrases
 
@@ -72,7 +73,6 @@ _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
-_ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _LONG_AGO = _cues(
     """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier
     |year earlier|the cold war|soviet era|in the past
@@ -103,54 +103,108 @@ _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! ,? ?\d{4})(?= )")
 
 
-def modality(
-    sentence: Sentence,
-    floor: int,
-    first: int,
-    head: int,
-    now: "StoryTime",
-    *,
-    nominal: bool,
-    negation_is_act: bool = False,
-    second_verb: bool = False,
-) -> Modality:
-    """Modality of the act whose verb group (or noun) is `[first, head]`; cues count to its left, within its clause and from `floor` on.
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where the cues of an act stand: its verb group (or noun) is `[first, head]`; its clause begins at `begin`, behind `floor`."""
 
-    `negation_is_act`: the frame is itself a refusal ("will not attend"), so a negation does not deny it. `second_verb`: a past or present
-    form behind "and", which no infinitive's cue before it governs: "refused to go home and asked for asylum".
+    sentence: Sentence
+    floor: int
+    begin: int
+    first: int
+    head: int
+    nominal: bool
+
+    def has(self, cues: re.Pattern[str]) -> bool:
+        """Whether one of the cues stands in the clause, before the act's own word."""
+        return self.sentence.find(cues, self.begin, self.head) is not None
+
+
+def modality(act: Act, floor: int, now: StoryTime) -> Modality:
+    """How the text presents an act; cues count to its left, within its clause and from the word `floor` on.
+
+    A frame that is itself a refusal ("will not attend") is not denied by a negation.
     """
-    words = sentence.words
-    joined_verb = not nominal and first > 0 and words[first - 1] in {"and", "or", ","} and words[head] == words[first]
-    begin = max(floor, first - (_COORDINATED_WORDS if joined_verb else _CLAUSE_WORDS))
-    for token in range(first - 1, begin - 1, -1):
-        if words[token] in _STOPS:
-            begin = token + 1
-            break
-    if second_verb and not sentence.find(_SHARED, begin, first):
-        begin = first
-    stop = head
-    if nominal and any(word in _ENDED for word in words[max(0, head - _ENDED_WORDS) : head]):
+    clause = _clause(act, floor)
+    if _is_negated(clause, negation_is_act=act.frame.negated) or _is_denied(clause) or _lacks_object(act):
         return Modality.NEGATED
-    if not negation_is_act and sentence.find(_NEGATED, begin, stop) and not sentence.find(_NOT_ONLY, begin, stop):
-        return Modality.NEGATED
-    if nominal and words[first - 1 : first] == ("no",):
-        return Modality.NEGATED
-    denial = sentence.find(_DENIES, max(0, first - _DENIAL_WORDS), first)
-    if denial is not None and not _REASON.intersection(words[denial[1] : first]):
-        return Modality.NEGATED
-    hearsay = sentence.find(_HEARSAY, 0, first)
-    if hearsay is not None and (sentence.find(_UNTRUE, head) or sentence.find(_UNTRUE, max(0, hearsay[0] - _UNTRUE_WORDS), hearsay[0])):
-        return Modality.NEGATED
-    if sentence.find(_HYPOTHETICAL, begin, stop) or (floor and sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor)):
+    if _is_open(clause):
         return Modality.HYPOTHETICAL
-    if not nominal and sentence.find(_AHEAD, first, head):
+    if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
-    present_perfect = not nominal and not _PRESENT_PERFECT.isdisjoint(words[first:head])
-    if not present_perfect and is_past(sentence, first, head, now):
+    if not _is_present_perfect(clause) and is_past(clause.sentence, clause.first, clause.head, now):
         return Modality.HISTORICAL
-    if (not nominal and _is_announced(sentence, first, head)) or sentence.find(_PLANNED_BEFORE, begin, head):
-        return Modality.HYPOTHETICAL if "would" in words[first:head] and "if" in words[head:] else Modality.PLANNED
-    return Modality.ASSERTED
+    if _is_planned(clause):
+        conditional = "would" in act.sentence.words[clause.first : clause.head] and "if" in act.sentence.words[clause.head :]
+        return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
+    return Modality.HYPOTHETICAL if _is_of_whoever(act) else Modality.ASSERTED
+
+
+def _clause(act: Act, floor: int) -> _Clause:
+    sentence, words, first = act.sentence, act.sentence.words, act.first
+    joined = not act.trigger.noun and first > 0 and words[first - 1] in {"and", "or", ","} and words[act.token] == words[first]
+    begin = max(floor, first - (_COORDINATED_WORDS if joined else _CLAUSE_WORDS))
+    begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in _STOPS), begin)
+    if _is_second_verb(act) and not sentence.find(_SHARED, begin, first):
+        begin = first
+    return _Clause(sentence, floor, begin, first, act.token, act.trigger.noun)
+
+
+def _is_second_verb(act: Act) -> bool:
+    """A past or present form behind "and", which no infinitive's cue before it governs: "refused to go home and asked for asylum"."""
+    trigger, first = act.trigger, act.first
+    return not trigger.noun and act.group.finite and "base" not in trigger.tags and act.sentence.words[first - 1 : first] == ("and",)
+
+
+def _is_negated(clause: _Clause, *, negation_is_act: bool) -> bool:
+    words = clause.sentence.words
+    if clause.nominal and any(word in _ENDED for word in words[max(0, clause.head - _ENDED_WORDS) : clause.head]):
+        return True
+    if not negation_is_act and clause.has(_NEGATED) and not clause.has(_NOT_ONLY):
+        return True
+    return clause.nominal and words[clause.first - 1 : clause.first] == ("no",)
+
+
+def _is_denied(clause: _Clause) -> bool:
+    """Whether somebody says that it did not happen, or calls the report of it untrue."""
+    sentence, first = clause.sentence, clause.first
+    denial = sentence.find(_DENIES, max(0, first - _DENIAL_WORDS), first)
+    if denial is not None and not _REASON.intersection(sentence.words[denial[1] : first]):
+        return True
+    hearsay = sentence.find(_HEARSAY, 0, first)
+    if hearsay is None:
+        return False
+    before = max(0, hearsay[0] - _UNTRUE_WORDS)
+    return sentence.find(_UNTRUE, clause.head) is not None or sentence.find(_UNTRUE, before, hearsay[0]) is not None
+
+
+def _lacks_object(act: Act) -> bool:
+    """As in "lodged no formal protest"."""
+    found = act.object
+    return found is not None and not act.frame.negated and "no" in act.sentence.words[max(0, found.first - 2) : found.first]
+
+
+def _is_open(clause: _Clause) -> bool:
+    """Whether it is possible, wanted or feared only, or on a condition."""
+    if clause.has(_HYPOTHETICAL):
+        return True
+    floor = clause.floor
+    return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
+
+
+def _is_present_perfect(clause: _Clause) -> bool:
+    return not clause.nominal and not _PRESENT_PERFECT.isdisjoint(clause.sentence.words[clause.first : clause.head])
+
+
+def _is_planned(clause: _Clause) -> bool:
+    if not clause.nominal and _is_announced(clause.sentence, clause.first, clause.head):
+        return True
+    return clause.has(_PLANNED_BEFORE)
+
+
+def _is_of_whoever(act: Act) -> bool:
+    """As in "pilots who defect": whoever does, not those who did."""
+    token = act.token
+    return act.trigger.tags == {"base"} and act.first == token and act.sentence.words[token - 1 : token] == ("who",)
 
 
 def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
@@ -168,22 +222,6 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StoryTime:
-    """The time that an article is of: its year, and its month where the publication date is known."""
-
-    year: int | None
-    month: int | None
-
-    @classmethod
-    def of(cls, article: Article) -> "StoryTime":
-        """From the publication date; without one, the latest year that the text names (up to the record's) is its own."""
-        if article.published_at is not None:
-            return cls(article.published_at.year, article.published_at.month)
-        years = [int(year) for year in _ANY_YEAR.findall(article.text) if int(year) <= article.received_at.year]
-        return cls(max(years, default=None), None)
-
-
 def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
     """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
     opening = words[: min(_OPENING, begin)]
@@ -195,24 +233,31 @@ def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
 def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
     """Whether a date near the act places it outside the story's own time (more than about 30 days before publication)."""
     words = sentence.words
-    begin = max(0, first - _DATE_BEFORE)
-    stop = min(len(words), head + _DATE_AFTER)
-    for token in range(head + 2 if words[head + 1 : head + 2] == ("over",) else head + 1, stop):  # "went over to X in 1985"
-        if words[token] in _OTHER_ACT:
-            stop = token
-            break
-    for token in range(first - 1, begin - 1, -1):
-        if words[token] in _OTHER_ACT and words[token] != "who":
-            if words[token] == "after" and words[token - 1] in {"years", "decades", "months"}:
-                return True  # "restored ties ten years after Lima severed them"
-            begin = token + 1
-            break
-    if sentence.find(_LONG_AGO, begin, stop):
+    stop = _end_of_act(words, head)
+    begin, long_after = _begin_of_act(words, first)
+    if long_after or sentence.find(_LONG_AGO, begin, stop):
         return True
     near = " " + " ".join((*_opening_date(words, begin), *words[begin:stop])) + " "
-    for match in _YEAR.finditer(near):
-        if now.year is not None and int(match.group(2) or match.group(3)) < now.year - (now.month == 1 and "december" in near):
-            return True
-    if now.month is None:
-        return False
-    return any((now.month - _MONTHS[match.group(1)]) % 12 > 1 for match in _MONTH.finditer(near))
+    years = (int(match.group(2) or match.group(3)) for match in _YEAR.finditer(near))
+    if any(now.is_past_year(year, of_december="december" in near) for year in years):
+        return True
+    return any(now.is_past_month(_MONTHS[match.group(1)]) for match in _MONTH.finditer(near))
+
+
+def _end_of_act(words: tuple[str, ...], head: int) -> int:
+    """How far behind an act a date is its own: up to the words of another."""
+    stop = min(len(words), head + _DATE_AFTER)
+    begin = head + 2 if words[head + 1 : head + 2] == ("over",) else head + 1  # "went over to X in 1985"
+    return next((token for token in range(begin, stop) if words[token] in _OTHER_ACT), stop)
+
+
+def _begin_of_act(words: tuple[str, ...], first: int) -> tuple[int, bool]:
+    """From where on before an act a date is its own; and whether it is told as long before another act.
+
+    As in "restored ties ten years after Lima severed them".
+    """
+    begin = max(0, first - _DATE_BEFORE)
+    for token in range(first - 1, begin - 1, -1):
+        if words[token] in _OTHER_ACT and words[token] != "who":
+            return token + 1, words[token] == "after" and words[token - 1] in {"years", "decades", "months"}
+    return begin, False

@@ -1,7 +1,6 @@
 """Finds who fills a frame's places: object, agent, owner, those joined to them, by position, prepositions and type."""
 
-from dataclasses import dataclass
-
+from service.coding.act import Argument
 from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import PRONOUNS
 from service.topics.frame import Slot
@@ -41,15 +40,6 @@ def are_several_states(text: str) -> bool:
     return words[-1] in _SEVERAL_STATES or (not _REGIONS.isdisjoint(words) and words[-1][-1:] == "s")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A filler: a mention, or words of the slot (then `placed` is None), at tokens `[first, last)`."""
-
-    placed: Placed | None
-    first: int
-    last: int
-
-
 def fits(slot: Slot, placed: Placed) -> bool:
     """Whether a mention may fill a slot. An empty slot takes any party that is not a mere adjective or place."""
     mention = placed.mention
@@ -68,25 +58,32 @@ def object_right(sentence: Sentence, start: int, slot: Slot, reach: int = OBJECT
     token = start
     stop = min(len(sentence.words), start + reach)
     while token < stop:
-        if slot.words is not None:
-            span = sentence.match(slot.words, token)
-            if span is not None:
-                return Argument(sentence.mention_at(token), *span)
+        if slot.words is not None and (span := sentence.line.match(slot.words, token)) is not None:
+            return Argument(sentence.mention_at(token), *span)
         placed = sentence.mention_at(token)
-        if placed is not None and (slot.roles or slot.kinds or slot.words is None):
+        if placed is not None and _takes_mentions(slot):
             if fits(slot, placed):
-                return Argument(placed, placed.first, placed.last)
+                return Argument.of(placed)
             token = max(token + 1, placed.last) if slot.words is None else token + 1
-            continue
-        if sentence.words[token] == "," and (token == start or sentence.mention_at(token - 1) is None):
+        elif (step := _step_right(sentence, token, start)) == 0:
             return None
-        if sentence.words[token] == "on" and sentence.words[token + 1 : token + 2] and _is_day(sentence.words[token + 1]):
-            token += 2
-            continue
-        if sentence.words[token] in _BLOCKS_OBJECT and not _in_quantity(sentence, token):
-            return None
-        token += 1
+        else:
+            token += step
     return None
+
+
+def _takes_mentions(slot: Slot) -> bool:
+    return bool(slot.roles or slot.kinds) or slot.words is None
+
+
+def _step_right(sentence: Sentence, token: int, start: int) -> int:
+    """How many words the search for an object goes on by at a word that is no part of it; 0 where the word ends the search."""
+    word = sentence.words[token]
+    if word == "," and (token == start or sentence.mention_at(token - 1) is None):
+        return 0
+    if word == "on" and sentence.words[token + 1 : token + 2] and _is_day(sentence.words[token + 1]):
+        return 2
+    return 0 if word in _BLOCKS_OBJECT and not _in_quantity(sentence, token) else 1
 
 
 def _is_day(word: str) -> bool:
@@ -107,14 +104,7 @@ def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Ar
     stop = max(-1, end - reach)
     fallback: Argument | None = None
     while token > stop:
-        placed = sentence.mention_at(token)
-        found: Argument | None = None
-        if placed is not None and (slot.roles or slot.kinds or slot.words is None) and fits(slot, placed):
-            found = Argument(placed, placed.first, placed.last)
-        elif slot.words is not None:
-            span = sentence.match(slot.words, token)
-            if span is not None and span[1] <= end:
-                found = Argument(placed, *span)
+        found = _filler_at(sentence, token, end, slot)
         if found is not None:
             if not after_preposition(sentence, found.first):
                 return found
@@ -127,6 +117,15 @@ def object_left(sentence: Sentence, end: int, slot: Slot, reach: int = 22) -> Ar
     return fallback
 
 
+def _filler_at(sentence: Sentence, token: int, end: int, slot: Slot) -> Argument | None:
+    """The mention that covers a word, or the slot's words that begin there and end before `end`."""
+    placed = sentence.mention_at(token)
+    if placed is not None and _takes_mentions(slot) and fits(slot, placed):
+        return Argument.of(placed)
+    span = sentence.line.match(slot.words, token) if slot.words is not None else None
+    return Argument(placed, *span) if span is not None and span[1] <= end else None
+
+
 def agent_right(sentence: Sentence, start: int, slot: Slot, reach: int = 18) -> Argument | None:
     """The filler of a by-phrase to the right."""
     stop = min(len(sentence.words), start + reach)
@@ -135,7 +134,7 @@ def agent_right(sentence: Sentence, start: int, slot: Slot, reach: int = 18) -> 
             for following in range(token + 1, min(token + 6, len(sentence.words))):
                 placed = sentence.mention_at(following)
                 if placed is not None and (fits(slot, placed) or placed.mention.country):
-                    return Argument(placed, placed.first, placed.last)
+                    return Argument.of(placed)
         if sentence.words[token] in {";", "."}:
             return None
     return None
@@ -150,7 +149,7 @@ def owner_left(sentence: Sentence, token: int) -> Argument | None:
         if placed.mention.country is None and placed.mention.kind != "organisation":
             return None
         if sentence.words[placed.last] in {"'s", "'"} or (placed.last == token and placed.mention.role_class == "attribute"):
-            return Argument(placed, placed.first, placed.last)
+            return Argument.of(placed)
         return None
     return None
 
@@ -167,6 +166,8 @@ def after_preposition(sentence: Sentence, first: int) -> bool:
 
 _JOINING = frozenset({",", "and", "the", "&", "both", "as", "well", "or", "other", "more"})
 """Words between two names that act together: "Serbia and 14 other nations"."""
+_LISTING = frozenset({",", "and", "the", "&", "as", "well"})
+"""The same where the second name is listed behind the first."""
 
 
 def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Placed]:
@@ -174,31 +175,31 @@ def coordinated(sentence: Sentence, argument: Argument, slot: Slot) -> list[Plac
     if argument.placed is None:
         return []
     found = [argument.placed]
-    current = argument.placed
-    while True:
-        token = current.first - 1
-        steps = 0
-        while token >= 0 and steps < JOINTS and (sentence.words[token] in _JOINING or sentence.words[token].isdigit()):
-            token -= 1
-            steps += 1
-        previous = sentence.mention_at(token) if token >= 0 and steps else None
-        if previous is None or previous.last != token + 1 or not _alike(slot, current, previous):
-            break
-        found.insert(0, previous)
-        current = previous
-    current = argument.placed
-    while True:
-        token = current.last
-        steps = 0
-        while token < len(sentence.words) and sentence.words[token] in {",", "and", "the", "&", "as", "well"} and steps < JOINTS:
-            token += 1
-            steps += 1
-        following = sentence.mention_at(token) if steps and token < len(sentence.words) else None
-        if following is None or following.first != token or not _alike(slot, current, following):
-            break
-        found.append(following)
-        current = following
+    while (before := _joined_before(sentence, found[0], slot)) is not None:
+        found.insert(0, before)
+    while (after := _joined_after(sentence, found[-1], slot)) is not None:
+        found.append(after)
     return found
+
+
+def _joined_before(sentence: Sentence, current: Placed, slot: Slot) -> Placed | None:
+    token = current.first - 1
+    steps = 0
+    while token >= 0 and steps < JOINTS and (sentence.words[token] in _JOINING or sentence.words[token].isdigit()):
+        token -= 1
+        steps += 1
+    previous = sentence.mention_at(token) if token >= 0 and steps else None
+    return previous if previous is not None and previous.last == token + 1 and _alike(slot, current, previous) else None
+
+
+def _joined_after(sentence: Sentence, current: Placed, slot: Slot) -> Placed | None:
+    token = current.last
+    steps = 0
+    while token < len(sentence.words) and steps < JOINTS and sentence.words[token] in _LISTING:
+        token += 1
+        steps += 1
+    following = sentence.mention_at(token) if steps and token < len(sentence.words) else None
+    return following if following is not None and following.first == token and _alike(slot, current, following) else None
 
 
 def _alike(slot: Slot, one: Placed, other: Placed) -> bool:

@@ -1,6 +1,7 @@
 """Finds the subject of a verb: costs, not a parse."""
 
-from service.coding.grammar.arguments import BEFORE_NOUN, Argument, after_preposition, fits
+from service.coding.act import Act, Argument
+from service.coding.grammar.arguments import BEFORE_NOUN, after_preposition, fits
 from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import PRONOUNS
 from service.topics.frame import Slot
@@ -40,12 +41,19 @@ _NOUN_HEADS = frozenset(
 )
 
 
-def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argument | None:
-    """The most plausible subject to the left of a verb group that begins at `end`.
+def subject_left(act: Act, end: int, avoid: str | None = None) -> Argument | None:
+    """The most plausible subject of an act to the left of the word `end`; looked for once, and kept with the act.
 
     Costs, not a parse: distance, prepositional phrases and subordinate clauses count against a mention, a relative pronoun for it;
     `avoid` (alpha-3) is the state acted upon, which is rarely also the actor.
     """
+    question = end, avoid
+    if question not in act.subjects:
+        act.subjects[question] = _search(act.sentence, end, act.frame.actor, avoid)
+    return act.subjects[question]
+
+
+def _search(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argument | None:
     if _has_another_subject(sentence, end, slot):
         return None
     best: tuple[float, Argument] | None = None
@@ -62,7 +70,7 @@ def subject_left(sentence: Sentence, end: int, slot: Slot, avoid: str | None) ->
             continue
         cost = commas * _COMMA + _by_place(sentence, placed, end, slot) + _by_kind(placed, slot, avoid)
         if best is None or cost < best[0]:
-            best = (cost, Argument(placed, placed.first, placed.last))
+            best = (cost, Argument.of(placed))
         token = placed.first - 1
     return best[1] if best and best[0] <= SUBJECT_CEILING else None
 

@@ -1,13 +1,12 @@
 """At whom an act is aimed, as far as the sentence of the act says."""
 
-from dataclasses import dataclass
-
-from service.coding.grammar.arguments import Argument, coordinated, fits
+from service.coding.act import Act, Argument
+from service.coding.grammar.arguments import coordinated, fits
 from service.coding.grammar.subject import subject_left
 from service.coding.sentence import Placed, Sentence
 from service.english.mention import Mention
 from service.english.pronouns import PRONOUNS
-from service.topics.frame import Frame, Trigger
+from service.topics.frame import Frame
 
 _TARGET_REACH = 16
 """Words after an act or its object within which the preposition of its target stands."""
@@ -17,45 +16,42 @@ IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protes
 _ANY = Frame.anyone()
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A trigger in its sentence: its tokens `[token, end)`, where its verb group begins, its voice and its object."""
-
-    sentence: Sentence
-    trigger: Trigger
-    token: int
-    end: int
-    first: int
-    voice: str
-    object: Argument | None
-
-
 def targets_of(act: Act) -> list[Placed]:
     """Those that stand where the frame says; none for `other`, which only the actors decide."""
-    sentence, frame, found = act.sentence, act.trigger.frame, act.object
-    if frame.target == "object" and found is not None and found.placed is not None:
-        return including(sentence, coordinated(sentence, found, frame.object or frame.actor))
+    frame, found = act.frame, act.object
+    if frame.target == "object" and found is not None:
+        if found.placed is not None:
+            return including(act.sentence, coordinated(act.sentence, found, frame.object or frame.actor))
+        side = _named_side(act.sentence, found) if frame.of_persons else None
+        return [side] if side is not None else []
     if frame.target == "post" and found is not None:
-        posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at", "of"))
-        named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
-        return [] if posts and named is not None and posts[0].mention.country == named.country else posts
-    if frame.of_persons and frame.target == "object" and found is not None and (side := _named_side(sentence, found)) is not None:
-        return [side]
-    if frame.target in {"preposition", "accused", "refuge", "left"}:
-        begin = act.end if found is None else found.last
-        if found is None and sentence.words[act.end - 1] in frame.prepositions:
-            begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
-        targets = _after_prepositions(sentence, begin, frame.prepositions, ends=not frame.of_persons)
-        if frame.target == "accused" and all(placed.mention.kind == "organisation" for placed in targets):
-            targets = _accused(act) or targets
-        return targets or ([] if frame.of_persons else _recipient_state(act))
-    return []
+        return _posts(act.sentence, found)
+    return _behind(act) if frame.target in {"preposition", "accused", "refuge", "left"} else []
+
+
+def _posts(sentence: Sentence, found: Argument) -> list[Placed]:
+    """Where the envoy is posted; not the state that sent him."""
+    posts = _after_prepositions(sentence, found.last, ("to", "from", "in", "at", "of"))
+    named = found.placed.mention if found.placed is not None and not found.placed.mention.inferred else None
+    return [] if posts and named is not None and posts[0].mention.country == named.country else posts
+
+
+def _behind(act: Act) -> list[Placed]:
+    """Those behind one of the frame's prepositions; in acts of states, else whom the verb reaches before its object."""
+    frame = act.frame
+    begin = act.end if act.object is None else act.object.last
+    if act.object is None and act.sentence.words[act.end - 1] in frame.prepositions:
+        begin = act.end - 1  # the preposition is part of the verb: "went over to Britain"
+    targets = _after_prepositions(act.sentence, begin, frame.prepositions, ends=not frame.of_persons)
+    if frame.target == "accused" and all(placed.mention.kind == "organisation" for placed in targets):
+        targets = _accused(act) or targets
+    return targets or ([] if frame.of_persons else _recipient_state(act))
 
 
 def _accused(act: Act) -> list[Placed]:
     """As in "complained to the United Nations about the Turkish troops": the other state of the sentence, first behind the act."""
-    subject = subject_left(act.sentence, act.first, act.trigger.frame.actor, None)
-    own = subject.placed.mention.country if subject is not None and subject.placed is not None else None
+    subject = subject_left(act, act.first)
+    own = subject.country if subject is not None else None
     others = [p for p in act.sentence.placed if p.mention.country not in {None, own} and p.mention.kind != "place"]
     return sorted(others, key=lambda placed: (placed.first < act.end, placed.first))[:1]
 
@@ -67,9 +63,8 @@ def _named_side(sentence: Sentence, found: Argument) -> Placed | None:
     first = found.first + (sentence.words[found.first] == "the")
     if found.placed is not None and (found.placed.first, found.placed.last) == (first, found.last):
         return None
-    start, end = sentence.tokens.starts[first], sentence.tokens.ends[found.last - 1]
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    return Placed(Mention(start, end, text, "group", role_class="rebel", plural=True), first, found.last)
+    start, end = sentence.line.span(first, found.last)
+    return Placed(Mention(start, end, sentence.line.source[start:end], "group", role_class="rebel", plural=True), first, found.last)
 
 
 def _recipient_state(act: Act) -> list[Placed]:
@@ -115,20 +110,14 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
 def other_party(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed]:
     """The other party of the sentence: the first after the act that is not a mere place, else before it, else a place."""
     known = {placed.mention.country for placed in actors} | {None}
+    others = [placed for placed in sentence.placed if placed not in actors]
     parties = [
-        p
-        for p in sentence.placed
-        if p.mention.country not in known and p not in actors and p.mention.text.lower() not in PRONOUNS and not _is_friend(sentence, p)
+        p for p in others if p.mention.country not in known and p.mention.text.lower() not in PRONOUNS and not _is_friend(sentence, p)
     ]
-    bodies = [p for p in sentence.placed if p.mention.kind in {"organisation", "group"} and p.mention.name and p not in actors]
-    ranked = (
-        [p for p in parties if p.first >= token and p.mention.kind != "place"]
-        + [p for p in parties if p.first < token and p.mention.kind != "place"]
-        + [p for p in parties if p.mention.kind == "place"]
-        + bodies
-        + [p for p in sentence.placed if p.mention.role_class == "rebel" and p not in actors]
-    )
-    return ranked[:1]
+    parties.sort(key=lambda p: 2 if p.mention.kind == "place" else p.first < token)
+    bodies = [p for p in others if p.mention.kind in {"organisation", "group"} and p.mention.name]
+    rebels = [p for p in others if p.mention.role_class == "rebel"]
+    return (parties or bodies or rebels)[:1]
 
 
 def _is_friend(sentence: Sentence, placed: Placed) -> bool:
@@ -149,7 +138,7 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
                 if placed is not None:
                     mention = placed.mention
                     if mention.country or mention.name or mention.role_class == "rebel":
-                        joined = coordinated(sentence, Argument(placed, placed.first, placed.last), _ANY) if fits(_ANY, placed) else []
+                        joined = coordinated(sentence, Argument.of(placed), _ANY) if fits(_ANY, placed) else []
                         return joined if len(joined) > 1 else _chain(sentence, placed)
                     break
     return []

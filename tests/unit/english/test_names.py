@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.english.known import Known
 from service.english.mention import Mention
-from service.english.names import find_mentions
+from tests.unit.english.mentions import find_mentions
 
 
 def read(*sentences: str) -> tuple[Mention, ...]:
