@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import orjson
 
-from service.coding.confidence import Circumstances
+from service.coding.events.confidence import Circumstances
 from service.context import Context
 from service.inputs.item import Item
 from service.lane import lane_of

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.model import Explanation
 from service.stages.code import code
@@ -59,11 +60,13 @@ def _article(example: Example) -> Article:
 
 
 def _rules_fired(example: Example, context: Context) -> set[str]:
-    return {evidence.rule for event in code(_article(example), context).events for evidence in event.evidence}
+    return {evidence.rule for event in code(ReadArticle(_article(example)), context).events for evidence in event.evidence}
 
 
 def _check(topic: str, example: Example, context: Context) -> str | None:
-    events = [event for event in code(_article(example), context).events if event.topic == topic and event.confidence >= _COUNTED]
+    events = [
+        event for event in code(ReadArticle(_article(example)), context).events if event.topic == topic and event.confidence >= _COUNTED
+    ]
     if example.kind is None:
         return f"{topic}: {example.text!r} must not match, but is read as {events[0].kind}" if events else None
     for event in events:

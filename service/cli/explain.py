@@ -12,7 +12,7 @@ from service.cli.engine import Defects, new_explainer
 from service.cli.event_card import show_card, styled_spans
 from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
-from service.coding.confidence import Circumstances, terms
+from service.coding.events.confidence import Circumstances, terms
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from service.english.inflection import Tag
 from service.model import Codes
-from service.syntax.inflection import Tag
 
 TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "left", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from service.english.inflection import plural, verb_forms
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.syntax.inflection import plural, verb_forms
 from service.topics.compiling import Classes, Source, Wrong, compile_topic
 from service.topics.files import TopicFile, read_topic, topics_in
 from service.topics.frame import Topic, Trigger

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, StringConstraints
 
-from service.entities.mention import MentionKind
-from service.entities.offices import ROLE_CLASSES
+from service.english.mention import MentionKind
+from service.english.offices import ROLE_CLASSES
 from service.outcome import Modality
 from service.topics.frame import Scene, TargetFrom
 

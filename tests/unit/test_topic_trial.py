@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.explainer import Explainer
 from service.inputs.item import Item
@@ -35,7 +36,7 @@ def test_a_third_topic_needs_nothing_but_its_file_to_have_events_and_an_output_t
     context = Context(load_rules(OWN_TOPICS))
     time = datetime(2024, 5, 6, tzinfo=UTC)
     text = "BAMAKO - The rebels freed three French hostages on Sunday after talks that lasted a month."
-    coding = code(Article("a", None, None, "", text, "", time, time, "en"), context)
+    coding = code(ReadArticle(Article("a", None, None, "", text, "", time, time, "en")), context)
     assert [(event.topic, event.kind, event.codes.cameo) for event in coding.events] == [("hostage_release", "release", "0841")]
     assert context.event_topics["hostage_release"] == "news.events.hostage-release"
 
