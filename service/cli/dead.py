@@ -1,6 +1,7 @@
 """`demarche dead`: looks at dead letters and sends them back to the input."""
 
 import asyncio
+import sys
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from service.cli.completion import reasons, stages
 from service.cli.plain_help import Command, Group
 from service.cli.screen import counted, harmless, json_line, messages, output, raw_bytes, table
 from service.errors import Fatal
@@ -27,8 +29,12 @@ app = typer.Typer(
     epilog="Example: demarche dead list --reason not_json",
 )
 
-ReasonOption = Annotated[str | None, typer.Option("--reason", metavar="CODE", help="Only those refused for this reason, e.g. not_json.")]
-StageOption = Annotated[str | None, typer.Option("--stage", metavar="STAGE", help="Only those that this stage refused, e.g. decode.")]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="CODE", help="Only those refused for this reason, e.g. not_json.", autocompletion=reasons)
+]
+StageOption = Annotated[
+    str | None, typer.Option("--stage", metavar="STAGE", help="Only those that this stage refused, e.g. decode.", autocompletion=stages)
+]
 DetailOption = Annotated[str | None, typer.Option("--detail", metavar="TEXT", help="Only those whose detail contains this.")]
 
 
@@ -129,17 +135,11 @@ def _filter(reason: str | None, stage: str | None, detail: str | None, *, replay
 async def _list(settings: "Settings", wanted: "LetterFilter", limit: int | None) -> "list[Letter]":
     from service.edge import dead
 
-    found: list[Letter] = []
     async with aclosing(dead.list_letters(settings, wanted)) as letters:
-        async for letter in letters:
-            found.append(letter_without_value(letter))
+        # Without their values, as thousands of those would not fit into memory.
+        found = [replace(letter, value=None) async for letter in letters]
     found.sort(key=lambda letter: letter.timestamp)
     return found[:limit]
-
-
-def letter_without_value(letter: "Letter") -> "Letter":
-    """What a list shows of a letter: thousands of values would not fit into memory."""
-    return replace(letter, value=None)
 
 
 def _print(letters: "list[Letter]", *, marked: bool = False) -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from service.cli.completion import output_topics
 from service.cli.event_card import show_card
 from service.cli.screen import harmless, json_line, messages, output
 from service.errors import Fatal
@@ -37,7 +38,9 @@ def watch(
     topics: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="TOPIC", help="defection, diplomatic_protest, ledger, duplicates, dead or a full name; default: all events."
+            metavar="TOPIC",
+            help="defection, diplomatic_protest, ledger, duplicates, dead or a full name; default: all events.",
+            autocompletion=output_topics,
         ),
     ] = None,
     *,
@@ -51,10 +54,7 @@ def watch(
     settings, _ = load_settings()
     names = kafka_names(settings, load_rules(settings.topics_dir).topics, topics or [])
     messages().print(f"Following {', '.join(names)}; Ctrl-C ends it.", style="dim")
-    try:
-        asyncio.run(_follow(settings, names, as_json=as_json, from_beginning=from_beginning))
-    except KeyboardInterrupt:
-        return
+    asyncio.run(_follow(settings, names, as_json=as_json, from_beginning=from_beginning))
 
 
 def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
@@ -78,12 +78,19 @@ async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from
     from service.edge.consume import follow
 
     console = output()
-    async with aclosing(follow(settings, names, from_beginning=from_beginning)) as records:
+    async with aclosing(follow(settings, names, from_beginning=from_beginning, connected=_tell_connection)) as records:
         async for record in records:
             if as_json:
                 json_line(_as_json(record, settings))
             else:
                 show(console, record, settings)
+
+
+def _tell_connection(there: bool) -> None:  # noqa: FBT001 - the shape of a callback
+    if there:
+        messages().print("The broker is back; following on.", style="green")
+    else:
+        messages().print("The connection to the broker is lost; waiting for it to come back.", style="yellow")
 
 
 def _as_json(record: KafkaRecord, settings: "Settings") -> bytes:

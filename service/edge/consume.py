@@ -1,7 +1,7 @@
 """Reads topics from the outside, as any reader may: follows them, or reads what they hold now."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import aclosing
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -16,13 +16,23 @@ from service.settings import Settings
 POLL_MS = 300
 QUICK_MS = 10
 """How long a broker may hold back a fetch that finds nothing, where what is read is there already."""
+LOOK_EVERY_S = 2.0
+"""How often a reader that gets nothing asks whether there is still a broker."""
+ANSWER_S = 5.0
 SILENT_S = 60.0
 """A partition that is read to its end and gives nothing for so long is behind a broker that does not answer."""
 
 
-async def follow(settings: Settings, topics: Iterable[str], *, from_beginning: bool = False) -> AsyncGenerator[ConsumerRecord, None]:
+async def follow(
+    settings: Settings,
+    topics: Iterable[str],
+    *,
+    from_beginning: bool = False,
+    connected: Callable[[bool], None] | None = None,
+) -> AsyncGenerator[ConsumerRecord, None]:
     """The records of the topics as they come, for ever; those that are there already too with `from_beginning`.
 
+    `connected(False)` is called when no broker answers any more, `connected(True)` when one does again.
     Raises `Fatal` for a topic that does not exist. Close the generator (`contextlib.aclosing`) to disconnect.
     """
     partitions = await partitions_of(settings, topics)
@@ -31,10 +41,27 @@ async def follow(settings: Settings, topics: Iterable[str], *, from_beginning: b
         consumer.assign(partitions)
         for partition, end in ends.items():
             consumer.seek(partition, end)
+        there, looked = True, asyncio.get_running_loop().time()
         while True:
-            for found in (await consumer.getmany(timeout_ms=POLL_MS)).values():
+            batches = await consumer.getmany(timeout_ms=POLL_MS)
+            for found in batches.values():
                 for record in found:
                     yield record
+            now = asyncio.get_running_loop().time()
+            if connected and not batches and now - looked >= LOOK_EVERY_S:
+                looked = now
+                if (answers := await _answers(consumer)) != there:
+                    there = answers
+                    connected(there)
+
+
+async def _answers(consumer: AIOKafkaConsumer) -> bool:
+    """Whether a broker answers; the client itself would go on asking in silence."""
+    try:
+        await asyncio.wait_for(consumer.topics(), ANSWER_S)
+    except (KafkaError, TimeoutError, OSError):
+        return False
+    return True
 
 
 async def read_all(settings: Settings, topics: Iterable[str]) -> AsyncGenerator[ConsumerRecord, None]:
