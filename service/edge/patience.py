@@ -6,6 +6,7 @@ Every request, of every client of the process (Faust's too), goes through the me
 import asyncio
 import random
 import time
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,10 @@ from service.edge.connection import CONNECTION
 FIRST_S = 0.1
 LONGEST_S = 1.0
 """As the Java client's `reconnect.backoff.max.ms`: work goes on within a second after a broker has come back."""
+
+MOST_UPDATES = 10
+UPDATES_S = 1.0
+"""So many requests for metadata in so many seconds: aiokafka asks again at once as long as a partition has no leader."""
 
 _connect = AIOKafkaClient._get_conn  # noqa: SLF001 - aiokafka has no setting for it
 _send = AIOKafkaClient.send
@@ -66,6 +71,10 @@ async def _send_and_note(self: Any, node_id: Any, request: Any, *, group: Any = 
 
 
 async def _update_and_note(self: Any, cluster_metadata: Any, topics: Any) -> bool:
+    begun: deque[float] = self.__dict__.setdefault("_updates_begun", deque(maxlen=MOST_UPDATES))
+    if len(begun) == MOST_UPDATES:
+        await asyncio.sleep(max(0.0, begun[0] + UPDATES_S - time.monotonic()))
+    begun.append(time.monotonic())
     updated: bool = await _update(self, cluster_metadata, topics)
     if updated:
         CONNECTION.answered()

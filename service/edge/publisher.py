@@ -64,6 +64,7 @@ class KafkaPublisher:
         except KafkaError as problem:
             await producer.stop()
             raise unreachable(self._settings, problem) from problem
+        await producer.client.set_topics(list(self._largest))
         for topic in self._largest:  # now, as there may be no broker to ask when the first record comes
             self._partitions[topic] = len(await producer.partitions_for(topic))
         self._producer = producer

@@ -24,7 +24,7 @@ from service.edge.parentage import die_with_parent
 from tests.broker.kafka_jars import kafka_jars
 
 HOST = "127.0.0.1"
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 HEAP = "-Xmx384m"
 
 

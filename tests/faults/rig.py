@@ -80,7 +80,7 @@ class Rig:
         made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, replication, environment=environment)
         try:
             if create:
-                _create_topics(self.cluster.bootstrap, made)
+                create_topics(self.cluster.bootstrap, made)
             yield made
         finally:
             made.close()
@@ -137,7 +137,7 @@ class References:
         return self._known[count, partitions]
 
 
-def _create_topics(bootstrap: str, deployment: Deployment) -> None:
+def create_topics(bootstrap: str, deployment: Deployment) -> None:
     """What `demarche topics create` does (the end-to-end suite has the command), without the two seconds of a process for it."""
     settings = Settings(
         kafka_bootstrap_servers=bootstrap,

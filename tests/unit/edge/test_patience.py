@@ -9,7 +9,7 @@ import pytest
 from aiokafka.client import AIOKafkaClient
 
 from service.edge import patience
-from service.edge.patience import FIRST_S, LONGEST_S
+from service.edge.patience import FIRST_S, LONGEST_S, MOST_UPDATES
 
 patience.install()
 
@@ -77,6 +77,21 @@ async def test_a_broker_that_takes_the_connection_again_is_used_at_once_by_all(
     assert await client._get_conn(1) is found
     assert time.monotonic() - began < 0.01
     assert len(attempts) == 3
+
+
+async def test_metadata_is_not_asked_for_without_end_while_a_partition_has_no_leader(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    async def answer(*_: object) -> bool:
+        asked.append(time.monotonic())
+        return True
+
+    monkeypatch.setattr(patience, "_update", answer)
+    monkeypatch.setattr(patience, "UPDATES_S", 0.05)
+    client = AIOKafkaClient()
+    for _ in range(3 * MOST_UPDATES):
+        assert await client._metadata_update(client.cluster, set())
+    assert asked[-1] - asked[0] >= 2 * 0.05 * 0.9
 
 
 def test_work_goes_on_within_about_a_second_after_a_broker_has_come_back() -> None:
