@@ -20,14 +20,14 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from quality.report import OWN, REAL
+from quality.running import Row, rows
+from quality.text import held_back
 from service.cleaning import furniture, text
 from service.cleaning.characters import normalise
 from service.cleaning.furniture import NOWHERE, Place
 from service.cleaning.sentences import sentence_spans
 from service.cleaning.structure import key_of, lines_of, unwrapped
-from tests.quality.report import OWN, REAL
-from tests.quality.running import Row, rows
-from tests.quality.text import held_back
 
 Vector = npt.NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from quality.report import OWN, digest
+from quality.running import Row, explained, rows
 from service.model import Explanation
-from tests.quality.report import OWN, digest
-from tests.quality.running import Row, explained, rows
 
 
 @dataclass(frozen=True)

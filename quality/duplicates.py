@@ -9,14 +9,14 @@ from unittest.mock import patch
 import numpy as np
 from datasketch import MinHash
 
+from quality.report import OWN, Figure, Section, Table, digest
+from quality.running import RECEIVED, Row, explained, rows
+from quality.text_scoring import COPIES, Merges, merged, merges, scored_pairs
 from service.article import Article
 from service.evaluation import wilson
 from service.model import Explanation
 from service.seen import resemblance
 from service.stages.sketch import Sketch, sketch
-from tests.quality.report import OWN, Figure, Section, Table, digest
-from tests.quality.running import RECEIVED, Row, explained, rows
-from tests.quality.text_scoring import COPIES, Merges, merged, merges, scored_pairs
 
 _THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.72, 0.74, 0.76, 0.79, 0.82, 0.85, 0.9, 0.95)
 _PERMUTATIONS = 128

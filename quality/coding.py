@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quality import baselines, confidence
+from quality.labelled import Measured, own_sets, real_set
+from quality.report import Figure, Section, Table, digest
+from quality.running import Row, explained, rows
+from quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
 from service.evaluation import COUNTED_MODALITIES, Interval, Score, topics_of
 from service.model import Explanation
 from service.outcome import Reason
-from tests.quality import baselines, confidence
-from tests.quality.labelled import Measured, own_sets, real_set
-from tests.quality.report import Figure, Section, Table, digest
-from tests.quality.running import Row, explained, rows
-from tests.quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
 
 _FIELDS = ("found", "precision", "kind", "modality", "actors", "targets", "place", "date")
 _MODALITIES = ("asserted", "historical", "planned", "hypothetical", "negated", "opinion")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quality.report import OWN, Figure, Section, Table, digest
+from quality.running import rows
 from service.evaluation import wilson
 from service.stages.language import language_of
-from tests.quality.report import OWN, Figure, Section, Table, digest
-from tests.quality.running import rows
 
 _HEADLINES = Path(__file__).parent / "headlines.toml"
 _IN_A_TEXT = 3

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import orjson
 
+from quality.calibration import Pairs, brier, brier_of_constant, reliability
+from quality.confidence_fit import cases_of, out_of_fold
+from quality.labelled import FITTED, UNREAD, Measured, held_back
+from quality.report import Figure, Section, Table
+from quality.running import context
 from service.coding.events.confidence import WEIGHTS, confidence
-from tests.quality.calibration import Pairs, brier, brier_of_constant, reliability
-from tests.quality.confidence_fit import cases_of, out_of_fold
-from tests.quality.labelled import FITTED, UNREAD, Measured, held_back
-from tests.quality.report import Figure, Section, Table
-from tests.quality.running import context
 
 
 def section(sets: Sequence[Measured]) -> Section:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 OWN = Path(__file__).parent / "data"
 """The project's own labelled sets, always there."""
-REAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
+REAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 """Real labelled articles beside the project; only measured on, never part of it."""
 
 

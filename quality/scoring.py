@@ -7,9 +7,9 @@ checks that both agree.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quality.running import Row
 from service.evaluation import Labelled, Score, score
 from service.model import CodedEvent, Explanation, Span
-from tests.quality.running import Row
 
 TOPICS = ("diplomatic_protest", "defection")
 COMPLETE_BELOW = 4

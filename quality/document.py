@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from tests.quality.report import Section, Table
+from quality.report import Section, Table
 
 HEAD = """# How good it is
 
-Made by `python -m tests.quality.gate --write`; do not edit. `make quality` measures all of it again and fails below the floors
-in `tests/quality/floors.json`.
+Made by `python -m quality.gate --write`; do not edit. `make quality` measures all of it again and fails below the floors
+in `quality/floors.json`.
 
-Two kinds of data: **own** sets, written by hand for this project and committed (`tests/quality/data/`; of articles to code there are
+Two kinds of data: **own** sets, written by hand for this project and committed (`quality/data/`; of articles to code there are
 three, *own* of short ones, *newswire* of longer ones in unusual words, and *agency* in the words of news agencies), and **real**
 articles, pages and pairs that belong to their publishers and are only measured on. The rules were made while reading the parts marked
 *read*; those marked *held back* were not read while making them (of articles to code), and of a set marked *unread* nothing was. Of

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quality.report import Table
+from quality.running import Row
+from quality.scoring import COMPLETE_BELOW, paired, scored
 from service.evaluation import COUNTED_MODALITIES, wilson
 from service.model import CodedEvent
-from tests.quality.report import Table
-from tests.quality.running import Row
-from tests.quality.scoring import COMPLETE_BELOW, paired, scored
 
 _EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Bins of the reliability table: finer where most events are."""

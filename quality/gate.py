@@ -2,7 +2,7 @@
 
 The project's own sets are always measured; the real articles where `../shared/eval` is, and in CI its absence is a failure.
 
-Usage: python -m tests.quality.gate [--pin] [--write]
+Usage: python -m quality.gate [--pin] [--write]
     --pin    set the floors to what was reached now (a lowered floor must be explained in the commit)
     --write  write docs/quality.md from the tables
 """
@@ -18,12 +18,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
-from tests.quality import coding, duplicates, language, text
-from tests.quality.document import markdown
-from tests.quality.report import REAL, Figure, Section, Table
+from quality import coding, duplicates, language, text
+from quality.document import markdown
+from quality.report import REAL, Figure, Section, Table
 
 FLOORS = Path(__file__).parent / "floors.json"
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "quality.md"
+DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "quality.md"
 SLACK = 0.002
 """What a figure may fall below its floor: rounding of the floor to three digits and one document in five hundred."""
 
@@ -60,7 +60,7 @@ def verdicts(figures: list[Figure], floors: dict[str, dict[str, float | str]], *
 
 def main() -> int:
     """Measure, print, judge."""
-    arguments = argparse.ArgumentParser(prog="python -m tests.quality.gate")
+    arguments = argparse.ArgumentParser(prog="python -m quality.gate")
     arguments.add_argument("--pin", action="store_true", help="set the floors to what was reached now")
     arguments.add_argument("--write", action="store_true", help="write docs/quality.md")
     chosen = arguments.parse_args()

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from service.coding import confidence as model
+from quality.calibration import judged
+from quality.running import Row, coded
+from service.coding.events import confidence as model
 from service.coding.events.confidence import Circumstances
 from service.evaluation import COUNTED_MODALITIES
-from tests.quality.calibration import judged
-from tests.quality.running import Row, coded
 
 FOLDS = 10
 HELD_BACK_WEIGHT = 2.0

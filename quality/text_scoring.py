@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quality.running import Row
+from quality.scoring import Share
 from service.model import Explanation
-from tests.quality.running import Row
-from tests.quality.scoring import Share
 
 COPIES = frozenset({"dup", "near_dup"})
 _WORD = re.compile(r"\w+")

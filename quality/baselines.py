@@ -9,9 +9,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 
+from quality.running import Row
+from quality.scoring import TOPICS
 from service.evaluation import Score
-from tests.quality.running import Row
-from tests.quality.scoring import TOPICS
 
 KEYWORDS = {
     "diplomatic_protest": (

@@ -7,13 +7,13 @@ from pathlib import Path
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
+from quality.report import OWN, Figure, Section, Table, digest
+from quality.running import RECEIVED, Row, explained, rows
+from quality.text_scoring import Scores, line_scores, page_scores
 from service.cleaning.text import clean_text
 from service.evaluation import wilson
 from service.extraction.page import read_page
 from service.model import Explanation
-from tests.quality.report import OWN, Figure, Section, Table, digest
-from tests.quality.running import RECEIVED, Row, explained, rows
-from tests.quality.text_scoring import Scores, line_scores, page_scores
 
 _HELD_BACK = 2
 """Of three real pages or scraped articles in a row this one (from 0) was not read while the rules were made; own ones say it."""
