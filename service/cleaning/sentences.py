@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"[.!?…]+[”\"’'»)\]*]*\s+|[。！？।॥؟][”\"’»)\]」』）]*\s*|[»>]{1,2}\s+(?=[A-Z])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’'»)\]*]*+\s+|[。！？।॥؟][”\"’»)\]」』）]*\s*|[»>]{1,2}\s+(?=[A-Z])")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st sen rep gov gen col lt sgt capt cpl cmdr adm maj prof rev hon jr sr vs no nos inc ltd co corp dept est "
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.n u.k e.g i.e a.m p.m ph.d d.c"

@@ -3,14 +3,16 @@
 import re
 from string import ascii_letters
 
-_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n)?|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
-"""Stops before a space, line breaks and blank lines; begins with one set of characters, as the search then skips all others quickly."""
+_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n)?|(?<![.!?…\n][.!?…])(?<!\n)[.!?…]*+[\"'”’»)\]]*+(?=\s))")
+"""Stops before a space, line breaks and blank lines; begins with one set of characters, as the search then skips all others quickly.
+
+A run of stops is tried at its first one only."""
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen lt col maj capt sgt cpl adm brig sen rep gov pres st jr sr prof rev hon amb vs no inc ltd corp co dept "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est fig cf al ft mt".split()
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){2,}$")
+_INITIALS = re.compile(r"(?:^|\W)[A-Za-z]\.[A-Za-z]\.$")
 _STARTER = re.compile(
     r"(?:the|a|an|it|he|she|they|in|on|but|and|this|that|these|we|i|his|her|its|their|at|as|after|when|if|there|mr|so)\b", re.IGNORECASE
 )
