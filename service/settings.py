@@ -16,6 +16,7 @@ from service.outcome import ExitCode
 PREFIX = "DEMARCHE_"
 CONFIG_VARIABLE = "DEMARCHE_CONFIG"
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_DURATION = re.compile(r"\A(\d++)\s*+(ms|s|m|h|d)")
 _TOPIC_PREFIX = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 _SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.ASCII)
@@ -26,7 +27,7 @@ def _duration_ms(value: object) -> object:
     """`72h`, `90m`, `10s`, `500ms`, `3d` -> milliseconds; a number is taken as milliseconds."""
     if not isinstance(value, str) or value.strip().isdigit():
         return value
-    found = re.fullmatch(r"\s*(\d+)\s*(ms|s|m|h|d)\s*", value)
+    found = _DURATION.fullmatch(value.strip())
     if not found:
         raise ValueError("write a number and a unit: 72h, 90m, 10s, 3d")
     return int(found[1]) * _UNITS_MS[found[2]]

@@ -46,7 +46,7 @@ _LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
+    r"^\W*+(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
     r"|videos)|[\w.+-]+@[\w-]+\.[\w.]{2,12}|(?:tel|fax|phone|e-?mail)\b.{0,40}|\d[\d.,]*\s?k? (?:shares?|comments?|views?"
     r"|likes?|retweets?"
     r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
@@ -61,7 +61,7 @@ _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\
 """A headline with its label and no space between: `The budget:What you need to know`."""
 _CONTACT = re.compile(r"^\(+[^()]{0,60}[\w.+-]+@[\w-]+\.[\w.]+[^()]{0,60}\)+$")
 """A bracket that holds an address of e-mail and nothing else."""
-_STEP = re.compile(r"\s*[>›»]\s*|\s+/\s+")
+_STEP = re.compile(r"[>›»]|\s/\s")
 _LONGEST_BREADCRUMB = 90
 _LONGEST_STEP = 4
 """Words in one step of a breadcrumb."""
@@ -154,7 +154,11 @@ def _by_phrases(
 ) -> tuple[list[Line], list[bool], str | None, tuple[str, ...]]:
     """Each line less what goes of it, and which went. Of lines that came through once only the head, where more is looked for, is read."""
     stable = known.stable
-    cues = _PHRASES.cues("\n".join("" if line.text in stable and i >= _HEAD else line.text for i, line in enumerate(lines)))
+    cues = _PHRASES.cues(
+        "\n".join(
+            "" if len(line.text) > _LONGEST_EXAMINED or (line.text in stable and i >= _HEAD) else line.text for i, line in enumerate(lines)
+        )
+    )
     out: list[Line] = []
     gone = [False] * len(lines)
     for i, line in enumerate(lines):
@@ -164,7 +168,7 @@ def _by_phrases(
             continue
         if _is_furniture(text, i):
             text = ""
-        elif (found := cues.get(i)) and len(text) <= _LONGEST_EXAMINED:
+        elif found := cues.get(i):
             if not known.scraped:
                 found = [cue for cue in found if cue.kind != "mark"]
             text, credit = _examined(text, found, head=i < _HEAD)

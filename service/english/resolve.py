@@ -18,7 +18,7 @@ _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
-_OPENS = re.compile(r"\W*the(?: [\w-]+){0,3} ", re.IGNORECASE)
+_OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
 _OWNS = re.compile(r"['’]s\b")
 _SERVING = re.compile(
