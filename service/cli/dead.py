@@ -17,7 +17,7 @@ from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode
 
 if TYPE_CHECKING:
-    from service.edge.dead import Letter, LetterFilter
+    from service.edge.operating.dead_letters import Letter, LetterFilter
     from service.settings import Settings
 
 _SHOWN_CHARACTERS = 2_000
@@ -65,7 +65,7 @@ def show(
     raw: Annotated[bool, typer.Option("--raw", help="Print only the original bytes, unchanged.")] = False,
 ) -> None:
     """Show one dead letter: its headers and the original value."""
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
     found = asyncio.run(dead.show(_settings(), letter))
     if raw:
@@ -99,7 +99,7 @@ def replay(
 
     Without a filter and a limit it asks first, as all that was ever refused would be read again.
     """
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
     if not (reason or stage or detail or limit or dry_run or yes):
         _confirm()
@@ -125,7 +125,7 @@ def _settings() -> "Settings":
 
 
 def _filter(reason: str | None, stage: str | None, detail: str | None, *, replayed: bool = False) -> "LetterFilter":
-    from service.edge.dead import LetterFilter
+    from service.edge.operating.dead_letters import LetterFilter
 
     if reason is not None and reason not in set(DeadReason):
         raise Fatal(f"{reason} is no reason of dead letters; there are {', '.join(DeadReason)}.", ExitCode.USAGE)
@@ -133,7 +133,7 @@ def _filter(reason: str | None, stage: str | None, detail: str | None, *, replay
 
 
 async def _list(settings: "Settings", wanted: "LetterFilter", limit: int | None) -> "list[Letter]":
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
     async with aclosing(dead.list_letters(settings, wanted)) as letters:
         # Without their values, as thousands of those would not fit into memory.

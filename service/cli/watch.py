@@ -75,7 +75,7 @@ def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[s
 
 
 async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from_beginning: bool) -> None:
-    from service.edge.consume import follow
+    from service.edge.kafka.topic_reader import follow
 
     console = output()
     async with aclosing(follow(settings, names, from_beginning=from_beginning, connected=_tell_connection)) as records:

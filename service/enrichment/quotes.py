@@ -31,6 +31,8 @@ _STATE_REACH = 14
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
+_SENTENCE_START = re.compile(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])")
+_STOP = re.compile(r"[.!?]\s")
 _STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
 
 

@@ -83,7 +83,7 @@ def _main() -> None:
     for module in pkgutil.walk_packages(service.__path__, "service."):
         importlib.import_module(module.name)
     from service.context import Context
-    from service.edge import warmup
+    from service.edge.children import warmup
     from service.pipeline import read
     from service.trace import Trace
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from service.edge import topics
+from service.edge.kafka import topics
 from service.settings import Settings
 from service.topics.loader import Rules, load_rules
 from tests.broker.articles import MIXED, Mix, Sample, corpus

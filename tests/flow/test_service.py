@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 
 from service.context import Context
-from service.edge.ceiling import MOST
-from service.edge.chunk import ReadChunk
-from service.edge.memory import AbortedError, MemoryBroker, MemoryWorker
-from service.edge.readers import InProcessReaders
+from service.edge.children.chunk import ReadChunk
+from service.edge.children.pool import InProcessReaders
+from service.edge.hops.ceiling import MOST
+from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode, Outcome
 from service.record import Record

@@ -12,7 +12,7 @@ from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
 _SESSION_S = 10.0
-"""The worker's session timeout (`service/edge/app.py`)."""
+"""The worker's session timeout (`service/edge/kafka/faust_app.py`)."""
 _NOTICED_WITHIN_S = 60.0
 
 

@@ -7,8 +7,8 @@ import pytest
 import typer
 
 from service.cli.main import execute
-from service.edge import dead
-from service.edge.dead import Letter
+from service.edge.operating import dead_letters as dead
+from service.edge.operating.dead_letters import Letter
 
 
 def letter(place: str, timestamp: int, *, replayed: bool = False) -> Letter:
