@@ -137,7 +137,7 @@ def test_ctrl_c_ends_produce_while_it_waits_for_a_terminal(tmp_path: Path) -> No
     ours, its = pty.openpty()
     code = (
         "import asyncio, sys\nfrom pathlib import Path\nfrom service.cli import produce\nfrom service.cli.entry import main\n"
-        "from service.edge import produce as edge\n"
+        "from service.edge.operating import produce as edge\n"
         "async def send(settings, messages, *rest):\n"
         f"    Path({str(tmp_path / 'waiting')!r}).touch()\n"
         "    return len([one async for one in messages])\n"

@@ -119,7 +119,7 @@ def test_children_end_with_their_parent_even_when_it_is_killed() -> None:
 def test_a_record_that_never_ends_has_its_process_ended_by_the_kernel() -> None:
     script = (
         "import io\n"
-        "from service.edge import child\n"
+        "from service.edge.children import child\n"
         "from service.edge.children.chunk import Assignment, ChunkReader\n"
         "child.RECORD_CPU_S = 0.2\n"
         "read_one = ChunkReader.read_one\n"
