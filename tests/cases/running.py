@@ -78,8 +78,7 @@ def _records(path: Path, *, stdin: bool) -> Iterator[Record]:
         yield from described(path, NOW_MS)
         return
     standard_input = io.BytesIO(path.read_bytes())
-    skipped: list[str] = []
-    reader = Reader([Path("-") if stdin else path], standard_input, lambda origin, why: skipped.append(f"{origin} {why}"))
+    reader = Reader([Path("-") if stdin else path], standard_input, lambda _origin, _why: None)
     for number, item in enumerate(reader):
         yield Record(Source("news.raw", 0, number), NOW_MS, None, item.value, item.headers)
 
