@@ -63,7 +63,7 @@ class Phrases:
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases for an entry; a phrase that is known already keeps its first meaning."""
         for phrase in phrases:
-            keys = tuple(token.key for token in tokenize(phrase, 0, len(phrase)).pieces)
+            keys = tuple(token.key for token in tokenize(phrase, 0, len(phrase)).pieces(phrase))
             rows = self._by_first.setdefault(keys[0], [])
             if all(rest != keys[1:] for rest, _ in rows):
                 rows.append((keys[1:], entry))

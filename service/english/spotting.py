@@ -8,7 +8,7 @@ from service.english.gazetteer import Match, names
 from service.english.offices import MODIFIERS, offices
 from service.english.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
 from service.english.things import things
-from service.english.tokens import Token
+from service.english.tokens import Token, Tokens
 
 DASHES = frozenset({"-", "–", "—"})
 _ACRONYMS = frozenset({"who", "car", "pace", "un", "eu", "au", "ec", "sco", "ira", "anc", "rsf", "fsa", "ttp", "eln", "pti", "icc", "cis"})
@@ -57,8 +57,9 @@ class Words:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-def spot(text: str, tokens: list[Token]) -> Words:
-    """The names among the tokens of a sentence of `text`."""
+def spot(text: str, cut: Tokens) -> Words:
+    """The names among the words of a sentence of `text`."""
+    tokens = cut.pieces(text)
     plain = _is_plain(tokens)
     caps = not plain and is_all_caps(tokens)
     words = Words(text, tokens, caps, not (plain or caps) and is_title_case(tokens), [None] * len(tokens))
