@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.k.a.
+    r"(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))"  # U.S., a.k.a.; also without the last point
     r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,400; 3.5; 13th, 1990s and 30m are what they are only with their ending
     r"|['’][sS](?![^\W_])"  # the possessive is a token of its own
-    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|-(?!(?:[^\W\d_]\.){2}|\d+[.,]\d))[^\W_]+)*"  # a compound, which no acronym or fraction joins
+    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|-(?!(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|\d+[.,]\d))[^\W_]+)*"  # no acronym or fraction joins
     r"|\S"
 )
 _TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"))

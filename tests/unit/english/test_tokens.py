@@ -25,6 +25,10 @@ def test_names_look_inside_a_compound_and_frames_do_not() -> None:
     assert [t.text for t in tokens.pieces(text)] == ["al", "-", "Assad", "'s", "Russian", "-", "backed", "walk", "-", "out"]
 
 
+def test_an_acronym_may_lack_its_last_point() -> None:
+    assert words("the U.S and U.K, a U.N-led force") == ("the", "u.s", "and", "u.k", ",", "a", "u.n", "-", "led", "force")
+
+
 def test_a_number_keeps_its_ending_and_its_points_and_begins_no_compound() -> None:
     text = "1,400 men, 3.5m, 13th, the 1990s, a 15-year-old"
     assert words(text) == ("1,400", "men", ",", "3.5m", ",", "13th", ",", "the", "1990s", ",", "a", "15", "-", "year-old")
