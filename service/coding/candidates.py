@@ -1,6 +1,7 @@
 """Which sentences of an article are worth reading: by the words of the frames, then by those of the sentence, then by whom it names."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from service.coding.act import Miss
 from service.coding.frames.match import match_sentence
@@ -70,7 +71,7 @@ def _worth_reading(
         triggers = of_frames(scan.rules.triggers, read.line(index).words, scan.frames(possible, groups[index]))
         if not triggers:
             continue
-        could, misses = glance(Sentence(read.line(index), ()), triggers, lambda index=index: read.around(index))  # type: ignore[misc]
+        could, misses = glance(Sentence(read.line(index), ()), triggers, partial(read.around, index))
         lacking.extend(misses)
         if could and _could_match(read, index, scan.rules.triggers):
             found.add(index)
@@ -84,7 +85,7 @@ def _could_match(read: ReadArticle, index: int, triggers: Triggers) -> bool:
     """
     if OF_PERSONS.intersection(read.line(index).words):
         return True
-    matches, misses = match_sentence(read.alone(index), triggers, read.around(index), read.now)
+    matches, misses = match_sentence(read.alone(index), triggers, partial(read.around, index), read.now)
     return bool(matches) or any(miss.nearness > 0 for miss in misses)
 
 

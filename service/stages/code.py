@@ -4,6 +4,8 @@ Three steps: a scan for triggers, which ends the matter for nearly every article
 one, which gives proposals: matches of a frame, with parties and modality; and the merging of what is told several times into events.
 """
 
+from functools import partial
+
 from service.coding.act import Match, Miss
 from service.coding.candidates import candidates
 from service.coding.events.events import coded_events
@@ -49,7 +51,7 @@ def _proposals(read: ReadArticle, wanted: frozenset[int], rules: Rules, *, title
     proposals: list[Match] = []
     misses: list[Miss] = []
     for sentence in read.read(wanted, title_wanted=title):
-        found, missed = match_sentence(sentence, rules.triggers, read.around(sentence.index), read.now)
+        found, missed = match_sentence(sentence, rules.triggers, partial(read.around, sentence.index), read.now)
         proposals.extend(found)
         misses.extend(missed)
     return proposals, misses

@@ -1,5 +1,7 @@
 """Matches a topic's frames against a sentence: a trigger, its voice, and who fills its places."""
 
+from collections.abc import Callable
+
 from service.coding.act import Act, Match, Miss
 from service.coding.frames.fitness import unfit
 from service.coding.frames.meaning import lacking_of
@@ -18,10 +20,10 @@ _RELATIVE_WORDS, _SUBORDINATE_WORDS = 6, 11
 """Words before a verb within which stands what makes its clause a relative one, or one of time or reason."""
 
 
-def match_sentence(sentence: Sentence, triggers: Triggers, around: str, now: StoryTime) -> tuple[list[Match], list[Miss]]:
+def match_sentence(sentence: Sentence, triggers: Triggers, around: Callable[[], str], now: StoryTime) -> tuple[list[Match], list[Miss]]:
     """All readings of a sentence: for each trigger all frames that it fulfils, in the order of their topic's file.
 
-    `around`: the words of the title and of the sentences beside it; `now`: the story's own time.
+    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time.
     """
     matches: list[Match] = []
     misses: list[Miss] = []
@@ -36,7 +38,7 @@ def match_sentence(sentence: Sentence, triggers: Triggers, around: str, now: Sto
     return matches, misses
 
 
-def _read(act: Act, around: str, now: StoryTime) -> Match | Miss:
+def _read(act: Act, around: Callable[[], str], now: StoryTime) -> Match | Miss:
     lacking = _settle_object(act) or lacking_of(act, around)
     if lacking is not None:
         return lacking
