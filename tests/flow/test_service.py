@@ -1,8 +1,8 @@
 """The whole service, both hops, on the edge in memory."""
 
 import json
-from typing import Any
 from collections import Counter
+from typing import Any
 
 import pytest
 
