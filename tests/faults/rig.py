@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,7 +85,7 @@ class Rig:
         finally:
             made.close()
 
-    def send(self, deployment: Deployment, samples: Sequence[Sample] | int, *, spread: bool = False) -> list[Sent]:
+    def send(self, deployment: Deployment, samples: Iterable[Sample] | int, *, spread: bool = False) -> list[Sent]:
         """Put samples (or so many mixed ones) on the input topic, acknowledged."""
         if isinstance(samples, int):
             samples = list(corpus(samples))

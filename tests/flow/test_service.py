@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,8 @@ class BrokenReaders(InProcessReaders):
     """A release whose every stage raises."""
 
     async def read(self, records: list[Record]) -> ReadChunk:  # type: ignore[override]
-        return await super().read([Record(record.source, "no number", record.key, record.value) for record in records])  # type: ignore[arg-type]
+        wrong: Any = (("content-type", "no bytes"),)
+        return await super().read([Record(record.source, record.timestamp, record.key, record.value, wrong) for record in records])
 
 
 async def test_a_broken_release_stops_without_having_drained_the_input(context: Context) -> None:

@@ -18,7 +18,7 @@ def fuzzed_records(rig: Rig) -> Result:
     """Each gets one outcome, none of them `stage_error`, and no worker exits: whatever a publisher sends is data."""
     count = rig.size(1_500, 100_000)
     with rig.deployment() as deployment:
-        sent = rig.send(deployment, list(fuzzed(count)))
+        sent = rig.send(deployment, fuzzed(count))
         rig.fault(f"{count:,} records filled at random")
         crew = Supervisor(deployment, 1)
         crew.finish(sent, timeout=60 + count / _RATE)
