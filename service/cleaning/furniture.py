@@ -21,7 +21,7 @@ __all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", 
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
-_LINE_FROM = 0.85
+_LINE_FROM = 0.8
 """Likelihood from which a line goes."""
 _INSIDE_FROM = 0.97
 """The same within the story."""
@@ -33,6 +33,7 @@ _MARKED_FROM = 0.85
 """The same where it has one of the words that a story seldom has (0.8 took a sentence on subscribers of a network)."""
 _LENGTHS = (17, 11, 7, 4, 2, 1)
 """Words from which a line is of that length."""
+_CALL, _SITE, _READER, _LIST, _MENU, _CLOCK = map(CLASSES.index, ("call", "site", "reader", "list", "menu", "clock"))
 _MOST_COUNTED = 3
 _LABEL_WORDS = 6
 _LONGEST_LABEL = 40
@@ -97,60 +98,70 @@ def _sum(weights: dict[str, float], found: dict[str, float]) -> float:
 def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     """What tells of `line` by itself, by name, less what is 0; its size in words; its long words."""
     written, lowered, size, counts, first, classed = words_of(line)
-    by_class = dict(zip(CLASSES, counts, strict=True))
-    call, site, reader, told = by_class["call"], by_class["site"], by_class["reader"], by_class["told"]
-    stop = is_terminated(line) and not line.endswith(_ASKS) and line[-1] not in ":：;"
+    found: dict[str, float] = {"bias": 1.0, f"words{next((n for n in _LENGTHS if size >= n), 1)}": 1.0}
+    for name, count in zip(CLASSES, counts, strict=True):
+        if count:
+            found[name] = min(count, _MOST_COUNTED)
     long_words = [word for word in written if len(word) > _MOST_COUNTED]
     digits = sum(map(str.isdigit, line))
-    spoken = sum(1 for word in lowered if not word.isdigit())
-    time = _TIME.search(line) is not None
-    first_of = dict(zip(CLASSES, first, strict=True))
-    found: dict[str, float] = {
-        "bias": 1.0,
-        "stop": stop,
-        "ask": line.endswith(_ASKS),
-        "colon": line[-1] in ":：»>→►›",
-        "lower": line[0].islower(),
-        "capitals": line.isupper() and len(line) > _MOST_COUNTED,
-        "titled": len(long_words) > 1 and all(word[0].isupper() for word in long_words),
-        "names": 1 < len(written) < _LABEL_WORDS and all(word[0].isupper() for word in written),
-        "digits": 5 * digits > len(line),
-        "number": not spoken and digits > 0,
-        "time": time,
-        "year": _YEAR.search(line) is not None,
-        "separators": min(_MOST_COUNTED, len(_SEPARATORS.findall(line))),
-        "quote": not _QUOTES.isdisjoint(line),
-        "bracket": line[0] in "([【（" and line[-1] in ")]】）",
-        "bullet": line[0] in "-–—•*+·■▪" and not line.startswith("--"),
-        "dots": line.endswith(("…", "...")),
-        "code": min(_MOST_COUNTED, len(_CODE.findall(line))),
-        "joining": min(_MOST_COUNTED, sum(1 for word in lowered if word in _JOINING)),
-        "by": bool(lowered) and lowered[0] in _BY,
-        "tiny": len(line) <= _MOST_COUNTED,
-        "end_digit": line[-1].isdigit(),
-        "call_first": first_of["call"],
-        "list_first": first_of["list"],
-        "clock_first": first_of["clock"],
-        "menu_first": first_of["menu"],
-        "site_share": site / max(1, size),
-        "class_share": min(1.0, classed / max(1, spoken)),
-        "all_class": classed > 0 and classed >= spoken,
-        "call_site": call > 0 and site > 0,
-        "reader_site": reader > 0 and site > 0,
-        "reader_call": reader > 0 and call > 0,
-        "reader_only": 0 < reader == classed,
-        "list_site": by_class["list"] > 0 and site > 0,
-        "network_call": by_class["network"] > 0 and call > 0,
-        "clock_time": by_class["clock"] > 0 and (time or digits > 0),
-        "menu_short": by_class["menu"] > 0 and size <= 2,  # noqa: PLR2004 one or two words, as in a menu
-        "no_class": not classed,
-        "told_stop": stop and told > 0,
-        "address": _ADDRESS.search(line) is not None,
-        f"words{next((n for n in _LENGTHS if size >= n), 1)}": 1.0,
-    }
-    found.update(zip(CLASSES, (min(count, _MOST_COUNTED) for count in counts), strict=True))
-    kept = {name: float(value) for name, value in found.items() if value}
-    return kept, size, tuple(word.lower() for word in long_words)
+    spoken = len(lowered) - sum(map(str.isdigit, lowered)) if digits else len(lowered)
+    time = digits > 0 and _TIME.search(line) is not None
+    last = line[-1]
+    asks = line.endswith(_ASKS)
+    stop = not asks and last not in ":：;" and is_terminated(line)
+    tells: list[tuple[str, float]] = [
+        ("stop", stop),
+        ("ask", asks),
+        ("colon", last in ":：»>→►›"),
+        ("lower", line[0].islower()),
+        ("capitals", len(line) > _MOST_COUNTED and line.isupper()),
+        ("titled", len(long_words) > 1 and all(word[0].isupper() for word in long_words)),
+        ("names", 1 < len(written) < _LABEL_WORDS and all(word[0].isupper() for word in written)),
+        ("separators", min(_MOST_COUNTED, len(_SEPARATORS.findall(line)))),
+        ("quote", not _QUOTES.isdisjoint(line)),
+        ("bracket", line[0] in "([【（" and last in ")]】）"),
+        ("bullet", line[0] in "-–—•*+·■▪" and not line.startswith("--")),
+        ("dots", line.endswith(("…", "..."))),
+        ("code", min(_MOST_COUNTED, len(_CODE.findall(line)))),
+        ("joining", min(_MOST_COUNTED, sum(map(_JOINING.__contains__, lowered)))),
+        ("by", bool(lowered) and lowered[0] in _BY),
+        ("tiny", len(line) <= _MOST_COUNTED),
+        ("no_class", not classed),
+        ("address", _ADDRESS.search(line) is not None),
+    ]
+    if digits:
+        tells += [
+            ("digits", 5 * digits > len(line)),
+            ("number", not spoken),
+            ("time", time),
+            ("year", _YEAR.search(line) is not None),
+            ("end_digit", last.isdigit()),
+        ]
+    if classed:
+        call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
+        tells += [
+            ("call_first", first[_CALL]),
+            ("list_first", first[_LIST]),
+            ("clock_first", first[_CLOCK]),
+            ("menu_first", first[_MENU]),
+            ("site_share", counts[_SITE] / max(1, size)),
+            ("class_share", min(1.0, classed / max(1, spoken))),
+            ("all_class", classed >= spoken),
+            ("call_site", call > 0 and site > 0),
+            ("reader_site", reader > 0 and site > 0),
+            ("reader_call", reader > 0 and call > 0),
+            ("reader_only", 0 < reader == classed),
+            ("list_site", "list" in found and site > 0),
+            ("network_call", "network" in found and call > 0),
+            ("clock_time", "clock" in found and digits > 0),
+            ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
+        ]
+    if stop and "told" in found:
+        tells.append(("told_stop", 1.0))
+    for name, value in tells:
+        if value:
+            found[name] = float(value)
+    return found, size, tuple(map(str.lower, long_words))
 
 
 def form_of(line: str) -> Form:
@@ -216,6 +227,8 @@ def first_odds(around: Surroundings, chosen: Sequence[int], forms: dict[str, For
     odds = [_SURE if went else -_SURE for went in around.gone]
     for i in chosen:
         line = around.lines[i]
+        if is_spared(around, i):
+            continue
         form = forms.get(line)
         if form is None:
             form = forms[line] = form_of(line)
@@ -232,7 +245,7 @@ def furniture_among(around: Surroundings, chosen: Sequence[int], forms: dict[str
     odds = first_odds(around, chosen, forms, title)
     found = []
     for i in chosen:
-        if odds[i] <= _HOPELESS or is_spared(around, i):
+        if odds[i] <= _HOPELESS:
             continue
         form, place = forms[around.lines[i]], around.place_of(i)
         if "stop" in form.found and ("inside" in place or "run4" not in place):
