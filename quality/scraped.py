@@ -15,6 +15,7 @@ import orjson
 
 from quality.report import OWN
 from quality.running import Row, rows
+from service.cleaning.sentences import is_terminated
 
 FOLDER = OWN / "scraped"
 _ARTICLES_A_SITE = 4
@@ -73,7 +74,8 @@ def stories() -> dict[str, list[Story]]:
     for name in ("newswire", "duplicates-documents"):
         for row in rows(OWN / f"{name}.jsonl"):
             paragraphs = [part.strip() for part in row["text"].split("\n\n") if part.strip()]
-            if len(paragraphs) >= _LEAST_PARAGRAPHS and row["title"] and row["title"] not in known and row["text"].isascii():
+            whole = len(paragraphs) >= _LEAST_PARAGRAPHS and all(map(is_terminated, paragraphs)) and row["text"].isascii()
+            if whole and row["title"] and row["title"] not in known and "Follow us" not in row["text"]:
                 known.add(row["title"])
                 found["en"].append(Story("en", row["title"], paragraphs))
     return found

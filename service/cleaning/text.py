@@ -23,6 +23,7 @@ from service.cleaning.structure import (
     without_tail,
     without_title,
 )
+from service.cleaning.surroundings import Surroundings
 
 _MARKUP_GATES = ("#", "[/", "_1]", "_2]", "=”", '="', "='")
 _PHRASES = load_phrases(
@@ -93,8 +94,8 @@ class _Known:
     """Are said once."""
     marked: set[str] = field(default_factory=set)
     """Hold one of the words that furniture likes."""
-    judged: dict[tuple[str, furniture.Place], bool] = field(default_factory=dict)
-    """Are furniture, in that place?"""
+    forms: dict[str, furniture.Form] = field(default_factory=dict)
+    """What tells of them wherever they stand."""
 
 
 def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
@@ -186,23 +187,17 @@ def _by_phrases(
 
 
 def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: _Known, title: str) -> None:
-    """Empty the lines that look like furniture, by their words, form and place; what goes tells of the line behind it."""
+    """Empty the lines that look like furniture, by their words, form, place and neighbours."""
     chosen = [i for i, line in enumerate(out) if line.text and furniture.is_candidate(line.text, marked=line.text in known.marked)]
     if not chosen:
         return
     texts = [after.text or before.text for before, after in zip(lines, out, strict=True)]
-    bounds = furniture.bounds_of(texts, gone)
-    if bounds[0] == len(texts):
+    around = Surroundings(texts, gone, [line.gap for line in out], frozenset(chosen))
+    if not around.has_story:
         return  # no sentences to tell furniture from
-    words = frozenset(key_of(title).split())
-    for i in chosen:
-        place = furniture.place_of(texts, gone, i, bounds)
-        verdict = known.judged.get((texts[i], place))
-        if verdict is None:
-            verdict = known.judged[texts[i], place] = furniture.is_line(texts[i], place, words)
-        if verdict:
-            out[i] = Line(out[i].gap, "")
-            gone[i] = True
+    for i in furniture.furniture_among(around, chosen, known.forms, frozenset(key_of(title).split())):
+        out[i] = Line(out[i].gap, "")
+        gone[i] = True
 
 
 def _drop_listed(lines: list[Line], out: list[Line], gone: list[bool]) -> None:
