@@ -17,7 +17,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from service.coding import confidence as model
+from service.coding.events import confidence as model
 from service.evaluation import COUNTED_CONFIDENCE
 from tests.quality.calibration import Pairs, brier
 from tests.quality.confidence_fit import Case, Vector, cases_of, fit, out_of_fold

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from service.coding import confidence as model
+from service.coding.events import confidence as model
 from service.coding.events.confidence import Circumstances
 from service.evaluation import COUNTED_MODALITIES
 from tests.quality.calibration import judged
