@@ -13,14 +13,14 @@ from service.english.pronouns import OF_PERSONS
 from service.errors import Rejected
 from service.outcome import DeadReason
 
-MAX_HITS = 100_000
-"""Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 1.3 s."""
+MAX_HITS = 60_000
+"""Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 0.8 s."""
 
 MAX_CANDIDATES = 1_500
 """Sentences with words of frames. To see whether one is worth reading takes 0.3 ms: 8,000 took 2.5 s of CPU."""
 
-MAX_SENTENCES = 400
-"""Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 1.2 s; a thousand took 2 to
+MAX_SENTENCES = 250
+"""Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 0.8 s; a thousand took 2 to
 3 s of CPU, 8,000 took 31. A long chronology has some tens."""
 
 

@@ -51,6 +51,8 @@ class Refused:
     detail: str
     stage: str
     attempts: int
+    died: bool = False
+    """Whether it cost its child process its life."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from service.context import Context
@@ -114,7 +115,7 @@ class ChildReaders:
         lane_records, refused, times = [], [], parts[0].stage_times if parts else {}
         for index, part in enumerate(parts):
             lane_records += [LaneRecord(one.partition, (index,), one.value) for one in part.lane_records]
-            refused += [Refused(index, one.reason, one.detail, one.stage, one.attempts) for one in part.refused]
+            refused += [replace(one, index=index) for one in part.refused]
         return ReadChunk(tuple(lane_records), tuple(refused), times)
 
     async def _ask_alone(self, record: Record) -> ReadChunk:
@@ -122,7 +123,7 @@ class ChildReaders:
             return await self._ask([record])
         except ChildDiedError as death:
             get_logger().error(LogEvent.RECORD_KILLS, input=record.source.key, reason=str(death))
-            return ReadChunk((), (Refused(0, DeadReason.STAGE_ERROR, str(death), "", 2),), {})
+            return ReadChunk((), (Refused(0, DeadReason.STAGE_ERROR, str(death), "", 2, died=True),), {})
 
     async def _ask(self, records: Sequence[Record]) -> ReadChunk:
         child = await self._idle.get()

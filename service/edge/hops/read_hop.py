@@ -122,7 +122,9 @@ class ReadHop(Generic[Taken]):
         if before is not None:
             await before
         outputs, refusals = self._outputs(records, chunk)
-        self._ceiling.count(failed=sum(one.reason is DeadReason.STAGE_ERROR for one in refusals), of=len(records))
+        died = sum(one.died for one in chunk.refused)
+        failed = sum(one.reason is DeadReason.STAGE_ERROR for one in refusals) - died
+        self._ceiling.count(failed=failed, died=died, of=len(records))
         delivery = await self._publisher.send(outputs)
         mine.set_result(None)
         await delivery.confirmed()

@@ -78,6 +78,7 @@ class TestChildren:
         assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == [0, 2]
         (refused,) = chunk.refused
         assert (refused.index, refused.reason, refused.attempts) == (1, DeadReason.STAGE_ERROR, 2)
+        assert refused.died
         assert "status -27" in refused.detail
 
 
