@@ -31,7 +31,7 @@ from service.cleaning.structure import key_of, lines_of, unwrapped
 
 Vector = npt.NDArray[np.float64]
 
-WEIGHTS = Path(furniture.__file__).parents[1] / "data" / "furniture_weights.json"
+WEIGHTS = Path(furniture.__file__).parents[1] / "data" / "weights" / "furniture.json"
 _EVERY = 3
 """Of so many unmarked articles one is taken."""
 _UNMARKED = 0.1

@@ -1,6 +1,6 @@
 """How much a line looks like a page's furniture: a weighted sum of what its words do, its form, and where it stands.
 
-The words are in `service/data/text_furniture.toml`, the weights in `service/data/furniture_weights.json`: a logistic regression that
+The words are in `service/data/text_furniture.toml`, the weights in `service/data/weights/furniture.json`: a logistic regression that
 `scripts/train_furniture.py` fits. It judges the lines that no phrase (`service/cleaning/phrases.py`) knows.
 """
 
@@ -100,7 +100,7 @@ def _load_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ..
 
 
 _AUTOMATON, _MEANT, MARKS = _load_words()
-_WEIGHTS: dict[str, float] = orjson.loads((files("service.data") / "furniture_weights.json").read_bytes())
+_WEIGHTS: dict[str, float] = orjson.loads((files("service.data") / "weights" / "furniture.json").read_bytes())
 
 
 def features(line: str, place: Place, title: frozenset[str]) -> dict[str, float]:
