@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.topic_names import TopicNames
 
 PREFIX = "DEMARCHE_"
 CONFIG_VARIABLE = "DEMARCHE_CONFIG"
@@ -94,34 +95,9 @@ class Settings(BaseSettings):
         return init_settings, env_settings, InitSettingsSource(settings_cls, _from_file(os.environ))
 
     @property
-    def raw_topic(self) -> str:
-        """The input topic."""
-        return f"{self.topic_prefix}.raw"
-
-    @property
-    def articles_topic(self) -> str:
-        """Between the two hops; its partitions are the lanes."""
-        return f"{self.topic_prefix}.articles"
-
-    @property
-    def seen_topic(self) -> str:
-        """What dedupe remembers; partition = lane."""
-        return f"{self.topic_prefix}.seen"
-
-    @property
-    def ledger_topic(self) -> str:
-        """One outcome for each input."""
-        return f"{self.topic_prefix}.ledger"
-
-    @property
-    def duplicates_topic(self) -> str:
-        """Which input repeats which article."""
-        return f"{self.topic_prefix}.duplicates"
-
-    @property
-    def dead_topic(self) -> str:
-        """Refused inputs, unchanged."""
-        return f"{self.topic_prefix}.dead"
+    def topic_names(self) -> TopicNames:
+        """The Kafka topics."""
+        return TopicNames(self.topic_prefix)
 
 
 def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -151,9 +151,9 @@ def _print(letters: "list[Letter]", *, marked: bool = False) -> None:
         rows.add_row(
             letter.place,
             written,
-            *map(harmless, (letter.reason, letter.said("stage"), letter.input)),
+            *map(harmless, (letter.reason, letter.said.stage, letter.input)),
             *mark,
-            harmless(letter.said("detail")),
+            harmless(letter.said.detail),
             style="dim" if letter.replayed else None,
         )
     output().print(rows)
@@ -164,10 +164,10 @@ def _as_json(letter: "Letter") -> dict[str, Any]:
         "letter": letter.place,
         "written": datetime.fromtimestamp(letter.timestamp / 1000, UTC).isoformat(),
         "reason": letter.reason,
-        "detail": letter.said("detail"),
-        "stage": letter.said("stage"),
+        "detail": letter.said.detail,
+        "stage": letter.said.stage,
         "input": letter.input,
-        "attempts": letter.said("attempts"),
+        "attempts": letter.said.attempts,
         "replayed": letter.replayed,
         "bytes": letter.size,
     }

@@ -118,10 +118,10 @@ class _Account:
     async def _read(self) -> None:
         from service.edge.kafka.topic_reader import follow
 
-        topics = [*self._event_topics, self._settings.ledger_topic]
+        topics = [*self._event_topics, self._settings.topic_names.ledger]
         async with aclosing(follow(self._settings, topics, from_beginning=True)) as records:
             async for record in records:
-                if record.topic == self._settings.ledger_topic:
+                if record.topic == self._settings.topic_names.ledger:
                     self._ledger[record.key.decode()] = LedgerEntry.model_validate_json(record.value)
                 else:
                     self._show(Event.model_validate_json(record.value))

@@ -44,7 +44,7 @@ def produce(
     with bar.progress:
         messages = as_they_come(reader) if reader.total_bytes is None else bar.messages()
         acknowledged = asyncio.run(send(settings, messages, bar.acknowledged, left_out))
-    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.raw_topic}{left_out.summary()}")
+    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.topic_names.raw}{left_out.summary()}")
     left_out.end()
 
 

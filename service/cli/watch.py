@@ -14,6 +14,7 @@ from rich.text import Text
 from service.cli.completion import output_topics
 from service.cli.event_card import show_card
 from service.cli.screen import harmless, json_line, messages, output
+from service.dead_letter import read, texts
 from service.errors import Fatal
 from service.model import Duplicate, Event, LedgerEntry
 from service.outcome import ExitCode
@@ -59,11 +60,11 @@ def watch(
 
 def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
     """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
-    events = {name: f"{settings.topic_prefix}.events.{name.replace('_', '-')}" for name in interests}
+    events = settings.topic_names.events(interests)
     known = events | {
-        "ledger": settings.ledger_topic,
-        "duplicates": settings.duplicates_topic,
-        "dead": settings.dead_topic,
+        "ledger": settings.topic_names.ledger,
+        "duplicates": settings.topic_names.duplicates,
+        "dead": settings.topic_names.dead,
     }
     if not wanted:
         return list(events.values())
@@ -95,21 +96,20 @@ def _tell_connection(there: bool) -> None:  # noqa: FBT001 - the shape of a call
 
 def _as_json(record: KafkaRecord, settings: "Settings") -> bytes:
     """The record's own JSON; a dead letter, whose value may be anything, as an object that describes it."""
-    if record.topic != settings.dead_topic and record.value is not None:
+    if record.topic != settings.topic_names.dead and record.value is not None:
         return bytes(record.value)
-    said = {name: content for name, content in _said(record).items() if name.startswith("demarche.")}
     place: dict[str, Any] = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
-    return orjson.dumps(place | {"headers": said, "value": (record.value or b"").decode("utf-8", "replace")})
+    return orjson.dumps(place | {"headers": texts(tuple(record.headers)), "value": (record.value or b"").decode("utf-8", "replace")})
 
 
 def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
     """Print a record as a person reads it."""
     try:
-        if record.topic == settings.dead_topic:
+        if record.topic == settings.topic_names.dead:
             console.print(_dead_line(record))
-        elif record.topic == settings.ledger_topic:
+        elif record.topic == settings.topic_names.ledger:
             console.print(_ledger_line(LedgerEntry.model_validate_json(record.value or b"")))
-        elif record.topic == settings.duplicates_topic:
+        elif record.topic == settings.topic_names.duplicates:
             console.print(_duplicate_line(Duplicate.model_validate_json(record.value or b"")))
         else:
             show_card(console, Event.model_validate_json(record.value or b""))
@@ -120,16 +120,10 @@ def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
         )
 
 
-def _said(record: KafkaRecord) -> dict[str, str]:
-    """The headers as text; one without a value says nothing."""
-    return {name: content.decode("utf-8", "replace") for name, content in record.headers if content is not None}
-
-
 def _dead_line(record: KafkaRecord) -> Text:
-    headers = _said(record)
-    origin = "-".join(headers.get(f"demarche.{part}", "?") for part in ("topic", "partition", "offset"))
-    reason, detail = headers.get("demarche.reason", "?"), headers.get("demarche.detail", "")
-    return Text.assemble((f"{reason:22}", "red"), f"{origin:22}", harmless(detail))
+    said = read(tuple(record.headers))
+    origin = "-".join(part or "?" for part in (said.topic, said.partition, said.offset))
+    return Text.assemble((f"{said.reason or '?':22}", "red"), f"{origin:22}", harmless(said.detail))
 
 
 def _ledger_line(entry: LedgerEntry) -> Text:

@@ -163,7 +163,7 @@ class BrokenReaders(InProcessReaders):
     """A release whose every stage raises."""
 
     async def read(self, records: list[Record]) -> ReadChunk:  # type: ignore[override]
-        return await super().read([Record(record.source, "no number", record.key, record.value) for record in records])  # type: ignore[arg-type]
+        return await super().read([Record(one.source, one.timestamp, one.key, one.value, None) for one in records])  # type: ignore[arg-type]
 
 
 async def test_a_broken_release_stops_without_having_drained_the_input(context: Context) -> None:

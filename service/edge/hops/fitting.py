@@ -5,6 +5,7 @@ from dataclasses import replace
 import orjson
 
 from service.context import Context
+from service.dead_letter import without_value
 from service.edge.hops.ports import Publisher
 from service.reading import Refusal
 from service.record import Output
@@ -21,11 +22,7 @@ def fit_letter(refusal: Refusal, context: Context, publisher: Publisher) -> tupl
     if publisher.fits(letter):
         return letter, entry
     get_logger().error(LogEvent.OUTPUT_TOO_LARGE, topic=letter.topic, input=refusal.record.source.key)
-    bare = (
-        *((name, value) for name, value in letter.headers if name.startswith("demarche.")),
-        ("demarche.value_omitted", _TOO_LARGE.encode()),
-    )
-    return Output(letter.topic, None, None, bare), entry
+    return without_value(letter, _TOO_LARGE), entry
 
 
 def fit_ledger(output: Output, publisher: Publisher) -> Output | None:

@@ -44,7 +44,7 @@ class StrangerError(Exception):
 
 async def require_own(settings: Settings) -> dict[Partition, int]:
     """Refuse to go on (`Fatal`) where another program's commit has passed over inputs; returns the strange ones that did no harm."""
-    places = await partitions_of(settings, [settings.raw_topic, settings.articles_topic])
+    places = await partitions_of(settings, [settings.topic_names.raw, settings.topic_names.articles])
     strange = strange_of(await _committed(settings, places))
     if not strange:
         return strange
@@ -56,11 +56,12 @@ async def require_own(settings: Settings) -> dict[Partition, int]:
     named = ", ".join(f"{place.topic}-{place.partition}: {offset}" for place, offset in sorted(ahead.items()))
     get_logger().warning(LogEvent.STRANGE_COMMITS, offsets=named, meaning="not committed by this release; comparing input and ledger")
     balance = await reconcile(settings)
+    topics = f"--topic {settings.topic_names.raw} --topic {settings.topic_names.articles}"
     if balance.missing:
         raise Fatal(
             f"Another program has committed offsets for the group {settings.group} ({named}), and {balance.missing} inputs before them "
             f"have no outcome ({balance.missing_keys[0]} is the first). Find it and take it out of the group; then set the group to the "
-            f"beginning: kafka-consumer-groups.sh --group {settings.group} --topic {settings.raw_topic} --topic {settings.articles_topic} "
+            f"beginning: kafka-consumer-groups.sh --group {settings.group} {topics} "
             "--reset-offsets --to-earliest --execute. What has an outcome keeps it.",
             ExitCode.FAILED,
         )

@@ -83,7 +83,7 @@ class KafkaLog:
                 return
 
     async def _seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
-        place = TopicPartition(self._settings.seen_topic, partition)
+        place = TopicPartition(self._settings.topic_names.seen, partition)
         sizes = {"max_partition_fetch_bytes": SEEN_FETCH_BYTES, "fetch_max_bytes": SEEN_FETCH_BYTES}
         async with self._loads, reader(self._settings, fetch_max_wait_ms=QUICK_MS, **sizes) as consumer:
             first, end = await _bounds(consumer, place)

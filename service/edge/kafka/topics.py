@@ -5,7 +5,7 @@ With `CreateTime`, a record stamped a month ago would be deleted minutes after i
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ class TopicSpec:
     retention_ms: int
     largest: int
     laned: bool = False
+    for_operators: bool = False
+    """Whether no worker uses it: one that is missing does not keep them from starting."""
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -78,28 +80,38 @@ def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
     """All topics of the service in a fixed order: input, internal ones, outputs, one of events per topic of interest."""
 
     def spec(name: str, retention_ms: int, largest: int, *, laned: bool = False, extra: Mapping[str, str] | None = None) -> TopicSpec:
-        return TopicSpec(name, settings.partitions, settings.replication, retention_ms, largest, laned, extra or {})
+        return TopicSpec(name, settings.partitions, settings.replication, retention_ms, largest, laned, extra=extra or {})
 
     remembered = settings.dedupe_window + INPUT_RETENTION_MS
     return [
-        spec(settings.raw_topic, INPUT_RETENTION_MS, LARGEST),
-        spec(settings.articles_topic, INPUT_RETENTION_MS, LARGEST, laned=True),
-        spec(settings.seen_topic, remembered, LARGEST, laned=True, extra={"segment.ms": str(HOUR_MS)}),
-        spec(settings.ledger_topic, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
-        spec(settings.duplicates_topic, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
-        spec(settings.dead_topic, FOREVER, LARGEST_DEAD),
-        *(spec(name, EVENTS_RETENTION_MS, LARGEST) for name in events_topics(settings, rules)),
+        spec(settings.topic_names.raw, INPUT_RETENTION_MS, LARGEST),
+        spec(settings.topic_names.articles, INPUT_RETENTION_MS, LARGEST, laned=True),
+        spec(settings.topic_names.seen, remembered, LARGEST, laned=True, extra={"segment.ms": str(HOUR_MS)}),
+        spec(settings.topic_names.ledger, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
+        spec(settings.topic_names.duplicates, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
+        spec(settings.topic_names.dead, FOREVER, LARGEST_DEAD),
+        notes_of_replays(settings),
+        *(spec(name, EVENTS_RETENTION_MS, LARGEST) for name in settings.topic_names.events(rules.topics).values()),
     ]
 
 
-def events_topics(settings: Settings, rules: Rules) -> list[str]:
-    """The Kafka topics of events, one for each topic of interest."""
-    return [f"{settings.topic_prefix}.events.{name.replace('_', '-')}" for name in rules.topics]
+def of_workers(settings: Settings, rules: Rules) -> list[TopicSpec]:
+    """The topics of `wanted` that a worker reads or writes."""
+    return [spec for spec in wanted(settings, rules) if not spec.for_operators]
+
+
+def notes_of_replays(settings: Settings) -> TopicSpec:
+    """The topic of which dead letters were sent back: one partition, as few are written, and by one program at a time."""
+    return TopicSpec(settings.topic_names.replays, 1, settings.replication, FOREVER, LARGEST_SMALL, for_operators=True)
 
 
 async def create(settings: Settings, rules: Rules) -> list[str]:
     """Create the topics that are missing and return their names; those that exist stay as they are (see `check`)."""
-    specs = wanted(settings, rules)
+    return await make(settings, wanted(settings, rules))
+
+
+async def make(settings: Settings, specs: Sequence[TopicSpec]) -> list[str]:
+    """Create those of these topics that are missing and return their names, once every broker knows of them; raises `Fatal`."""
     async with admin_client(settings) as admin:
         existing = set(await admin.list_topics())
         missing = [spec for spec in specs if spec.name not in existing]
@@ -139,16 +151,16 @@ async def differences(settings: Settings, rules: Rules) -> list[Difference]:
 
 
 async def largest_records(settings: Settings, rules: Rules) -> dict[str, int]:
-    """The largest record batch, in bytes, that each topic takes now; where the broker does not tell, what it ought to take."""
+    """The largest record batch, in bytes, that each topic of the workers takes now; where the broker does not tell, what it ought to."""
     async with admin_client(settings) as admin:
-        specs = wanted(settings, rules)
+        specs = of_workers(settings, rules)
         found = await _describe(admin, [spec.name for spec in specs])
         return {spec.name: int(found[spec.name].config.get("max.message.bytes", spec.largest)) for spec in specs}
 
 
 def _compare(spec: TopicSpec, found: _Found | None) -> list[Difference]:
     if found is None:
-        return [Difference(f"The topic {spec.name} is missing; create it with `demarche topics create`.", refuses=True)]
+        return [Difference(f"The topic {spec.name} is missing; create it with `demarche topics create`.", refuses=not spec.for_operators)]
     result = []
     if found.partitions != spec.partitions:
         cure = (

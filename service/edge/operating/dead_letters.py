@@ -1,7 +1,6 @@
 """Dead letters: what is there, and sending them back to the input.
 
-A letter that is sent back carries, as the only headers of ours, the input that it was (`demarche.replay_of`) and the one that was
-refused first (`demarche.first`), so a letter that comes of it again is linked to the first. That it was sent back is noted on
+A letter that is sent back is linked to what it was (`service/dead_letter.py`). That it was sent back is noted on
 `news.dead.replays`, for ever, because neither the input nor the ledger remembers it so long; then it is not open any more.
 
 A worker that died before its commit wrote the letters of its last inputs twice; they are the same, and count once, by their input.
@@ -11,20 +10,17 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from aiokafka.admin import NewTopic
 from aiokafka.structs import ConsumerRecord
 
+from service.dead_letter import Said, read, sent_back
+from service.edge.kafka import topics
 from service.edge.kafka.client import admin_client, is_embedded
 from service.edge.kafka.publisher import KafkaPublisher
 from service.edge.kafka.topic_reader import read_all
-from service.edge.kafka.topics import FOREVER, LARGEST, LARGEST_SMALL
 from service.errors import Fatal
 from service.record import Headers, Output
 from service.settings import Settings
 
-OURS = "demarche."
-REPLAY_OF = "demarche.replay_of"
-FIRST = "demarche.first"
 _SENT_TOGETHER = 500
 
 
@@ -43,25 +39,20 @@ class Letter:
     size: int = 0
     """Bytes of the value."""
 
-    def said(self, name: str) -> str:
-        """What our header `demarche.<name>` says; empty when it is not there. The last one counts: the input may have carried others."""
-        found = [value for header, value in self.headers if header == OURS + name and value is not None]
-        return found[-1].decode("utf-8", "replace") if found else ""
+    @property
+    def said(self) -> Said:
+        """What the headers of ours say."""
+        return read(self.headers)
 
     @property
     def reason(self) -> str:
-        """The code of `demarche.reason`."""
-        return self.said("reason")
+        """The code of the reason."""
+        return self.said.reason
 
     @property
     def input(self) -> str:
         """The refused input, `<topic>-<partition>-<offset>`."""
-        return f"{self.said('topic')}-{self.said('partition')}-{self.said('offset')}"
-
-    @property
-    def first(self) -> str:
-        """The input that was refused first, where this one was sent back."""
-        return self.said("first") or self.input
+        return self.said.input
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +71,8 @@ class LetterFilter:
         return (
             (self.replayed or not letter.replayed)
             and (self.reason is None or letter.reason == self.reason)
-            and (self.stage is None or letter.said("stage") == self.stage)
-            and (self.detail is None or self.detail.casefold() in letter.said("detail").casefold())
+            and (self.stage is None or letter.said.stage == self.stage)
+            and (self.detail is None or self.detail.casefold() in letter.said.detail.casefold())
         )
 
 
@@ -90,7 +81,7 @@ async def list_letters(settings: Settings, wanted: LetterFilter | None = None) -
     replayed = await _replayed(settings)
     chosen = wanted or LetterFilter()
     known: set[str] = set()
-    async with aclosing(read_all(settings, [settings.dead_topic])) as records:
+    async with aclosing(read_all(settings, [settings.topic_names.dead])) as records:
         async for record in records:
             letter = _letter(record, replayed)
             if chosen.matches(letter) and letter.input not in known:
@@ -102,7 +93,7 @@ async def show(settings: Settings, name: str) -> Letter:
     """The letter at `<partition>-<offset>` on `news.dead`, or of the input `<topic>-<partition>-<offset>`; `Fatal` when there is none."""
     async with aclosing(list_letters(settings, LetterFilter(replayed=True))) as letters:
         async for letter in letters:
-            if name in {letter.place, letter.input, f"{settings.dead_topic}-{letter.place}"}:
+            if name in {letter.place, letter.input, f"{settings.topic_names.dead}-{letter.place}"}:
                 return letter
     raise Fatal(f"There is no dead letter {name}; `demarche dead list` shows those that there are.")
 
@@ -125,7 +116,7 @@ async def replay(
         async for letter in letters:
             if limit is not None and len(chosen) >= limit:
                 break
-            if letter.said("value_omitted"):  # its value did not fit on the topic, so there is nothing to send
+            if letter.said.value_omitted:  # its value did not fit on the topic, so there is nothing to send
                 continue
             if not letter.replayed:
                 chosen.append(letter)
@@ -135,21 +126,20 @@ async def replay(
 
 
 async def _send(settings: Settings, letters: list[Letter], progress: Callable[[int], None] | None) -> None:
-    notes = _notes_topic(settings)
+    notes = topics.notes_of_replays(settings)
+    await topics.make(settings, [notes])  # it may be missing where topics were made by an earlier release
     async with admin_client(settings) as admin:
         embedded = await is_embedded(admin)
-        if notes not in await admin.list_topics():
-            config = {"cleanup.policy": "delete", "retention.ms": str(FOREVER), "message.timestamp.type": "LogAppendTime"}
-            await admin.create_topics([NewTopic(notes, 1, settings.replication, topic_configs=config)])
-    publisher = KafkaPublisher(settings, idempotent=not embedded, largest={settings.raw_topic: LARGEST, notes: LARGEST_SMALL})
+    largest = {settings.topic_names.raw: topics.LARGEST, notes.name: notes.largest}
+    publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
     await publisher.start()
     try:
         for start in range(0, len(letters), _SENT_TOGETHER):
             some = letters[start : start + _SENT_TOGETHER]
-            inputs = [Output(settings.raw_topic, letter.key, letter.value, _headers_back(letter)) for letter in some]
+            inputs = [Output(settings.topic_names.raw, letter.key, letter.value, sent_back(letter.headers)) for letter in some]
             places = await (await publisher.send(inputs)).confirmed()
             sent = [
-                Output(notes, letter.input.encode(), f"{settings.raw_topic}-{place.partition}-{place.offset}".encode())
+                Output(notes.name, letter.input.encode(), f"{settings.topic_names.raw}-{place.partition}-{place.offset}".encode())
                 for letter, place in zip(some, places, strict=True)
             ]
             await (await publisher.send(sent)).confirmed()
@@ -159,23 +149,13 @@ async def _send(settings: Settings, letters: list[Letter], progress: Callable[[i
         await publisher.stop()
 
 
-def _headers_back(letter: Letter) -> Headers:
-    """The input's own headers, and the links."""
-    own = tuple((name, value) for name, value in letter.headers if not name.startswith(OURS))
-    return (*own, (REPLAY_OF, letter.input.encode()), (FIRST, letter.first.encode()))
-
-
 async def _replayed(settings: Settings) -> set[str]:
     """The inputs whose letters were sent back."""
     async with admin_client(settings) as admin:
-        if _notes_topic(settings) not in await admin.list_topics():
+        if settings.topic_names.replays not in await admin.list_topics():
             return set()
-    async with aclosing(read_all(settings, [_notes_topic(settings)])) as records:
+    async with aclosing(read_all(settings, [settings.topic_names.replays])) as records:
         return {record.key.decode() async for record in records if record.key}
-
-
-def _notes_topic(settings: Settings) -> str:
-    return f"{settings.dead_topic}.replays"
 
 
 def _letter(record: ConsumerRecord, replayed: set[str]) -> Letter:

@@ -45,8 +45,8 @@ async def produce(
     """
     async with admin_client(settings) as admin:
         embedded = await is_embedded(admin)
-        if settings.raw_topic not in await admin.list_topics():
-            raise Fatal(f"The topic {settings.raw_topic} is missing; create it with `demarche topics create`.")
+        if settings.topic_names.raw not in await admin.list_topics():
+            raise Fatal(f"The topic {settings.topic_names.raw} is missing; create it with `demarche topics create`.")
     producer = AIOKafkaProducer(
         **client_kwargs(settings),
         acks="all",
@@ -62,7 +62,7 @@ async def produce(
     except KafkaError as problem:
         await producer.stop()
         raise unreachable(settings, problem) from problem
-    sending = _Sending(settings.raw_topic, producer, progress, refused)
+    sending = _Sending(settings.topic_names.raw, producer, progress, refused)
     try:
         async for message in _each(messages):
             await sending.send(message)

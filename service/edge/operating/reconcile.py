@@ -84,14 +84,14 @@ class _Ledger:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._prefix = f"{settings.raw_topic}-"
+        self._prefix = f"{settings.topic_names.raw}-"
         self._read: dict[TopicPartition, int] = {}
         self.outcomes: dict[int, dict[int, int]] = {}
         self.conflicting: list[str] = []
 
     async def read_on(self, consumer: AIOKafkaConsumer, oldest: dict[int, int]) -> None:
         """`oldest`: by partition of the input, the time (ms) before which a record is of an earlier topic of the same name."""
-        ends = await ends_of(consumer, await partitions_of(self._settings, [self._settings.ledger_topic]))
+        ends = await ends_of(consumer, await partitions_of(self._settings, [self._settings.topic_names.ledger]))
         async with aclosing(read_between(self._settings, consumer, ends, self._read)) as records:
             async for record in records:
                 key = (record.key or b"").decode("utf-8", "replace")
@@ -109,10 +109,10 @@ class _Ledger:
 
 
 async def _balance(settings: Settings, consumer: AIOKafkaConsumer, ledger: _Ledger) -> Reconciliation:
-    raw = await partitions_of(settings, [settings.raw_topic])
+    raw = await partitions_of(settings, [settings.topic_names.raw])
     firsts = await consumer.beginning_offsets(raw)
     ends = await ends_of(consumer, raw)
-    lanes = await partitions_of(settings, [settings.articles_topic])
+    lanes = await partitions_of(settings, [settings.topic_names.articles])
     committed = await _committed(settings, [*raw, *lanes])
     on_the_way = await _on_the_way(settings, consumer, lanes, committed)
     await ledger.read_on(consumer, await _begun(settings, consumer, firsts, ends))

@@ -35,7 +35,7 @@ class LogMeter:
         wanted = [TopicPartition(*one) for one in partitions]
         if self._consumer is None:
             return {}
-        ends = await self._consumer.end_offsets(wanted or [TopicPartition(self._settings.raw_topic, 0)])
+        ends = await self._consumer.end_offsets(wanted or [TopicPartition(self._settings.topic_names.raw, 0)])
         uncommitted = [one for one in wanted if Partition(*one) not in committed]
         firsts = await self._consumer.beginning_offsets(uncommitted) if uncommitted else {}
         return {(one.topic, one.partition): max(0, ends[one] - committed.get(Partition(*one), firsts.get(one, 0))) for one in wanted}

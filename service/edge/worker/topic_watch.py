@@ -57,7 +57,7 @@ class TopicWatch:
         self._suspicion = found
 
     async def _ends_now(self) -> dict[tuple[str, int], int]:
-        names = [spec.name for spec in topics.wanted(self._settings, self._rules)]
+        names = [spec.name for spec in topics.of_workers(self._settings, self._rules)]
         partitions = await partitions_of(self._settings, names)
         async with reader(self._settings) as consumer:
             return {(place.topic, place.partition): end for place, end in (await ends_of(consumer, partitions)).items()}

@@ -82,7 +82,7 @@ class Worker:
         self._http = HttpServer(self.status)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
-        self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, self._abort)
+        self._lanes = Lanes(self._log, settings.topic_names.articles, settings.dedupe_window, self.status, self._abort)
         self._topics = TopicWatch(settings, self._context.rules)
         self._stop = asyncio.Event()
         self._tick_at = self._joined_at = self._progress_at = time.monotonic()
@@ -147,11 +147,11 @@ class Worker:
         adopted = None if embedded else await group.require_own(settings)  # the embedded broker keeps no marks
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
-        recalling = recall(settings, topics.events_topics(settings, self._context.rules), RECENT_EVENTS)
+        recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)
         _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
         self.status.recalled(events)
         self._read = ReadHop(
-            articles_topic=settings.articles_topic,
+            articles_topic=settings.topic_names.articles,
             context=self._context,
             readers=self._readers,
             publisher=self._publisher,
@@ -161,7 +161,7 @@ class Worker:
             abort=self._abort,
         )
         self._settle = SettleHop(
-            seen_topic=settings.seen_topic,
+            seen_topic=settings.topic_names.seen,
             context=self._context,
             lanes=self._lanes,
             log=self._log,
@@ -172,7 +172,7 @@ class Worker:
             abort=self._abort,
         )
         self._membership = Membership(
-            articles_topic=settings.articles_topic,
+            articles_topic=settings.topic_names.articles,
             lanes=self._lanes,
             meter=self._meter,
             status=self.status,
@@ -181,8 +181,8 @@ class Worker:
             adopted=adopted,
         )
         self._app = build_app(settings, self._membership, embedded=embedded)
-        add_agent(self._app, settings.raw_topic, "read", self._handle(self._read.take))
-        add_agent(self._app, settings.articles_topic, "settle", self._handle(self._settle.take))
+        add_agent(self._app, settings.topic_names.raw, "read", self._handle(self._read.take))
+        add_agent(self._app, settings.topic_names.articles, "settle", self._handle(self._settle.take))
         self._app.on_partitions_assigned.connect(cast("Any", self._on_assigned), weak=False)
 
     async def _work(self) -> None:

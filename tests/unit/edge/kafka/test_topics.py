@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.context import Context
-from service.edge.kafka.topics import FOREVER, Difference, TopicSpec, _compare, _Found, wanted
+from service.edge.kafka.topics import FOREVER, Difference, TopicSpec, _compare, _Found, notes_of_replays, wanted
 from service.settings import Settings
 from service.topics.loader import Rules
 
@@ -34,6 +34,7 @@ def test_all_topics_of_the_contract_are_wanted(rules: Rules) -> None:
         "news.ledger",
         "news.duplicates",
         "news.dead",
+        "news.dead.replays",
         "news.events.defection",
         "news.events.diplomatic-protest",
     ]
@@ -62,6 +63,15 @@ def test_a_topic_as_it_is_wanted_does_not_differ() -> None:
 def test_a_missing_topic_refuses_a_worker_and_says_what_to_do() -> None:
     (difference,) = differences(None)
     assert difference.refuses
+    assert "demarche topics create" in difference.sentence
+
+
+def test_the_notes_of_what_was_sent_back_are_kept_for_ever_and_their_absence_keeps_no_worker_from_starting() -> None:
+    notes = notes_of_replays(Settings(replication=3))
+    assert notes.config["retention.ms"] == str(FOREVER)
+    assert notes.config["min.insync.replicas"] == "2"
+    (difference,) = differences(None, notes)
+    assert not difference.refuses
     assert "demarche topics create" in difference.sentence
 
 
