@@ -36,7 +36,7 @@ from service.cleaning.surroundings import Surroundings
 Vector = npt.NDArray[np.float64]
 Tables = dict[str, dict[str, float]]
 
-WEIGHTS = Path(furniture.__file__).parents[1] / "data" / "furniture_weights.json"
+WEIGHTS = Path(furniture.__file__).parents[1] / "data" / "weights" / "furniture.json"
 _EVERY = 4
 """Of so many unmarked articles one is taken."""
 _UNMARKED = 0.1

@@ -1,7 +1,7 @@
 """How much a line looks like a page's furniture: a weighted sum of what its words do, its form, and where it stands.
 
 Weighed twice: by itself and its place, then once more with what its neighbours came to, as furniture stands together. The words are in
-`service/data/text_furniture.toml`, the weights in `service/data/furniture_weights.json`: logistic regressions that
+`service/data/text_furniture.toml`, the weights in `service/data/weights/furniture.json`: logistic regressions that
 `scripts/train_furniture.py` fits. They judge the lines that no phrase (`service/cleaning/phrases.py`) knows.
 """
 
@@ -101,7 +101,7 @@ class Form(NamedTuple):
     odds: float
 
 
-_TABLES: dict[str, dict[str, float]] = orjson.loads((files("service.data") / "furniture_weights.json").read_bytes())
+_TABLES: dict[str, dict[str, float]] = orjson.loads((files("service.data") / "weights" / "furniture.json").read_bytes())
 _LINE, _SECOND, _SENTENCE = _TABLES["line"], _TABLES["second"], _TABLES["sentence"]
 
 

@@ -97,7 +97,7 @@ def test_a_label_of_a_list_is_told_by_its_words() -> None:
 
 
 def test_every_feature_has_a_weight() -> None:
-    weights = orjson.loads((furniture.files("service.data") / "furniture_weights.json").read_bytes())
+    weights = orjson.loads((furniture.files("service.data") / "weights" / "furniture.json").read_bytes())
     assert set(weights) == set(FEATURES)
 
 
