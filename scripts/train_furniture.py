@@ -191,7 +191,9 @@ def material() -> dict[str, list[tuple[Row, float]]]:
         "real": [(row, 1.0) for at, row in enumerate(rows(REAL / "text" / "lines.jsonl")) if not held_back(at, row)],
         "own": [(row, 1.0) for row in rows(OWN / "lines.jsonl") if row.get("part") != "held"],
         "composed": [(row, _COMPOSED) for row in articles() if row["part"] != "held"],
-        "unmarked": [({"title": row["title"], "text": row["text"]}, _UNMARKED) for row in rows(REAL / "load" / "articles.jsonl.gz")[::_EVERY]],
+        "unmarked": [
+            ({"title": row["title"], "text": row["text"]}, _UNMARKED) for row in rows(REAL / "load" / "articles.jsonl.gz")[::_EVERY]
+        ],
     }
 
 
