@@ -71,19 +71,9 @@ _COMBINED = (
 FEATURES: tuple[str, ...] = (*LOCAL, *PLACES, *_COMBINED)
 """Names of all that is weighed of a line."""
 SECOND: tuple[str, ...] = (
-    "bias",
-    "odds",
-    "before",
-    "after",
-    "two_before",
-    "two_after",
-    "lowest",
-    "highest",
-    "head",
-    "tail",
-    "inside",
-    "stop",
-)
+    "bias", "odds", "before", "after", "two_before", "two_after", "lowest", "highest", "head", "tail", "inside", "stop",
+    "odds_inside", "before_inside", "after_inside",
+)  # fmt: skip
 """Names of all that is weighed once the odds of the lines around are known."""
 _HOPELESS = -4.0
 """Odds by itself from which down no company makes a line furniture."""
@@ -214,6 +204,7 @@ def placed_features(form: Form, place: dict[str, float], told: str, title: froze
 def second_features(odds: Sequence[float], i: int, place: dict[str, float], form: Form) -> dict[str, float]:
     """What tells of line `i` once the odds of all lines are known."""
     before, after = odds[i - 1] if i else 0.0, odds[i + 1] if i + 1 < len(odds) else 0.0
+    inside = place.get("inside", 0.0)
     return {
         "bias": 1.0,
         "odds": odds[i],
@@ -225,8 +216,11 @@ def second_features(odds: Sequence[float], i: int, place: dict[str, float], form
         "highest": max(before, after),
         "head": place.get("head", 0.0),
         "tail": place.get("tail", 0.0),
-        "inside": place.get("inside", 0.0),
+        "inside": inside,
         "stop": form.found.get("stop", 0.0),
+        "odds_inside": odds[i] * inside,
+        "before_inside": before * inside,
+        "after_inside": after * inside,
     }
 
 
@@ -275,13 +269,9 @@ def furniture_among(around: Surroundings, chosen: Sequence[int], forms: dict[str
 def is_spared(around: Surroundings, i: int) -> bool:
     """Whether line `i` belongs to the story whatever its words: it is said, introduced, or goes on from the line before."""
     line, place = around.lines[i], around.place_of(i)
-    if (
-        "introduced" in place
-        or line[0] in _QUOTES
-        or line[0] == "'"
-        or (line[-1] in ",;" and not _CODE.search(line))
-        or _NEVER.search(line)
-    ):
+    if "introduced" in place or line[0] in _QUOTES or line[0] == "'" or _NEVER.search(line):
+        return True
+    if line[-1] in ",;" and not _CODE.search(line):
         return True
     if len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
         return True
@@ -304,4 +294,4 @@ def is_candidate(line: str, *, marked: bool) -> bool:
         return True
     if line[-1] in ":：":
         return len(line) <= _LONGEST_LABEL
-    return not is_terminated(line)
+    return not is_terminated(line) or (line[-1] == ";" and bool(_CODE.search(line)))

@@ -48,13 +48,12 @@ class Surroundings:
             self._seen.setdefault(line, i)
         self._introduced = self._under_colons(sentences)
         self._places: dict[int, dict[str, float]] = {}
-        self._kept_after = [0] * (size + 1)
-        for i in range(size - 1, -1, -1):
-            self._kept_after[i] = self._kept_after[i + 1] + (not gone[i])
+        kept = [i for i in range(size) if not gone[i]]
+        self._near_end = kept[-2] if len(kept) > 1 else 0
 
     @property
     def has_story(self) -> bool:
-        """Is there a sentence to tell furniture from?"""
+        """Whether there is a sentence to tell furniture from."""
         return self.first < len(self.lines)
 
     def place_of(self, i: int) -> dict[str, float]:
@@ -80,7 +79,7 @@ class Surroundings:
             "gone_after": goes,
             "label_before": went and is_label(self.lines[i - 1]),
             "between": self.first < i < self.last and not (went or goes or open_before or open_after),
-            "near_end": self._kept_after[i + 1] <= 1,
+            "near_end": i >= self._near_end,
             "introduced": self._introduced[i],
             "run1": run < _SHORT_RUN,
             "run2": _SHORT_RUN <= run < _LONG_RUN,
