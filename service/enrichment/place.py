@@ -1,7 +1,7 @@
 """Where an act happened: the scene that its kind calls for, read off its sentences, else off the parties, the lead or the dateline."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from service.coding.sentence import Sentence
 from service.english.gazetteer import City, body_seats, capital_of, cities, state_names
@@ -87,20 +87,32 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[S
     read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda sentence: sentence.line.start)
     sent_from = _dateline(read)
     if scene == "venue":
-        seat = next((found for found in map(_seat_of_body, acts) if found), None)
-        elsewhere = next((found for s in others if (found := _venue(event, s, towns_only=True))), None)
-        return seat or elsewhere or sent_from or next((found for found in map(_headquarters, acts) if found), None)
-    if scene == "post":
-        abroad = sent_from is not None and any(
-            a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
-        )
-        posted = next((found for s in others if (found := _posted(event, s))), None)
-        return posted or (sent_from if abroad else _at_seat(event, acts))
-    home = next((found for s in acts if (found := _home(event, s))), None)
+        return _meeting(event, acts, others) or sent_from or _first(map(_headquarters, acts))
     if scene == "ranks":
-        states = {p.country for p in (*event.actors, *event.targets)}
-        return home or (sent_from if sent_from is not None and sent_from.country in states else _at_seat(event, acts))
-    return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
+        home = _first(_home(event, sentence) for sentence in acts)
+        return home or (sent_from if sent_from is not None and _is_party(event, sent_from) else _at_seat(event, acts))
+    posted = _first(_posted(event, sentence) for sentence in others)
+    if scene == "post":
+        return posted or (sent_from if sent_from is not None and _is_abroad(event, sent_from) else _at_seat(event, acts))
+    return posted or _first(_home(event, sentence) for sentence in acts) or sent_from
+
+
+def _first(found: Iterable[Location | None]) -> Location | None:
+    return next((location for location in found if location), None)
+
+
+def _meeting(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) -> Location | None:
+    """Where the body sits that the act names, else a town that another sentence gives as the venue."""
+    return _first(map(_seat_of_body, acts)) or _first(_venue(event, sentence, towns_only=True) for sentence in others)
+
+
+def _is_abroad(event: CodedEvent, place: Location) -> bool:
+    """Whether an envoy of the event acts from another state's ground."""
+    return any(a.country and a.country != place.country and _ENVOY.search(a.role or "") for a in event.actors)
+
+
+def _is_party(event: CodedEvent, place: Location) -> bool:
+    return any(party.country == place.country for party in (*event.actors, *event.targets))
 
 
 def _home(event: CodedEvent, sentence: Sentence) -> Location | None:

@@ -12,7 +12,6 @@ PRESENT = {"now", "utcnow", "today"}
 """Methods of `datetime`, `date`, `pandas.Timestamp` and their like that ask the clock."""
 CLOCKS = {"datetime", "date"}
 OUTER = {"edge", "cli", "telemetry", "web"}
-LARGEST_FILE_LINES = 400
 
 
 def modules() -> list[Path]:
@@ -68,11 +67,6 @@ def test_the_core_never_asks_for_the_present_time(path: Path) -> None:
 )
 def test_only_the_edge_imports_kafka(path: Path) -> None:
     assert not roots(path) & KAFKA
-
-
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SERVICE)))
-def test_a_file_has_one_subject_and_so_a_bounded_length(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LARGEST_FILE_LINES
 
 
 def test_the_boundary_check_sees_an_import(tmp_path: Path) -> None:
