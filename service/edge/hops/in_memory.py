@@ -11,10 +11,8 @@ from typing import Any
 
 from service.context import Context
 from service.edge.children.pool import InProcessReaders, Readers
-from service.edge.hops.lane_memories import Lanes
-from service.edge.hops.ports import Delivery, Place, Shipment
-from service.edge.hops.read_hop import ReadHop
-from service.edge.hops.settle_hop import SettleHop
+from service.edge.hops.ports import Delivery, Hop, Place, Shipment
+from service.edge.hops.wiring import Hops, World, build_hops
 from service.record import Headers, Output, Record, Source
 from service.telemetry.status import Status
 
@@ -112,51 +110,33 @@ class MemoryWorker:
     def __init__(self, broker: MemoryBroker, context: Context, readers: Readers | None = None) -> None:
         """`readers` replaces the usual ones."""
         self._broker = broker
-        self._context = context
-        self._readers = readers or InProcessReaders(context, broker.partitions)
-        self._raw, self._articles, seen = (f"{context.topic_prefix}.{name}" for name in ("raw", "articles", "seen"))
-        self.status = Status(version="test", rules_version="test", group="test", instance=None)
-        publisher, log = MemoryPublisher(broker), MemoryLog(broker, seen)
+        self._names = context.topic_names
         self._aborted: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
-        self.lanes = Lanes(log, self._articles, self._context.window_ms, self.status, self._abort)
-        self.read: ReadHop[Source] = ReadHop(
-            articles_topic=self._articles,
-            context=self._context,
-            readers=self._readers,
-            publisher=publisher,
-            status=self.status,
-            chunks_in_flight=4,
-            ack=self._ack,
-            abort=self._abort,
+        world = World(
+            context=context,
+            readers=readers or InProcessReaders(context, broker.partitions),
+            log=MemoryLog(broker, self._names.seen),
+            publisher=MemoryPublisher(broker),
+            status=Status(version="test", rules_version="test", group="test", instance=None),
         )
-        self.settle: SettleHop[Source] = SettleHop(
-            seen_topic=seen,
-            context=self._context,
-            lanes=self.lanes,
-            log=log,
-            publisher=publisher,
-            status=self.status,
-            in_flight=4,
-            ack=self._ack,
-            abort=self._abort,
-        )
+        self._hops: Hops[Source] = build_hops(world, chunks_in_flight=4, lane_records_in_flight=4, ack=self._ack, abort=self._abort)
 
     async def run(self) -> None:
         """Work until nothing waits; raises AbortedError where the real worker would end its process."""
-        self.lanes.assigned(range(self._broker.partitions))
-        while self._broker.waiting(self._raw) or self._broker.waiting(self._articles):
+        self._hops.lanes.assigned(range(self._broker.partitions))
+        while self._broker.waiting(self._names.raw) or self._broker.waiting(self._names.articles):
             await self.read_all()
             await self.settle_all()
 
     async def read_all(self) -> None:
         """Hop 1 for everything that waits on the input."""
-        await self._take_all(self.read, self._raw)
+        await self._take_all(self._hops.read, self._names.raw)
 
     async def settle_all(self) -> None:
         """Hop 2 for everything that waits in the lanes."""
-        await self._take_all(self.settle, self._articles)
+        await self._take_all(self._hops.settle, self._names.articles)
 
-    async def _take_all(self, hop: ReadHop[Source] | SettleHop[Source], topic: str) -> None:
+    async def _take_all(self, hop: Hop[Source], topic: str) -> None:
         for record in self._broker.waiting(topic):
             await self._unless_aborted(hop.take(record, record.source))
         await self._unless_aborted(hop.drain())

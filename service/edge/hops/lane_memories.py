@@ -40,16 +40,25 @@ class _Memory:
 class Lanes:
     """The memories, by partition of `news.articles` (which is that of `news.seen` too)."""
 
-    def __init__(self, log: Log, articles_topic: str, window_ms: int, status: Status, abort: Callable[[str, BaseException], None]) -> None:
+    def __init__(
+        self,
+        log: Log,
+        articles_topic: str,
+        window_ms: int,
+        status: Status,
+        abort: Callable[[str, BaseException], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """`articles_topic`: whose partitions the lanes are; `abort(why, exception)` ends the process."""
         self._log = log
         self._articles_topic = articles_topic
         self._window_ms = window_ms
         self._status = status
         self._abort = abort
+        self._clock = clock
         self._memories: dict[int, _Memory] = {}
         self._owned: frozenset[int] = frozenset()
-        self.last_progress = time.monotonic()
+        self.last_progress = self._clock()
         """When a load last got on (monotonic clock); the watchdog looks at it."""
 
     @property
@@ -109,23 +118,23 @@ class Lanes:
             self._abort("the memory of a lane could not be loaded", problem)
 
     async def _load(self, lane: int, memory: _Memory) -> None:
-        began, records, breath = time.monotonic(), 0, time.monotonic()
+        began, records, breath = self._clock(), 0, self._clock()
         async with aclosing(self._log.seen(lane, memory.next)) as values:
             async for offset, value in values:
                 memory.seen.load(value)
                 memory.next = offset + 1
                 records += 1
-                now = time.monotonic()
+                now = self._clock()
                 if now - breath > BREATH_S:
                     self.last_progress = now
                     await asyncio.sleep(0)
-                    breath = time.monotonic()
+                    breath = self._clock()
                 reach(FaultPoint.LOADING_SEEN)
         await self._check_belongs(lane, memory.seen)
-        self.last_progress = time.monotonic()
+        self.last_progress = self._clock()
         self._status.seen_entries(sum(len(one.seen) for one in self._memories.values()))
         get_logger().info(
-            LogEvent.LANE_LOADED, lane=lane, records=records, entries=len(memory.seen), seconds=round(time.monotonic() - began, 3)
+            LogEvent.LANE_LOADED, lane=lane, records=records, entries=len(memory.seen), seconds=round(self._clock() - began, 3)
         )
 
     async def _check_belongs(self, lane: int, seen: Seen) -> None:

@@ -19,15 +19,22 @@ class OrderedWindow(Generic[Taken]):
     which must end the process, and the log is replayed.
     """
 
-    def __init__(self, limit: int, ack: Callable[[Taken], None], abort: Callable[[str, BaseException], None]) -> None:
+    def __init__(
+        self,
+        limit: int,
+        ack: Callable[[Taken], None],
+        abort: Callable[[str, BaseException], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """`limit`: pieces of work in flight; `ack` acknowledges one input; `abort(why, exception)` ends the process."""
         self._limit = limit
         self._ack = ack
         self._abort = abort
+        self._clock = clock
         self._work: deque[tuple[Sequence[Taken], asyncio.Task[None]]] = deque()
         self._aborted = False
         self._changed = asyncio.Event()
-        self.last_ack = time.monotonic()
+        self.last_ack = clock()
         """When something was last acknowledged (monotonic clock); the watchdog looks at it."""
 
     def __len__(self) -> int:
@@ -69,5 +76,5 @@ class OrderedWindow(Generic[Taken]):
             reach(FaultPoint.BEFORE_ACK)
             for one in inputs:
                 self._ack(one)
-            self.last_ack = time.monotonic()
+            self.last_ack = self._clock()
         self._changed.set()

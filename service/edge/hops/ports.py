@@ -1,10 +1,15 @@
-"""What the two hops need of the world: a log to write to and to read single records from. Kafka's and the tests' memory implement it."""
+"""What a hop is, and what the two need of the world: a log to write to and to read single records from.
+
+Kafka's edge and the tests' one in memory implement the latter; `tests/unit/edge/hops/test_hop_contract.py` holds both hops to the former.
+"""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from service.record import Output, Record
+
+Taken_contra = TypeVar("Taken_contra", contravariant=True)
 
 
 class Place(NamedTuple):
@@ -60,3 +65,33 @@ class Log(Protocol):
 
     async def end(self, topic: str, partition: int) -> int:
         """The offset that the next record of the partition will get."""
+
+
+class Hop(Protocol[Taken_contra]):
+    """Takes records and writes what they cause; `Taken_contra` is what its `ack` wants to have back for each.
+
+    - Records of one partition are taken in their order, by one caller at a time.
+    - They are acknowledged in the order in which they were taken, over all partitions, each once, and none before all that it causes
+      is confirmed.
+    - When something fails that is not the article's fault (a record is unconfirmed, the machine gives out), the hop calls
+      `abort(why, exception)` once, which has to end the process, and acknowledges nothing any more.
+    - The same log gives the same keys and the same bytes, so that whatever is taken again writes what it wrote before.
+    """
+
+    async def take(self, record: Record, one: Taken_contra) -> None:
+        """Begin with a record; waits while too much is in flight.
+
+        Raises `LaneGoneError`, with nothing done, when the record is of a partition that is not ours any more. Whatever else it raises
+        (but CancelledError) must end the process: the record is not going to be acknowledged.
+        """
+
+    async def drain(self) -> None:
+        """Wait until all that was taken is acknowledged. Nothing may be taken meanwhile; it does not return after an `abort`."""
+
+    @property
+    def in_flight(self) -> int:
+        """How much is taken and not acknowledged; 0 when there is nothing, else in units of the hop's own."""
+
+    @property
+    def last_ack(self) -> float:
+        """When something was last acknowledged (monotonic clock)."""

@@ -51,7 +51,6 @@ class ReadHop(Generic[Taken]):
     def __init__(
         self,
         *,
-        articles_topic: str,
         context: Context,
         readers: Readers,
         publisher: Publisher,
@@ -61,7 +60,7 @@ class ReadHop(Generic[Taken]):
         abort: Callable[[str, BaseException], None],
     ) -> None:
         """`chunks_in_flight` bounds what is read but not confirmed."""
-        self._articles_topic = articles_topic
+        self._articles_topic = context.topic_names.articles
         self._context = context
         self._readers = readers
         self._publisher = publisher
@@ -78,6 +77,11 @@ class ReadHop(Generic[Taken]):
     def in_flight(self) -> int:
         """Inputs gathered, plus chunks that are not acknowledged."""
         return len(self._records) + len(self.window)
+
+    @property
+    def last_ack(self) -> float:
+        """When something was last acknowledged (monotonic clock)."""
+        return self.window.last_ack
 
     async def take(self, record: Record, one: Taken) -> None:
         """Add a record; waits while too much is in flight."""

@@ -69,7 +69,6 @@ class SettleHop(Generic[Taken]):
     def __init__(
         self,
         *,
-        seen_topic: str,
         context: Context,
         lanes: Lanes,
         log: Log,
@@ -80,7 +79,7 @@ class SettleHop(Generic[Taken]):
         abort: Callable[[str, BaseException], None],
     ) -> None:
         """`in_flight`: lane records that are written but not confirmed."""
-        self._seen_topic = seen_topic
+        self._seen_topic = context.topic_names.seen
         self._context = context
         self._lanes = lanes
         self._log = log
@@ -112,6 +111,11 @@ class SettleHop(Generic[Taken]):
     def in_flight(self) -> int:
         """Lane records that are being settled or not acknowledged."""
         return len(self.window) + (not self._free.is_set())
+
+    @property
+    def last_ack(self) -> float:
+        """When something was last acknowledged (monotonic clock)."""
+        return self.window.last_ack
 
     async def _take(self, record: Record, one: Taken) -> None:
         lane = record.source.partition

@@ -6,7 +6,7 @@ and the flush before a commit drops delivery errors.
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from aiokafka import AIOKafkaProducer
@@ -33,13 +33,16 @@ RECORD_OVERHEAD = 128
 class KafkaPublisher:
     """An idempotent producer with the size limits of the topics; implements `ports.Publisher`."""
 
-    def __init__(self, settings: Settings, *, idempotent: bool, largest: Mapping[str, int]) -> None:
+    def __init__(
+        self, settings: Settings, *, idempotent: bool, largest: Mapping[str, int], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """`largest`: topic -> largest record in bytes. `idempotent` is off on the embedded broker only, which can't do it.
 
         A record beyond its topic's limit must not be sent at all: after the broker has refused one, an idempotent aiokafka producer
         is out of sequence on that partition for good.
         """
         self._settings = settings
+        self._clock = clock
         self._idempotent = idempotent
         self._largest = dict(largest)
         self._producer: AIOKafkaProducer | None = None
@@ -77,13 +80,13 @@ class KafkaPublisher:
 
     def excuse(self) -> None:
         """Until now no confirmation could come: the time for each begins anew."""
-        self._excused_until = time.monotonic()
+        self._excused_until = self._clock()
 
     def overdue(self) -> str:
         """What has not been confirmed in time, in words; empty when all is well."""
         if not self._unconfirmed:
             return ""
-        age = time.monotonic() - max(self._excused_until, next(iter(self._unconfirmed.values())))
+        age = self._clock() - max(self._excused_until, next(iter(self._unconfirmed.values())))
         return f"a record has not been confirmed for {age:.0f} s, though a broker answers" if age > CONFIRMED_WITHIN_S else ""
 
     def fits(self, output: Output) -> bool:
@@ -118,7 +121,7 @@ class KafkaPublisher:
                 shipment = await batch.send(producer)
             except KafkaTimeoutError:  # the batch before it has not left yet; `overdue` says when that is too long
                 continue
-            self._unconfirmed[shipment.confirmation] = time.monotonic()
+            self._unconfirmed[shipment.confirmation] = self._clock()
             shipment.confirmation.add_done_callback(self._unconfirmed.pop)
             return shipment
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from aiokafka.errors import KafkaError
 
@@ -22,10 +22,11 @@ EVERY_S = 20.0
 class TopicWatch:
     """Looks at all topics of the service from time to time; `problem` is what it has found."""
 
-    def __init__(self, settings: Settings, rules: Rules) -> None:
+    def __init__(self, settings: Settings, rules: Rules, clock: Callable[[], float] = time.monotonic) -> None:
         """Begins to look at the first `look`."""
         self._settings = settings
         self._rules = rules
+        self._clock = clock
         self._ends: dict[tuple[str, int], int] = {}
         self._looked_at = 0.0
         self._looking: asyncio.Future[None] | None = None
@@ -34,7 +35,7 @@ class TopicWatch:
 
     def look(self) -> None:
         """Begin to look, where it is time to; call it often."""
-        now = time.monotonic()
+        now = self._clock()
         if now - self._looked_at >= EVERY_S and (self._looking is None or self._looking.done()):
             self._looked_at = now
             self._looking = asyncio.ensure_future(self._look())

@@ -35,9 +35,12 @@ class Watched(Protocol):
 class Watchdog:
     """Looks once a second, from a thread of its own."""
 
-    def __init__(self, watched: Watched, bark: Callable[[str], None]) -> None:
-        """`bark(why)` must end the process; it is called in the watchdog's thread."""
+    def __init__(self, watched: Watched, bark: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+        """`bark(why)` must end the process; it is called in the watchdog's thread. `clock` is that of what it looks at."""
         self._watched = watched
+        self._clock = clock
+        self._due = clock()
+        """When the next look should come; one that comes much later says that the process stood still."""
         self._bark = bark
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
@@ -60,16 +63,21 @@ class Watchdog:
             return f"no membership in the group for {NOT_JOINED_S:.0f} s"
         return None
 
+    def look(self) -> float | None:
+        """Look once; returns in how many seconds to look again, or None when it has barked."""
+        now = self._clock()
+        late = now - self._due
+        pause = LOOK_EVERY_S
+        if late > LOOP_SILENT_S / 2:  # the whole process was stopped: give the loop its chance to tick
+            pause = LOOP_SILENT_S / 2
+        elif why := self.verdict(now):
+            self._bark(why)
+            return None
+        self._due = now + pause
+        return pause
+
     def _run(self) -> None:
-        last = time.monotonic()
-        while not self._stop.wait(LOOK_EVERY_S):
-            now = time.monotonic()
-            if now - last > LOOP_SILENT_S / 2:  # the whole process was stopped: give the loop its chance to tick
-                last = now
-                self._stop.wait(LOOP_SILENT_S / 2)
-                continue
-            last = now
-            why = self.verdict(now)
-            if why:
-                self._bark(why)
-                return
+        self._due = self._clock()
+        pause: float | None = LOOK_EVERY_S
+        while pause is not None and not self._stop.wait(pause):
+            pause = self.look()

@@ -1,9 +1,8 @@
 """A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
 
 import asyncio
-import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, cast
 
@@ -13,26 +12,25 @@ from faust import streams
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment
 from service.edge.children.pool import Readers, readers_of
-from service.edge.hops.lane_memories import LaneGoneError, Lanes
-from service.edge.hops.read_hop import ReadHop
-from service.edge.hops.settle_hop import SettleHop
+from service.edge.hops.wiring import Hops, World, build_hops
 from service.edge.kafka import group, topics
 from service.edge.kafka.client import admin_client, is_embedded
-from service.edge.kafka.connection import CONNECTION, FROZEN_S
 from service.edge.kafka.continuity import Partition
 from service.edge.kafka.faust_app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.kafka.log import KafkaLog
 from service.edge.kafka.publisher import KafkaPublisher
-from service.edge.worker.draining import DRAIN_S, STOP_S, commit_and_end, drain
+from service.edge.worker.draining import Abort, drain
+from service.edge.worker.event_intake import EventIntake
 from service.edge.worker.log_meter import LogMeter
 from service.edge.worker.membership import Membership
-from service.edge.worker.process_end import abort, abort_if_failed, bark, end_by, end_now
+from service.edge.worker.process_end import abort_if_failed, barking_for
 from service.edge.worker.recall import recall
+from service.edge.worker.signals import Signals
+from service.edge.worker.standing import Standing
 from service.edge.worker.topic_watch import TopicWatch
 from service.edge.worker.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.record import Record, Source
 from service.settings import Settings
 from service.telemetry.http import HttpServer
 from service.telemetry.logs import LogEvent, get_logger
@@ -80,20 +78,17 @@ class Worker:
         self._http = HttpServer(self.status)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
-        self._lanes = Lanes(self._log, settings.topic_names.articles, settings.dedupe_window, self.status, self._abort)
         self._topics = TopicWatch(settings, self._context.rules)
-        self._stop = asyncio.Event()
-        self._tick_at = self._joined_at = self._progress_at = time.monotonic()
-        self._watchdog = Watchdog(self, bark)
+        self._abort = Abort(lambda: self._app)
+        self._signals = Signals(lambda: self._app_starting is not None and self._app_starting.done())
         self._readers: Readers
         self._readers_starting: asyncio.Future[None]
         self._app_starting: asyncio.Future[None] | None = None
-        self._last_commit: asyncio.Future[None] | None = None
         self._app: App
         self._publisher: KafkaPublisher
+        self._hops: Hops[Any]
         self._membership: Membership
-        self._read: ReadHop[Any]
-        self._settle: SettleHop[Any]
+        self._standing: Standing
 
     @property
     def url(self) -> str:
@@ -102,21 +97,21 @@ class Worker:
 
     async def run(self) -> ExitCode:
         """Start, work until a signal comes, drain, stop."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._signalled)
+        self._signals.listen()
         get_logger().info(LogEvent.WORKER_STARTING, group=self._settings.group, brokers=self._settings.kafka_bootstrap_servers)
         self._start_readers()  # takes longest, and only the first chunk waits for it
         try:
             await self._http.start(self._settings.http_host, self._settings.http_port)
             await self._start()
-            self._watchdog.start()
+            watchdog = Watchdog(self._standing, barking_for(asyncio.get_running_loop()))
+            watchdog.start()
             await self._work()
-            self._watchdog.stop()
+            watchdog.stop()
             self._topics.stop()
             get_logger().info(LogEvent.WORKER_STOPPING)
             self.status.now("stopping")
-            await drain(self._app, self._finish, (self._publisher.stop, self._meter.stop, self._log.stop))
+            closers = (self._publisher.stop, self._meter.stop, self._log.stop)
+            await drain(self._app, self._hops.finish, closers, self._signals.deadline)
         finally:
             self._readers_starting.cancel()
             await self._readers.stop()
@@ -136,7 +131,7 @@ class Worker:
             warmup.settle(chunk, self._context)
 
     async def _start(self) -> None:
-        """Check the topics, connect, and put the app together; it does not run yet."""
+        """Check the topics and the group, connect, and put the app together; it does not run yet."""
         settings = self._settings
         for sentence in await topics.require(settings, self._context.rules):
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
@@ -148,49 +143,52 @@ class Worker:
         recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)
         _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
         self.status.recalled(events)
-        self._read = ReadHop(
-            articles_topic=settings.topic_names.articles,
-            context=self._context,
-            readers=self._readers,
-            publisher=self._publisher,
-            status=self.status,
+        self._assemble(adopted, embedded=embedded)
+
+    def _assemble(self, adopted: Mapping[Partition, int] | None, *, embedded: bool) -> None:
+        """`adopted`: see `Membership`."""
+        settings = self._settings
+        intake = EventIntake(lambda: self._app.consumer_generation_id, self._abort)
+        self._hops = build_hops(
+            World(self._context, self._readers, self._log, self._publisher, self.status),
             chunks_in_flight=2 * settings.processes + 2,
-            ack=self._ack,
-            abort=self._abort,
-        )
-        self._settle = SettleHop(
-            seen_topic=settings.topic_names.seen,
-            context=self._context,
-            lanes=self._lanes,
-            log=self._log,
-            publisher=self._publisher,
-            status=self.status,
-            in_flight=LANE_RECORDS_IN_FLIGHT,
-            ack=self._ack,
+            lane_records_in_flight=LANE_RECORDS_IN_FLIGHT,
+            ack=intake.ack,
             abort=self._abort,
         )
         self._membership = Membership(
             articles_topic=settings.topic_names.articles,
-            lanes=self._lanes,
+            lanes=self._hops.lanes,
             meter=self._meter,
             status=self.status,
-            finish=self._finish,
+            finish=self._hops.finish,
             revoke_within_s=(SESSION_EMBEDDED_S if embedded else SESSION_S) / 2,
             adopted=adopted,
         )
         self._app = build_app(settings, self._membership, embedded=embedded)
-        add_agent(self._app, settings.topic_names.raw, "read", self._handle(self._read.take))
-        add_agent(self._app, settings.topic_names.articles, "settle", self._handle(self._settle.take))
+        admit = self._membership.continuity.admit
+        add_agent(self._app, settings.topic_names.raw, "read", intake.handler(self._hops.read, admit))
+        add_agent(self._app, settings.topic_names.articles, "settle", intake.handler(self._hops.settle, admit))
         self._app.on_partitions_assigned.connect(cast("Any", self._on_assigned), weak=False)
+        self._standing = Standing(
+            app=self._app,
+            hops=self._hops,
+            membership=self._membership,
+            publisher=self._publisher,
+            topics=self._topics,
+            readers_starting=self._readers_starting,
+            status=self.status,
+            abort=self._abort,
+        )
 
     async def _work(self) -> None:
         """Let the app run until a signal comes."""
         self._app_starting = asyncio.ensure_future(self._app.start())
         self._app_starting.add_done_callback(abort_if_failed("Faust could not start"))
         lag_at, told = 0.0, False
-        while not self._stop.is_set():
+        while not self._signals.asked.is_set():
             now = time.monotonic()
-            self._look(now)
+            self._standing.look(now)
             if not told and self.status.ready()[0]:
                 told = True
                 get_logger().info(LogEvent.WORKER_READY, url=self.url)
@@ -201,99 +199,9 @@ class Worker:
                 self._membership.measure()
             try:
                 async with asyncio.timeout(TICK_S):
-                    await self._stop.wait()
+                    await self._signals.asked.wait()
             except TimeoutError:
                 continue
 
-    def _look(self, now: float) -> None:
-        """Find out whether the worker is ready, and note for the watchdog what got on."""
-        if now - self._tick_at > FROZEN_S:  # the process stood still: confirmations may be waiting to be read
-            self._publisher.excuse()
-        self._tick_at = now
-        if self._app.crashed:
-            abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
-        CONNECTION.look()
-        if CONNECTION.lost:  # it is waited for here: a new process would find no broker either
-            self._publisher.excuse()
-            self._joined_at = self._progress_at = now
-            self.status.now(CONNECTION.reason)
-            return
-        self._topics.look()
-        if self._topics.problem:
-            self._abort("the topics can't be looked at", self._topics.problem)
-        if overdue := self._publisher.overdue():
-            abort("records are unconfirmed", TimeoutError(overdue))
-        if self._app.rebalancing or not self._membership.joined:
-            self.status.now("joining the group")
-        else:
-            self._joined_at = now
-            loading = self._lanes.loading
-            starting = "" if self._readers_starting.done() else "starting the child processes"
-            self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
-        if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
-            self._progress_at = now
-
-    async def _finish(self) -> None:
-        """Finish what is in flight; what waits for a lane is dropped without an acknowledgement."""
-        self._lanes.revoked()
-        await self._read.drain()
-        await self._settle.drain()
-
-    def _signalled(self) -> None:
-        if self._stop.is_set():
-            end_now(ExitCode.REPLAY)
-        if self._app_starting is None or not self._app_starting.done():
-            end_now(ExitCode.OK)  # it has not taken anything yet
-        end_by(DRAIN_S + STOP_S)
-        self._stop.set()
-
-    def _handle(self, take: Callable[[Record, Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
-        """What an agent does with an event. It never raises: Faust would acknowledge the event."""
-
-        async def handle(event: Any) -> None:
-            message = event.message
-            try:
-                if not self._membership.continuity.admit(Partition(message.topic, message.partition), message.offset):
-                    return
-                source = Source(message.topic, message.partition, message.offset)
-                timestamp_ms = round(message.timestamp * 1000)
-                await take(Record(source, timestamp_ms, message.key, message.value, tuple(message.headers or ())), event)
-            except LaneGoneError:
-                return
-            except asyncio.CancelledError:
-                raise
-            except Exception as problem:  # noqa: BLE001 - whatever it is, going on could lose the event
-                self._abort("an event was not processed", problem)
-                await asyncio.Future()  # nothing may be taken until the process has ended
-
-        return handle
-
-    def _abort(self, why: str, problem: BaseException) -> None:
-        """End the process at once; a release that is broken first commits what it has acknowledged.
-
-        That is confirmed and has its outcome, and the release that comes next would give it another one.
-        """
-        if not (isinstance(problem, Fatal) and problem.exit_code == ExitCode.BROKEN_RELEASE):
-            abort(why, problem)
-        if self._last_commit is None:
-            self._last_commit = asyncio.ensure_future(commit_and_end(self._app, why, problem))
-
-    def _ack(self, event: Any) -> None:
-        """Acknowledge, unless the event is of an earlier assignment: then it will be, or has been, read again."""
-        if event.message.generation_id == self._app.consumer_generation_id:
-            event.ack()
-
     async def _on_assigned(self, _app: App, assigned: Any, **_: Any) -> None:
         self._membership.assigned(Partition(*tp) for tp in assigned)
-
-    def last_tick(self) -> float:
-        """When the event loop last ran (`watchdog.Watched`)."""
-        return self._tick_at
-
-    def last_progress(self) -> float:
-        """When something was last acknowledged or loaded, or nothing could be."""
-        return max(self._progress_at, self._read.window.last_ack, self._settle.window.last_ack, self._lanes.last_progress)
-
-    def last_joined(self) -> float:
-        """When the worker last was a member of the group outside a rebalance."""
-        return self._joined_at

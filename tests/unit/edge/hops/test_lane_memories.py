@@ -15,6 +15,7 @@ from service.seen.codec import encode_entries
 from service.seen.entry import Entry, Position, Verdict
 from service.stages.sketch import sketch
 from service.telemetry.status import Status
+from tests.unit.edge.virtual_time import settled
 
 RECEIVED = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
@@ -77,7 +78,7 @@ async def test_a_lane_is_loaded_when_it_arrives_and_its_first_record_waits_for_i
     lanes = lanes_on(log)
     lanes.assigned([2])
     waiting = asyncio.ensure_future(lanes.ready(2))
-    await asyncio.sleep(0.01)
+    await settled()
     assert not waiting.done()
     assert lanes.loading == 1
     log.gate.set()
@@ -91,7 +92,7 @@ async def test_a_load_gives_up_when_a_rebalance_begins_and_what_waits_for_it_is_
     lanes = lanes_on(log)
     lanes.assigned([2])
     waiting = asyncio.ensure_future(lanes.ready(2))
-    await asyncio.sleep(0.01)
+    await settled()
     lanes.revoked()
     with pytest.raises(LaneGoneError):
         await asyncio.wait_for(waiting, 1)
@@ -151,7 +152,7 @@ async def test_a_load_that_fails_ends_the_worker() -> None:
     status = Status(version="1", rules_version="2", group="g", instance=None)
     lanes = Lanes(BrokenLog(0), "news.articles", 1, status, lambda why, _: reasons.append(why))
     lanes.assigned([0])
-    await asyncio.sleep(0.01)
+    await settled()
     assert reasons == ["the memory of a lane could not be loaded"]
 
 
@@ -162,7 +163,7 @@ async def test_a_memory_of_another_log_than_the_lane_holds_refuses_to_work() -> 
     status = Status(version="1", rules_version="2", group="g", instance=None)
     lanes = Lanes(log, "news.articles", 259_200_000, status, lambda _, problem: problems.append(problem))
     lanes.assigned([0])
-    await asyncio.sleep(0.01)
+    await settled()
     assert isinstance(problems[0], Fatal)
     assert "made anew" in str(problems[0])
 
@@ -174,6 +175,22 @@ async def test_a_memory_that_this_release_can_not_read_refuses_to_work_with_a_se
     status = Status(version="1", rules_version="2", group="g", instance=None)
     lanes = Lanes(log, "news.articles", 259_200_000, status, lambda _, problem: problems.append(problem))
     lanes.assigned([0])
-    await asyncio.sleep(0.01)
+    await settled()
     assert isinstance(problems[0], Fatal)
     assert "can't read" in str(problems[0])
+
+
+async def test_a_long_load_lets_the_loop_run_and_shows_that_it_gets_on() -> None:
+    times = iter(range(1_000, 2_000))
+    seen: list[float] = []
+
+    def abort(why: str, problem: BaseException) -> None:
+        raise AssertionError(why) from problem
+
+    status = Status(version="1", rules_version="2", group="g", instance=None)
+    lanes = Lanes(FakeLog(5), "news.articles", 259_200_000, status, abort, clock=lambda: float(next(times)))
+    lanes.assigned([0])
+    while lanes.loading:
+        seen.append(lanes.last_progress)
+        await asyncio.sleep(0)
+    assert len(set(seen)) >= 5

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.edge.hops.ordered_window import OrderedWindow
+from tests.unit.edge.virtual_time import settled
 
 
 class Rig:
@@ -32,8 +33,7 @@ class Rig:
             self.gates[which].set_exception(problem)
         else:
             self.gates[which].set_result(None)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await settled()
 
 
 async def test_nothing_is_acknowledged_before_what_was_taken_earlier_is_done() -> None:
@@ -53,7 +53,7 @@ def test_in_whatever_order_work_ends_the_acks_are_always_the_longest_finished_be
         rig = Rig()
         for number in range(8):
             rig.add(number)
-        await asyncio.sleep(0)
+        await settled()
         done: set[int] = set()
         for which in order:
             await rig.end(which)
@@ -98,7 +98,7 @@ async def test_idle_waits_for_everything() -> None:
     rig = Rig()
     rig.add(0)
     idle = asyncio.ensure_future(rig.window.idle())
-    await asyncio.sleep(0)
+    await settled()
     assert not idle.done()
     await rig.end(0)
     await asyncio.wait_for(idle, 1)

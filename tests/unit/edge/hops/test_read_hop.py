@@ -10,9 +10,10 @@ from service.context import Context
 from service.edge.children.chunk import LaneRecord, ReadChunk
 from service.edge.hops.in_memory import MemoryBroker, MemoryPublisher
 from service.edge.hops.ports import Delivery, Place, Shipment
-from service.edge.hops.read_hop import CHUNK_BYTES, CHUNK_RECORDS, ReadHop
+from service.edge.hops.read_hop import CHUNK_BYTES, CHUNK_RECORDS, IDLE_S, ReadHop
 from service.record import Output, Record, Source
 from service.telemetry.status import Status
+from tests.unit.edge.virtual_time import settled
 
 
 class SlowReaders:
@@ -61,7 +62,6 @@ class Rig:
         self.acked: list[int] = []
         self.aborted: list[BaseException] = []
         self.hop: ReadHop[int] = ReadHop(
-            articles_topic="news.articles",
             context=context,
             readers=self.readers,
             publisher=self.publisher,
@@ -76,7 +76,7 @@ class Rig:
             await self.hop.take(Record(Source("news.raw", 0, offset), 1, None, b"x" * size), offset)
 
     async def chunk_closed(self) -> None:
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(2 * IDLE_S)  # of virtual time
 
     def written(self) -> list[bytes | None]:
         return [record.value for record in self.broker.records("news.articles")]
@@ -90,11 +90,6 @@ def context() -> Context:
 @pytest_asyncio.fixture
 async def rig(context: Context) -> AsyncIterator[Rig]:
     yield Rig(context)
-
-
-async def settle_down() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 async def test_records_that_come_together_are_read_as_one_chunk(rig: Rig) -> None:
@@ -116,13 +111,13 @@ async def test_a_chunk_waits_for_more_while_no_reader_is_free(rig: Rig) -> None:
 
 async def test_a_chunk_closes_at_once_when_it_is_full(rig: Rig) -> None:
     await rig.take(*range(CHUNK_RECORDS))
-    await settle_down()
+    await settled()
     assert len(rig.readers.gates) == 1
 
 
 async def test_large_records_close_a_chunk_early(rig: Rig) -> None:
     await rig.take(1, 2, size=CHUNK_BYTES // 2)
-    await settle_down()
+    await settled()
     assert len(rig.readers.gates) == 1
 
 
@@ -132,10 +127,10 @@ async def test_chunks_are_written_in_the_order_in_which_they_were_taken_whicheve
     await rig.take(3)
     await rig.chunk_closed()
     rig.readers.gates[1].set()
-    await settle_down()
+    await settled()
     assert rig.written() == []
     rig.readers.gates[0].set()
-    await settle_down()
+    await settled()
     assert rig.written() == [b"1,2", b"3"]
 
 
@@ -143,11 +138,11 @@ async def test_nothing_is_acknowledged_before_it_is_confirmed(rig: Rig) -> None:
     await rig.take(1, 2)
     await rig.chunk_closed()
     rig.readers.gates[0].set()
-    await settle_down()
+    await settled()
     assert rig.written() == [b"1,2"]
     assert rig.acked == []
     rig.publisher.held[0].set_result(Place(0, 0))
-    await settle_down()
+    await settled()
     assert rig.acked == [1, 2]
 
 
@@ -156,12 +151,12 @@ async def test_a_later_chunk_that_is_confirmed_first_waits_for_the_earlier_one(r
         await rig.take(offset)
         await rig.chunk_closed()
         rig.readers.gates[-1].set()
-        await settle_down()
+        await settled()
     rig.publisher.held[1].set_result(Place(0, 1))
-    await settle_down()
+    await settled()
     assert rig.acked == []
     rig.publisher.held[0].set_result(Place(0, 0))
-    await settle_down()
+    await settled()
     assert rig.acked == [1, 2]
 
 
@@ -169,9 +164,9 @@ async def test_a_record_that_is_not_confirmed_ends_the_worker_and_nothing_is_ack
     await rig.take(1)
     await rig.chunk_closed()
     rig.readers.gates[0].set()
-    await settle_down()
+    await settled()
     rig.publisher.held[0].set_exception(OSError("the broker is gone"))
-    await settle_down()
+    await settled()
     assert rig.acked == []
     assert len(rig.aborted) == 1
 
@@ -179,9 +174,9 @@ async def test_a_record_that_is_not_confirmed_ends_the_worker_and_nothing_is_ack
 async def test_draining_closes_the_open_chunk_and_waits_for_all(rig: Rig) -> None:
     await rig.take(1)
     drained = asyncio.ensure_future(rig.hop.drain())
-    await settle_down()
+    await settled()
     rig.readers.gates[0].set()
-    await settle_down()
+    await settled()
     assert not drained.done()
     rig.publisher.held[0].set_result(Place(0, 0))
     await asyncio.wait_for(drained, 1)

@@ -1,16 +1,15 @@
 """The publisher's patience with confirmations; what it writes is tested on brokers."""
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError
 
-from service.edge.kafka import publisher
 from service.edge.kafka.publisher import CONFIRMED_WITHIN_S, KafkaPublisher
 from service.record import Output
 from service.settings import Settings
+from tests.unit.edge.virtual_time import settled
 
 
 class FakeProducer:
@@ -39,14 +38,13 @@ class FakeProducer:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    now = [time.monotonic()]
-    monkeypatch.setattr(publisher.time, "monotonic", lambda: now[0])
-    return now
+def clock() -> list[float]:
+    return [1_000.0]
 
 
-def made(producer: FakeProducer) -> KafkaPublisher:
-    one = KafkaPublisher(Settings(), idempotent=True, largest={"t": 1_000})
+def made(producer: FakeProducer, clock: list[float] | None = None) -> KafkaPublisher:
+    now = clock or [1_000.0]
+    one = KafkaPublisher(Settings(), idempotent=True, largest={"t": 1_000}, clock=lambda: now[0])
     one._producer = producer  # type: ignore[assignment]
     return one
 
@@ -56,30 +54,30 @@ RECORD = Output("t", b"k", b"v", partition=0)
 
 async def test_a_record_that_is_not_confirmed_in_time_is_overdue_until_it_is(clock: list[float]) -> None:
     producer = FakeProducer()
-    one = made(producer)
+    one = made(producer, clock)
     await one.send([RECORD])
     assert one.overdue() == ""
     clock[0] += CONFIRMED_WITHIN_S + 1
     assert one.overdue() == "a record has not been confirmed for 46 s, though a broker answers"
     producer.taken[0].set_result(None)
-    await asyncio.sleep(0)
+    await settled()
     assert one.overdue() == ""
 
 
 async def test_the_oldest_counts_whatever_is_confirmed_after_it(clock: list[float]) -> None:
     producer = FakeProducer()
-    one = made(producer)
+    one = made(producer, clock)
     await one.send([RECORD])
     clock[0] += CONFIRMED_WITHIN_S - 1
     await one.send([RECORD])
     producer.taken[1].set_result(None)
-    await asyncio.sleep(0)
+    await settled()
     clock[0] += 2
     assert one.overdue()
 
 
 async def test_time_in_which_no_broker_answered_does_not_count(clock: list[float]) -> None:
-    one = made(FakeProducer())
+    one = made(FakeProducer(), clock)
     await one.send([RECORD])
     clock[0] += 3_600
     one.excuse()

@@ -1,13 +1,12 @@
 """The watchdog."""
 
 import threading
-import time
 from dataclasses import dataclass
 
 import pytest
 
 from service.edge.worker import watchdog
-from service.edge.worker.watchdog import LOOP_SILENT_S, NO_PROGRESS_S, NOT_JOINED_S, Watchdog
+from service.edge.worker.watchdog import LOOK_EVERY_S, LOOP_SILENT_S, NO_PROGRESS_S, NOT_JOINED_S, Watchdog
 
 
 @dataclass
@@ -48,17 +47,46 @@ def test_each_standstill_has_its_own_reason(times: Times, reason: str) -> None:
 
 
 def test_it_barks_from_its_own_thread_while_the_loop_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(watchdog, "LOOK_EVERY_S", 0.001)
     barked = threading.Event()
-    dog = Watchdog(Times(tick=time.monotonic() - 2 * LOOP_SILENT_S), lambda _: barked.set())
-    dog.start()
+    Watchdog(Times(), lambda _: barked.set(), clock=lambda: 2_000.0).start()
     assert barked.wait(5)
 
 
-def test_a_stopped_watchdog_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "LOOK_EVERY_S", 0.05)
-    barked = threading.Event()
-    dog = Watchdog(Times(tick=time.monotonic() - 2 * LOOP_SILENT_S), lambda _: barked.set())
-    dog.start()
+def test_a_stopped_watchdog_says_nothing() -> None:
+    barked: list[str] = []
+    dog = Watchdog(Times(), barked.append, clock=lambda: 2_000.0)
     dog.stop()
-    assert not barked.wait(0.2)
+    dog._run()
+    assert barked == []
+
+
+class Looks:
+    """A watchdog of a loop that never ticks again, on a clock that the test moves."""
+
+    def __init__(self) -> None:
+        """Has just begun."""
+        self.now = 1_000.0
+        self.barked: list[str] = []
+        self.dog = Watchdog(Times(), self.barked.append, clock=lambda: self.now)
+
+    def after(self, seconds: float) -> float | None:
+        self.now += seconds
+        return self.dog.look()
+
+
+def test_a_process_that_was_stopped_is_given_time_to_tick_and_then_watched_again() -> None:
+    looks = Looks()
+    assert looks.after(1.0) == LOOK_EVERY_S
+    pause = looks.after(3_600.0)  # SIGSTOP, SIGCONT: the loop had no chance
+    assert pause == LOOP_SILENT_S / 2
+    assert looks.barked == []
+    assert looks.after(pause) is None
+    assert len(looks.barked) == 1
+
+
+def test_a_loop_that_ticks_again_after_the_process_was_stopped_is_left_alone() -> None:
+    looks = Looks()
+    pause = looks.after(3_600.0) or 0.0
+    looks.dog._watched = Times(looks.now, looks.now, looks.now)
+    assert looks.after(pause) == LOOK_EVERY_S
