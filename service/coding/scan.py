@@ -230,7 +230,7 @@ def _trigger_forms(frame: Frame) -> set[tuple[str, bool]]:
     forms: set[tuple[str, bool]] = set()
     for lemma in frame.verbs:
         first, _, rest = lemma.partition(" ")
-        apart = frame.object is not None and separable(rest)  # an object may stand between a verb and its particle
+        apart = rest and frame.object is not None and separable(rest)  # an object may stand between a verb and its particle
         whole = f" {rest}" if rest and not apart else ""
         forms.update((form + whole, False) for form in verb_forms(first))
     for noun in frame.nouns:

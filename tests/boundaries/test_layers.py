@@ -51,6 +51,7 @@ LAYERS = (
     ("stages",),
     ("pipeline", "topic_trial"),
     ("explainer",),
+    ("edge.worker.deadline",),
     ("edge.children.parentage", "edge.hops.ports", "edge.hops.fault_point", "edge.worker.process_end"),
     ("edge.kafka",),
     ("edge.operating",),
