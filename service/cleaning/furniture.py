@@ -21,9 +21,9 @@ __all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", 
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
-_LINE_FROM = 0.8
+_LINE_FROM = 0.65
 """Likelihood from which a line goes."""
-_INSIDE_FROM = 0.97
+_INSIDE_FROM = 0.95
 """The same within the story."""
 _TOLD_FROM = 0.97
 """The same for a line that ends like a sentence, within the story or beside it."""
