@@ -7,7 +7,7 @@ import pytest
 
 SERVICE = Path(__file__).parents[2] / "service"
 LAYERS = (
-    ("outcome", "article", "record", "trace"),
+    ("outcome", "article", "record", "trace", "topic_names"),
     ("model", "errors"),
     ("english.abbreviations", "english.pronouns", "english.inflection", "english.quotations", "english.tokens", "english.cues"),
     ("english.sentences", "english.gazetteer", "english.persons"),
@@ -34,6 +34,7 @@ LAYERS = (
     ("enrichment.date", "enrichment.place", "enrichment.quotes"),
     ("enrichment.when",),
     ("reading",),
+    ("dead_letter",),
     ("stages.code", "stages.enrich"),
     ("pipeline",),
 )
