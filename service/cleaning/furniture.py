@@ -14,16 +14,16 @@ from typing import NamedTuple
 import orjson
 
 from service.cleaning.furniture_words import CLASSES, MARKS, words_of
-from service.cleaning.sentences import is_terminated
+from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
 
 __all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence"]
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
-_LINE_FROM = 0.65
+_LINE_FROM = 0.5
 """Likelihood from which a line goes."""
-_INSIDE_FROM = 0.95
+_INSIDE_FROM = 0.9
 """The same within the story."""
 _TOLD_FROM = 0.97
 """The same for a line that ends like a sentence, within the story or beside it."""
@@ -271,7 +271,7 @@ def is_spared(around: Surroundings, i: int) -> bool:
     line, place = around.lines[i], around.place_of(i)
     if "introduced" in place or line[0] in _QUOTES or line[0] == "'" or _NEVER.search(line):
         return True
-    if line[-1] in ",;" and not _CODE.search(line):
+    if (line[-1] in ",;" and not _CODE.search(line)) or ("inside" in place and around.answers(i)):
         return True
     if len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
         return True
@@ -287,10 +287,13 @@ def is_sentence(sentence: str) -> bool:
 
 
 def is_candidate(line: str, *, marked: bool) -> bool:
-    """Whether `line` is worth judging: no sentence, a short label that ends in a colon, or a sentence that has one of the `MARKS`."""
+    """Whether `line` is worth judging: no sentence, a short label that ends in a colon, or one sentence that has one of the `MARKS`.
+
+    Of several sentences each is weighed by itself.
+    """
     if len(line) > LONGEST:
         return False
-    if marked or line.endswith(_ASKS):
+    if line.endswith(_ASKS) or (marked and len(sentence_spans(line)) == 1):
         return True
     if line[-1] in ":：":
         return len(line) <= _LONGEST_LABEL

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from service.cleaning.furniture_words import is_label
 from service.cleaning.sentences import is_terminated, reading_length
 
-_SENTENCE = 45
-"""Letters from which a line that ends like a sentence is part of the story."""
+_SENTENCE = 35
+"""Letters from which a line that ends like a sentence is part of the story (45 lost short ones at its end, and their questions)."""
 _SHORTEST_BROKEN = 40
 """Characters of a line that may have been broken."""
 _LEAST_SPACES = 4
@@ -110,6 +110,10 @@ class Surroundings:
             return False
         before = self.lines[i - 1]
         return (self._gaps[i] == 1 and len(before) >= _SHORTEST_BROKEN) or before.endswith(",")
+
+    def answers(self, i: int) -> bool:
+        """Whether the line before, which stays, is a question."""
+        return i > 0 and not self.gone[i - 1] and self.lines[i - 1].endswith(("?", "？", "؟"))
 
     @staticmethod
     def _run_lengths(sentences: Sequence[bool]) -> list[int]:
