@@ -32,6 +32,19 @@ _OWN_TIME = timedelta(days=31)
 """The codebook's "about 30 days" before publication, beyond which an act is background."""
 
 
+_OPENED = re.compile(
+    r"(?:^|(?<=[.!?”\"’)] ))(?:Back in|In|On|By|During|Late in|Early in)(?: the)? (?:[^.;!?\d]{0,24} )??"
+    r"(?P<date>(?:[0-3]?\d )?(?:(?P<m1>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]*\.?,? (?:[0-3]?\d,? )?)?(?P<y>(?:1[89]|20)\d\d))\b"
+    r"[^.;!?]*[.!?][”\"’)]? (?:[^.!?]*[.!?][”\"’)]? )?\Z",
+    re.MULTILINE,
+)
+_OF_NOW = re.compile(
+    r"\b(?:today|yesterday|tonight|now|this (?:week|month|year|morning)|last (?:week|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day|latest|recent\w*"
+    r"|(?:1[89]|20)\d\d)\b"
+)
+"""What brings a story back from its past."""
 _OPENS_WITH_YEAR = re.compile(r"^\W{0,4}(?:\w{3,9}\.? (?:\d{1,2},? )?)?(?:1[89]|20)\d\d\b", re.MULTILINE)
 
 
@@ -91,6 +104,16 @@ def entry_of(text: str, at: int) -> Entry | None:
     """The head of the line that the code point `at` lies in, where it is one of a chronology."""
     match = _ENTRY.match(text, text.rfind("\n", 0, at) + 1)
     if match is None or (match["bare"] and len(_OPENS_WITH_YEAR.findall(text)) < 2):  # noqa: PLR2004  one is the 2010 Games
+        return None
+    month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None
+    return Entry(int(match["y"]), month, *match.span("date"))
+
+
+def opened_with(text: str, start: int, end: int) -> Entry | None:
+    """The year that one of the two sentences before `text[start:end]`, in its paragraph, opens with, and that nothing since has left."""
+    paragraph = text.rfind("\n", 0, start) + 1
+    match = _OPENED.search(text, paragraph, start)
+    if match is None or _OF_NOW.search(text, match.end("date"), end):
         return None
     month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None
     return Entry(int(match["y"]), month, *match.span("date"))

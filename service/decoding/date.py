@@ -13,8 +13,9 @@ _LEAP_SECOND = re.compile(r"(?<=:\d\d):60(?=$|[.,Z+-])")
 
 
 def read_date(value: object, timestamp: int) -> datetime:
-    """The RFC 3339 date `value` in its own zone, whose day is the publisher's; one without a zone is read as UTC: a few hours off is
-    better than no date.
+    """The RFC 3339 date `value` in its own zone, whose day is the publisher's.
+
+    One without a zone is read as UTC: a few hours off is better than no date.
 
     `timestamp`: the record's time (ms), after which nothing in it can have been published; 0 where it has none. Raises ValueError, with
     a reason for a person, for what is no such date and for one that can't be a publication's.

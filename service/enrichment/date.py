@@ -32,7 +32,9 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ABOUT = r"(?:(?:more than|about|almost|nearly|around|some|over|less than|only|just|barely) )?"
 
-_DAY_MONTH = rf"\b{_DAY.format('d1')}(?: of(?: the month of)?)?[ -]{_MONTH.format('m1')}(?:,?[ -]{_YEAR.format('y1')}| {_OF_YEAR.format('t1')})?"
+_DAY_MONTH = (
+    rf"\b{_DAY.format('d1')}(?: of(?: the month of)?)?[ -]{_MONTH.format('m1')}(?:,?[ -]{_YEAR.format('y1')}| {_OF_YEAR.format('t1')})?"
+)
 _MONTH_DAY = (
     rf"\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?! ?(?:people|percent|%|diplomats))"
     rf"(?:,? {_YEAR.format('y2')}| {_OF_YEAR.format('t2')})?"
@@ -81,7 +83,7 @@ _COUNTED = re.compile(
     r"(?! (?:secretar|lady|minister|deput|vice|world war|counsell?or|attach|lieutenant))|once|twice|times)\b[^.,;:()]{0,45}$",
     re.IGNORECASE,
 )
-"""Before "this year": how often within it, which is no date ("for the second time this month"). Offices such as "second secretary" are none."""
+"""Before "this year": how often within it, which is no date ("for the second time this month"). A "second secretary" is no count."""
 _COUNTED_IN = re.compile(r"(?:this|last|past)(?: |$)|so far", re.IGNORECASE)
 _COUNT_REACH = 70
 _BOUND_WORDS = frozenset({"since", "until", "by", "from", "next"})
@@ -174,7 +176,7 @@ def _month(name: str) -> int:
 
 
 def _numeric(first: int, second: int, year: int, mark: str, base: date) -> tuple[str, Granularity, bool]:
-    """Points are of languages that write the day first; with other marks, where both may be the month, the one nearer to `base`, not after it."""
+    """Points are of languages that write the day first; otherwise, where both may be the month, the day nearer to `base`, not after it."""
     day_first = [(second, first)] if second <= 12 else []  # noqa: PLR2004
     month_first = [(first, second)] if first <= 12 and mark != "." else []  # noqa: PLR2004
     readings = [date(year, month, day) for month, day in (*day_first, *month_first)]

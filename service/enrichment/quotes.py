@@ -11,7 +11,8 @@ _SAID = re.compile(
     r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"
     r"|stating|warned|warns|noted|notes|stressed|insisted|insists|explained|argued|argues|asked|replied|continued|tweeted|posted|remarked"
     r"|underlined|complained|claimed|claims|denied|acknowledged|admitted"
-    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented|emphasized|emphasised|concluded"
+    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented"
+    r"|emphasized|emphasised|concluded"
     r"|labelled|labeled|branded"
     r"|slammed|denounced|denouncing|according to|in the words of)\b",
     re.IGNORECASE,
@@ -37,14 +38,21 @@ _NAME = r"(?P<name>(?:[A-Z][\w'’-]*\.? (?:(?:al|bin|de|da|van|von|der|el|ibn) 
 _SAYS = r"(?:said|says|added|told|wrote|declared|warned|stated|insisted|replied|explained|argued)"
 _SAID_NAME = re.compile(rf"[,.]?[”\"“»«’']{{1,2}},? {_SAYS} {_NAME}(?=,|\.| (?:in|on|to|at|after|as|who)\b)")
 _NAME_SAID = re.compile(rf"[,.]?[”\"“»«’']{{1,2}},? {_NAME} {_SAYS}\b")
-_NO_NAMES = frozenset("the a an he she they it we in on at but and mr mrs ms monday tuesday wednesday thursday friday saturday sunday".split())
-_PRONOUN_SAYS = re.compile(rf"\b(?:he|she|they) (?:has |have |had |also |later |then )*{_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    "the a an he she they it we in on at but and mr mrs ms monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?:he|she|they) (?:has |have |had |also |later |then )*{_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE
+)
 _CALLED_SO = re.compile(
-    r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed|known as|code-?named|christened|headlined|called the)(?: the)?,? $", re.IGNORECASE
+    r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed|known as|code-?named|christened|headlined|called the)(?: the)?,? $",
+    re.IGNORECASE,
 )
 _NAMED_THING = re.compile(
-    r"\b(?:ship|vessel|frigate|destroyer|cruiser|tanker|ferry|trawler|submarine|boat|yacht|carrier|newspaper|daily|weekly|magazine|paper|journal"
-    r"|film|movie|novel|book|song|play|series|opera|album|poem|documentary|show|programme|program|operation|exercises?|project|website|channel|agency"
+    r"\b(?:ship|vessel|frigate|destroyer|cruiser|tanker|ferry|trawler|submarine|boat|yacht|carrier|newspaper|daily"
+    r"|weekly|magazine|paper|journal"
+    r"|film|movie|novel|book|song|play|series|opera|album|poem|documentary|show|programme|program|operation|exercises?"
+    r"|project|website|channel|agency"
     r"|restaurant|hotel|party|movement|battalion|brigade)(?: of| the)? $",
     re.IGNORECASE,
 )
@@ -62,12 +70,16 @@ def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[M
         if _is_name(text, start, end):
             continue
         verb, mention = _speaker(text, start, end, mentions)
-        speaker = _written_out(text, start, end, mention, mentions) or (_label(mention, named) if mention else None)
+        speaker = _written_out(text, end, mention, mentions) or (_label(mention, named) if mention else None)
         last = found[-1] if found else None
         if last and _goes_on(text, last[1], start):
             speaker = speaker or last[2]
             _fill_in(text, found, speaker)
-        elif last and speaker is None and (_carries_on(text, last[1], start, end, verb=verb) or (verb and _is_pronoun_s(text, last[1], start, end))):
+        elif (
+            last
+            and speaker is None
+            and (_carries_on(text, last[1], start, end, verb=verb) or (verb and _is_pronoun_s(text, last[1], start, end)))
+        ):
             speaker = last[2]
         elif len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None:
             continue
@@ -80,7 +92,7 @@ def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[M
 
 def _goes_on(text: str, last: int, start: int) -> bool:
     """Whether the quotation before was left open at the end of its paragraph, and this one opens the next."""
-    return text[last : last + 1] == "\n" and not text[last : start - 1].strip("\n “\"„«»")
+    return text[last : last + 1] == "\n" and not text[last : start - 1].strip('\n “"„«»')
 
 
 def _fill_in(text: str, found: list[tuple[int, int, str | None]], speaker: str | None) -> None:
@@ -103,7 +115,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return _NAMED_THING.search(before) is not None and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
 
 
-def _written_out(text: str, start: int, end: int, mention: Mention | None, mentions: tuple[Mention, ...]) -> str | None:
+def _written_out(text: str, end: int, mention: Mention | None, mentions: tuple[Mention, ...]) -> str | None:
     """The name that stands right at the verb of speech where no mention has one ("said Salim Said, the minister"), as fully as anywhere."""
     if mention is not None and mention.name:
         return None
@@ -226,7 +238,7 @@ def _backward(text: str, start: int) -> int:
 
 
 def _carries_on(text: str, last: int, start: int, end: int, *, verb: bool) -> bool:
-    """Whether a quotation without a verb carries on the last one: in the same sentence or right behind it, or as the next paragraph, whole in marks."""
+    """Whether a quotation without a verb carries on the last: in its sentence, right behind it, or as the next paragraph, whole in marks."""
     if verb:
         return False
     between = text[last:start]

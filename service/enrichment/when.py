@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from service.coding.act import Match
+from service.coding.frames.labels import is_printed_again, printed_first
 from service.coding.frames.triggers import first_of
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Line
-from service.coding.story_time import entry_of
+from service.coding.story_time import Entry, entry_of, opened_with
 from service.enrichment.date import DateExpression, date_expressions
 from service.model import EventDate, Part
 from service.outcome import Modality
@@ -43,8 +44,10 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _TOLD_AGAIN = re.compile(
-    r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held|were held|came|was made"
-    r"|were made|was delivered|was handed|was lodged|was sent|was given|were given|was received|left|were told|was told|was called in|followed)\b",
+    r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
+    r"|were held|came|was made"
+    r"|were made|was delivered|was handed|was lodged|was sent|was given|were given|was received|left|were told|was told"
+    r"|was called in|followed)\b",
 )
 """How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
 
@@ -64,6 +67,7 @@ class Calendar:
         """Nothing is looked for yet."""
         self._read, self._rules = read, rules
         self._now = read.now
+        self._day, self._method = self._told_on()
 
     def date_of(self, modality: Modality, acts: Sequence[Match]) -> EventDate | None:
         """The date nearest to the act in the sentences that tell it; for news without one the day of publication or of the dateline."""
@@ -79,10 +83,22 @@ class Calendar:
             if found is not None:
                 return self._dated(found, line)
         if modality is Modality.HISTORICAL:
-            return None
+            line = acts[0].sentence.line
+            opened = opened_with(line.source, line.start, line.end) if line.part == "text" else None
+            return self._dated(_of_head(opened, line, self._day), line) if opened else None
         if all(match.sentence.part == "title" for match in acts) and (lead := self._from_lead(modality, acts[0])) is not None:
             return lead
         return self._of_publication(acts[0])
+
+    def _told_on(self) -> tuple[date, str | None]:
+        """The day that relative dates count from and how it is known; None where it is not known, as in a reprint without its day."""
+        article = self._read.article
+        if not is_printed_again(article.title, article.text):
+            return self._now.day, self._now.method
+        again = printed_first(article.text)
+        days = (one for one in date_expressions(article.text, *again, self._now.day) if one.absolute) if again else iter(())
+        first = next((one for one in days if one.granularity == "day"), None)
+        return (date.fromisoformat(first.value), "relative_to_publication") if first else (self._now.day, None)
 
     def is_past(self, found: EventDate | None, told: Match) -> bool:
         """Whether the whole period of the event's date lies outside the story's own time.
@@ -98,10 +114,10 @@ class Calendar:
         best: tuple[float, DateExpression] | None = None
         text = line.source
         planned = modality is Modality.PLANNED
-        for found in date_expressions(text, line.start, line.end, self._now.day, ahead=planned):
+        for found in date_expressions(text, line.start, line.end, self._day, ahead=planned):
             if planned and not found.absolute and _is_of_report(line, found, act):
-                found = next(date_expressions(text, found.start, found.end, self._now.day), found)  # noqa: PLW2901  announced then
-            if not self._possible(found, modality) or self._in_dateline(line, found):
+                found = next(date_expressions(text, found.start, found.end, self._day), found)  # noqa: PLW2901  announced then
+            if (self._method is None and not found.absolute) or not self._possible(found, modality) or self._in_dateline(line, found):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -133,11 +149,7 @@ class Calendar:
         entry = entry_of(line.source, line.start) if line.part == "text" else None
         if entry is None:
             return None
-        value = f"{entry.year}-{entry.month:02}" if entry.month else str(entry.year)
-        full = next((one for one in date_expressions(line.source, entry.start, entry.end, self._now.day) if one.absolute), None)
-        if full is not None and full.granularity == "day":
-            return full
-        return DateExpression(entry.start, entry.end, value, "month" if entry.month else "year", absolute=True, bound=False)
+        return _of_head(entry, line, self._day)
 
     def _beside(self, match: Match, modality: Modality) -> EventDate | None:
         """The day that a neighbouring sentence of the text gives the same act: "The meeting took place on Tuesday"."""
@@ -174,8 +186,17 @@ class Calendar:
         return _event_date(line.source, *told.span, line.part, _news_day(published).isoformat(), "day", "publication")
 
     def _dated(self, found: DateExpression, line: Line) -> EventDate:
-        method = "absolute" if found.absolute else self._now.method
+        method = "absolute" if found.absolute else self._method or self._now.method
         return _event_date(line.source, found.start, found.end, line.part, found.value, found.granularity, method)
+
+
+def _of_head(entry: Entry, line: Line, base: date) -> DateExpression:
+    """The date at the head of a line or a paragraph, as precisely as it is given."""
+    full = next((one for one in date_expressions(line.source, entry.start, entry.end, base) if one.granularity == "day"), None)
+    if full is not None:
+        return full
+    value = f"{entry.year}-{entry.month:02}" if entry.month else str(entry.year)
+    return DateExpression(entry.start, entry.end, value, "month" if entry.month else "year", absolute=True, bound=False)
 
 
 def _news_day(published: datetime) -> date:

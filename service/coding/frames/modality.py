@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from service.coding.act import Act
+from service.coding.frames.labels import is_asked
 from service.coding.sentence import Sentence
-from service.coding.story_time import StoryTime, entry_of
+from service.coding.story_time import StoryTime, entry_of, opened_with
 from service.outcome import Modality
 from service.topics.phrases import compile_phrases
 
@@ -44,7 +45,8 @@ _HYPOTHETICAL = _cues(
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
-    |thinking about|ponder*|advis*|ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if"""
+    |thinking about|ponder*|advis*|ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
+    |called upon|calls upon|call upon|calling upon"""
 )
 _DENIES = _cues(
     """denied that|denies that|denying that|denied _ that|denies _ that|denied reports|denies reports|denying reports|denied _ reports
@@ -78,21 +80,6 @@ _COAXED = _cues(
     chance to|welcome to"""
 )
 """Before a servant's leaving: words that call him to it."""
-_BREAK = re.compile(r"[:;–—|]| - |, (?:but|and so) |\. ")
-_WHY = re.compile(r"\W*(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
-_INVERTED = re.compile(
-    r"\W*(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)", re.IGNORECASE
-)
-_OPENED_PAST = re.compile(
-    r"(?:^|[.!?][”\"’)]? )(?:Back in|In|On|By|During|Late in|Early in)(?: the)? [^.;!?\d]{0,24}?(?:\d{1,2},? )?(?P<year>(?:1[89]|20)\d\d)\b"
-    r"[^.;!?]*[.!?][”\"’)]? (?:[^.!?]*[.!?][”\"’)]? )?$"
-)
-"""A sentence that opens with a year, one or two before the act's: "In 2009 ties soured. Kenya recalled its envoy"."""
-_OF_NOW = re.compile(
-    r"\b(?:today|yesterday|tonight|now|this (?:week|month|year|morning)|last (?:week|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|latest|recent\w*"
-    r"|(?:1[89]|20)\d\d)\b"
-)
-"""What brings a story back from its past."""
 _LONG_AGO = _cues(
     """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier
     |year earlier|the cold war|soviet era|in the past
@@ -144,17 +131,18 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
 
     A frame that is itself a refusal ("will not attend") is not denied by a negation.
     """
-    clause = _clause(act, floor)
+    clause, sentence = _clause(act, floor), act.sentence
+    act_at = sentence.line.span(act.first, act.token + 1)
     if _is_negated(clause, negation_is_act=act.frame.negated) or _is_denied(clause) or _lacks_object(act):
         return Modality.NEGATED
-    if _is_open(clause) or _is_asked(clause) or (act.frame.of_persons and clause.has(_COAXED)):
+    if _is_open(clause) or is_asked(sentence.line, act_at) or (act.frame.of_persons and clause.has(_COAXED)):
         return Modality.HYPOTHETICAL
     if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
     planned = _is_planned(clause)
     if not _is_present_perfect(clause) and is_past(clause.sentence, clause.first, clause.head, now, planned=planned):
         return Modality.HISTORICAL
-    if _is_of_past_entry(clause, now) or (not planned and _follows_past(clause, now)):
+    if not planned and _is_of_past_entry(clause, now):
         return Modality.HISTORICAL
     if planned:
         conditional = "would" in act.sentence.words[clause.first : clause.head] and "if" in act.sentence.words[clause.head :]
@@ -214,39 +202,15 @@ def _is_open(clause: _Clause) -> bool:
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
 
 
-def _is_asked(clause: _Clause) -> bool:
-    """Whether the act is what a question asks: not where it asks why or how, nor what comes next ("Kenya expels envoy: what now?")."""
-    line = clause.sentence.line
-    if not line.text.rstrip("\"”’') ").endswith("?"):
-        return False
-    start, end = line.span(clause.first, clause.head + 1)
-    before, after = line.source[line.start : start], line.source[end : line.end]
-    if _BREAK.search(after.rstrip("?\"”’') ")):
-        return False
-    breaks = list(_BREAK.finditer(before))
-    asked = before[breaks[-1].end() if breaks else 0 :]
-    return _WHY.match(asked) is None and (line.part == "title" or _INVERTED.match(asked) is not None)
-
-
 def _is_of_past_entry(clause: _Clause, now: StoryTime) -> bool:
-    """Whether the act stands in a line of a chronology that begins with an earlier year."""
+    """Whether the act stands in an earlier year's line of a chronology, or goes on about the year that the sentence before opens with."""
     line = clause.sentence.line
-    entry = entry_of(line.source, line.start) if line.part == "text" else None
-    return entry is not None and now.is_past_entry(entry)
-
-
-def _follows_past(clause: _Clause, now: StoryTime) -> bool:
-    """Whether the sentence before, in the same paragraph, opens with an earlier year that nothing since has left."""
-    line = clause.sentence.line
-    if line.part != "text" or clause.nominal or _is_present_perfect(clause) or _OF_NOW.search(line.text):
+    if line.part != "text":
         return False
-    paragraph = line.source[line.source.rfind("\n", 0, line.start) + 1 : line.start]
-    opened = _OPENED_PAST.search(paragraph)
-    return (
-        opened is not None
-        and now.is_past_year(int(opened["year"]), of_december="ecember" in opened.group())
-        and not _OF_NOW.search(paragraph, opened.end())
-    )
+    entry = entry_of(line.source, line.start)
+    if entry is None and not clause.nominal and not _is_present_perfect(clause):
+        entry = opened_with(line.source, line.start, line.end)
+    return entry is not None and now.is_past_entry(entry)
 
 
 def _is_present_perfect(clause: _Clause) -> bool:
