@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 
 import orjson
@@ -248,7 +249,7 @@ def _published(article: Article) -> PublishedArticle:
         source=article.source,
         title=article.title,
         language=article.language,
-        published_at=article.published_at,
+        published_at=article.published_at and article.published_at.astimezone(UTC),
         text=article.text,
         extractor=article.extractor,
         metadata=article.metadata,
