@@ -238,7 +238,7 @@ def _backward(text: str, start: int) -> int:
 
 
 def _carries_on(text: str, last: int, start: int, end: int, *, verb: bool) -> bool:
-    """Whether a quotation without a verb carries on the last: in its sentence, right behind it, or as the next paragraph, whole in marks."""
+    """Whether a quotation without a verb carries on the last: in its sentence, right behind it, or as the next paragraph, all in marks."""
     if verb:
         return False
     between = text[last:start]

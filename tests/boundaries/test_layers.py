@@ -20,7 +20,7 @@ LAYERS = (
     ("english.abbreviations", "english.cues"),
     ("english.sentences", "english.gazetteer", "english.persons"),
     ("english.mention", "english.offices", "english.things"),
-    ("english.known", "english.spotting"),
+    ("english.known", "english.services", "english.spotting"),
     ("english.nounphrase", "english.resolve"),
     ("english.names",),
     ("cleaning",),
