@@ -67,8 +67,7 @@ def main() -> None:
     parent, log_format, log_level = sys.argv[1:]
     die_with_parent(int(parent))
     logs.configure(cast("Any", log_format), log_level)
-    for library in ("trafilatura", "htmldate"):
-        logging.getLogger(library).setLevel(logging.ERROR)  # they warn of what is wrong with a page; the ledger says that
+    logging.getLogger("htmldate").setLevel(logging.ERROR)  # it warns of what is wrong with a page; the ledger says that
     # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
