@@ -42,7 +42,8 @@ _OPENED = re.compile(
 _OF_NOW = re.compile(
     r"\b(?:today|yesterday|tonight|now|this (?:week|month|year|morning)|last (?:week|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day|latest|recent\w*"
-    r"|(?:1[89]|20)\d\d)\b"
+    r"|(?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
 )
 """What brings a story back from its past."""
 _OPENS_WITH_YEAR = re.compile(r"^\W{0,4}(?:\w{3,9}\.? (?:\d{1,2},? )?)?(?:1[89]|20)\d\d\b", re.MULTILINE)
