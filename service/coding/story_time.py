@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from service.article import Article
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _MONTH_WORD = r"(?P<m{0}>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?"
 _WIRE = re.compile(rf"\b(?P<d1>[0-3]?\d) {_MONTH_WORD.format(1)} (?P<y1>\d\d|(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -42,7 +43,8 @@ _OPENED = re.compile(
 _OF_NOW = re.compile(
     r"\b(?:today|yesterday|tonight|now|this (?:week|month|year|morning)|last (?:week|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day|latest|recent\w*"
-    r"|(?:1[89]|20)\d\d)\b"
+    r"|(?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
 )
 """What brings a story back from its past."""
 _OPENS_WITH_YEAR = re.compile(r"^\W{0,4}(?:\w{3,9}\.? (?:\d{1,2},? )?)?(?:1[89]|20)\d\d\b", re.MULTILINE)
@@ -82,7 +84,7 @@ class Dateline:
 
 def _is_place(words: str) -> bool:
     """Whether all of it may be names, which no clause of a sentence is."""
-    return all(word[0].isupper() or word in _IN_NAMES for word in re.findall(r"[^\W\d_]+", words))
+    return all(word[0].isupper() or word in _IN_NAMES for word in _WORD.findall(words))
 
 
 def _year(written: str) -> int:

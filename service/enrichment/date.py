@@ -72,6 +72,7 @@ _FORMS = {
 }
 """The forms of dates in news, in the order in which they are tried at a place."""
 _EXPRESSION = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE)
+_TIMES = re.compile(r"\btimes?\b")
 _LEAD = re.compile(r"(?:in|of|since|during|until|by|from|the)[ -]", re.IGNORECASE)
 _SPAN_OF_TIME = re.compile(
     r"\b(?:since|for|until|till|by|within|before|from|at least|no later than|expires?|expiring|due|through|every|each)"
@@ -131,7 +132,7 @@ def _is_count(match: re.Match[str], text: str, start: int) -> bool:
     if counted is None:
         return False
     within = match["relative"] is not None and _COUNTED_IN.match(match["rel"]) is not None and "weekend" not in match["rel"].lower()
-    return within or ((match["month_only"] or match["year_only"]) is not None and re.search(r"\btimes?\b", counted.group()) is not None)
+    return within or ((match["month_only"] or match["year_only"]) is not None and _TIMES.search(counted.group()) is not None)
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:

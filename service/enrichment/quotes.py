@@ -81,7 +81,7 @@ def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[M
             and (_carries_on(text, last[1], start, end, verb=verb) or (verb and _is_pronoun_s(text, last[1], start, end)))
         ):
             speaker = last[2]
-        elif len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None:
+        elif len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None and text[end : end + 1] != "\n":
             continue
         found.append((start, end, speaker))
     return tuple(

@@ -23,6 +23,7 @@ _ANOTHER_CLAUSE = re.compile(
 )
 """Between the act and a date: the date belongs to another act."""
 _OTHER_CLAUSE_COST = 60
+_REPORT_BEFORE = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _SAME_TIME = re.compile(r"\b(?:when|while)\b", re.IGNORECASE)
 _SAME_TIME_COST = 30
 """What happens "when" or "while" another thing does has that one's date, where it has none of its own."""
@@ -38,6 +39,8 @@ _LEAD = 3
 _PRESENT_PERFECT = re.compile(r"\b(?:has|have|[’']ve)(?: \w+ly| now| also| both| since)? $")
 
 
+_DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS_AFTER = re.compile(r"\b(?P<said>(?P<n>a|one|two|three|four|five|six|\d) days? after) (?!which\b)[^.,;:“”\"]{0,50}$", re.IGNORECASE)
 _REPORT = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|declared|stated|added|wrote|statement|spokes\w+)\b[^.;:“”\"]{0,40}$"
     r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
@@ -57,7 +60,7 @@ def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bo
     if found.end <= act[0]:
         return _REPORT.search(line.source[line.start : found.start]) is not None
     between = line.source[act[1] : found.start]
-    return re.search(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$", between) is not None
+    return _REPORT_BEFORE.search(between) is not None
 
 
 class Calendar:
@@ -73,7 +76,7 @@ class Calendar:
         """The date nearest to the act in the sentences that tell it; for news without one the day of publication or of the dateline."""
         for match in acts:
             line = match.sentence.line
-            found = self._nearest(line, match.span, modality)
+            found = self._days_before(line, match.span) or self._nearest(line, match.span, modality)
             if found is None or (found.granularity != "day" and modality is not Modality.PLANNED):
                 found = self._of_entry(line) or found
             if found is not None and not (_is_of_report(line, found, match.span) and match.sentence.part == "text"):
@@ -130,6 +133,19 @@ class Calendar:
             if cost < _FAR and (best is None or cost < best[0]):
                 best = cost, found
         return best[1] if best else None
+
+    def _days_before(self, line: Line, act: tuple[int, int]) -> DateExpression | None:
+        """As in "said on Friday, a day after Chile recalled its envoy": so many days before the other act, else before the news itself."""
+        match = _DAYS_AFTER.search(line.source, line.start, act[0])
+        if match is None or self._method is None:
+            return None
+        days = [
+            one for one in date_expressions(line.source, line.start, match.start(), self._day) if one.granularity == "day" and not one.bound
+        ]
+        published = self._read.article.published_at
+        day = date.fromisoformat(days[-1].value) if days else _news_day(published) if published else self._day
+        number = _DAYS.get(match["n"].lower()) or int(match["n"])
+        return DateExpression(*match.span("said"), (day - timedelta(days=number)).isoformat(), "day", absolute=False, bound=False)
 
     def _in_dateline(self, line: Line, found: DateExpression) -> bool:
         head = self._now.dateline

@@ -99,7 +99,7 @@ _CLAIMED = re.compile(
     re.IGNORECASE,
 )
 _PRINTED_AGAIN = re.compile(
-    r"^\W*from (?:the|our) archives?\b|\breprinted from (?:our|the) (?:issue|edition|paper)\b"
+    r"^[^\w\n]{0,20}+from (?:the|our) archives?\b|\breprinted from (?:our|the) (?:issue|edition|paper)\b"
     r"|\b(?:first|originally) (?:published|printed|appeared|reported|filed) (?:here )?(?:in|on|by) [^.\n]{0,40}?\b(?:1[89]|20)\d\d\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -109,9 +109,9 @@ _LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[:;–—|]| - |, (?:but|and so) |\. ")
-_WHY = re.compile(r"\W*(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
+_WHY = re.compile(r"\W{0,20}+(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"\W*(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
+    r"\W{0,20}+(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 400, 300
