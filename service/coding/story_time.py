@@ -17,6 +17,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """The head of a report that is sent from a place: "NAIROBI, March 6 (Xinhua) --", "Lima, Peru, 6 March 2024 -", "NAIROBI (March 6) -"."""
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_NAMES = frozenset("of de la el and the del al".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATELINE_REACH = 160
@@ -83,7 +84,7 @@ class Dateline:
 
 def _is_place(words: str) -> bool:
     """Whether all of it may be names, which no clause of a sentence is."""
-    return all(word[0].isupper() or word in _IN_NAMES for word in re.findall(r"[^\W\d_]+", words))
+    return all(word[0].isupper() or word in _IN_NAMES for word in _WORD.findall(words))
 
 
 def _year(written: str) -> int:

@@ -85,6 +85,7 @@ _COUNTED = re.compile(
 )
 """Before "this year": how often within it, which is no date ("for the second time this month"). A "second secretary" is no count."""
 _COUNTED_IN = re.compile(r"(?:this|last|past)(?: |$)|so far", re.IGNORECASE)
+_TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
 _COUNT_REACH = 70
 _BOUND_WORDS = frozenset({"since", "until", "by", "from", "next"})
 _LOOK_BACK = 24
@@ -131,7 +132,7 @@ def _is_count(match: re.Match[str], text: str, start: int) -> bool:
     if counted is None:
         return False
     within = match["relative"] is not None and _COUNTED_IN.match(match["rel"]) is not None and "weekend" not in match["rel"].lower()
-    return within or ((match["month_only"] or match["year_only"]) is not None and re.search(r"\btimes?\b", counted.group()) is not None)
+    return within or ((match["month_only"] or match["year_only"]) is not None and _TIMES.search(counted.group()) is not None)
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:

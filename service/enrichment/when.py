@@ -45,6 +45,7 @@ _REPORT = re.compile(
     r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_REPORT_BETWEEN = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _TOLD_AGAIN = re.compile(
     r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
     r"|were held|came|was made"
@@ -59,7 +60,7 @@ def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bo
     if found.end <= act[0]:
         return _REPORT.search(line.source[line.start : found.start]) is not None
     between = line.source[act[1] : found.start]
-    return re.search(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$", between) is not None
+    return _REPORT_BETWEEN.search(between) is not None
 
 
 class Calendar:

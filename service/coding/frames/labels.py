@@ -110,9 +110,9 @@ _LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[:;–—|]| - |, (?:but|and so) |\. ")
-_WHY = re.compile(r"\W*(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
+_WHY = re.compile(r"\W{0,8}(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"\W*(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
+    r"\W{0,8}(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
     re.IGNORECASE,
 )
 _HEAD, _FOOT = 400, 300
