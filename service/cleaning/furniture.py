@@ -100,6 +100,43 @@ def _sum(weights: dict[str, float], found: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
+def _of_digits(line: str, digits: int, spoken: int) -> list[tuple[str, float]]:
+    """What its digits tell; `spoken`: its words that are no numbers."""
+    if not digits:
+        return []
+    return [
+        ("digits", 5 * digits > len(line)),
+        ("number", not spoken),
+        ("time", _TIME.search(line) is not None),
+        ("year", _YEAR.search(line) is not None),
+        ("end_digit", line[-1].isdigit()),
+    ]
+
+
+def _of_classes(
+    found: dict[str, float], counts: Sequence[int], first: Sequence[int], size: int, classed: int, spoken: int, digits: int
+) -> list[tuple[str, float]]:
+    """What its words of furniture tell together: `counts` by class, the classes of its `first` word, how many are `classed` at all."""
+    call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
+    return [
+        ("call_first", first[_CALL]),
+        ("list_first", first[_LIST]),
+        ("clock_first", first[_CLOCK]),
+        ("menu_first", first[_MENU]),
+        ("site_share", counts[_SITE] / max(1, size)),
+        ("class_share", min(1.0, classed / max(1, spoken))),
+        ("all_class", classed >= spoken),
+        ("call_site", call > 0 and site > 0),
+        ("reader_site", reader > 0 and site > 0),
+        ("reader_call", reader > 0 and call > 0),
+        ("reader_only", 0 < reader == classed),
+        ("list_site", "list" in found and site > 0),
+        ("network_call", "network" in found and call > 0),
+        ("clock_time", "clock" in found and digits > 0),
+        ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
+    ]
+
+
 def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     """What tells of `line` by itself, by name, less what is 0; its size in words; its long words."""
     written, lowered, size, counts, first, classed = words_of(line)
@@ -110,7 +147,6 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     long_words = [word for word in written if len(word) > _MOST_COUNTED]
     digits = sum(map(str.isdigit, line))
     spoken = len(lowered) - sum(map(str.isdigit, lowered)) if digits else len(lowered)
-    time = digits > 0 and _TIME.search(line) is not None
     last = line[-1]
     asks = line.endswith(_ASKS)
     stop = not asks and last not in ":：;" and is_terminated(line)
@@ -134,33 +170,9 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
         ("no_class", not classed),
         ("address", _ADDRESS.search(line) is not None),
     ]
-    if digits:
-        tells += [
-            ("digits", 5 * digits > len(line)),
-            ("number", not spoken),
-            ("time", time),
-            ("year", _YEAR.search(line) is not None),
-            ("end_digit", last.isdigit()),
-        ]
+    tells += _of_digits(line, digits, spoken)
     if classed:
-        call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
-        tells += [
-            ("call_first", first[_CALL]),
-            ("list_first", first[_LIST]),
-            ("clock_first", first[_CLOCK]),
-            ("menu_first", first[_MENU]),
-            ("site_share", counts[_SITE] / max(1, size)),
-            ("class_share", min(1.0, classed / max(1, spoken))),
-            ("all_class", classed >= spoken),
-            ("call_site", call > 0 and site > 0),
-            ("reader_site", reader > 0 and site > 0),
-            ("reader_call", reader > 0 and call > 0),
-            ("reader_only", 0 < reader == classed),
-            ("list_site", "list" in found and site > 0),
-            ("network_call", "network" in found and call > 0),
-            ("clock_time", "clock" in found and digits > 0),
-            ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
-        ]
+        tells += _of_classes(found, counts, first, size, classed, spoken, digits)
     if stop and "told" in found:
         tells.append(("told_stop", 1.0))
     for name, value in tells:

@@ -18,6 +18,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """The head of a report that is sent from a place: "NAIROBI, March 6 (Xinhua) --", "Lima, Peru, 6 March 2024 -", "NAIROBI (March 6) -"."""
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_NAMES = frozenset("of de la el and the del al".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATELINE_REACH = 160

@@ -3,13 +3,13 @@
 import re
 
 _QUOTED = re.compile(
-    r"“([^“”]{2,2000})”|„([^„“”\"]{2,2000})[“”\"]|``([^`\n]{2,2000}?)(?:''|\")|(?<![\d\"])\"((?:[^\"]|(?<=['’]\d)\"|(?<=['’]\d\d)\"){2,2000})\"|«([^«»]{2,2000})»|»([^«»]{2,2000})«"
+    r"“([^“”]{2,2000})”|„([^„“”\"]{2,2000})[“”\"]|``([^`\n]{2,2000}?)(?:''|\")|(?<![\d\"])\"([^\"]{2,2000}(?:(?:(?<=['’]\d)|(?<=['’]\d\d))\"[^\"]{1,2000})?)\"|«([^«»]{2,2000})»|»([^«»]{2,2000})«"
     r"|(?<![^\W_])‘([^‘\n]{2,400}?)’(?![^\W_])|(?<![^\W_'])'([^'\n]{2,400}?)'(?![^\W_])"
 )
 _UNCLOSED = re.compile(r"[“\"„«»]([^“”\"„«»]{2,2000})$")
 """A paragraph of a quotation that goes on in the next one, which opens with marks again."""
 _OPENS = re.compile(r"\s{0,40}+[“\"„«»]")
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:

@@ -86,6 +86,7 @@ _COUNTED = re.compile(
 )
 """Before "this year": how often within it, which is no date ("for the second time this month"). A "second secretary" is no count."""
 _COUNTED_IN = re.compile(r"(?:this|last|past)(?: |$)|so far", re.IGNORECASE)
+_TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
 _COUNT_REACH = 70
 _BOUND_WORDS = frozenset({"since", "until", "by", "from", "next"})
 _LOOK_BACK = 24

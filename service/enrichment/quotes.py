@@ -42,7 +42,7 @@ _NO_NAMES = frozenset(
     "the a an he she they it we in on at but and mr mrs ms monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _PRONOUN_SAYS = re.compile(
-    rf"\b(?:he|she|they) (?:has |have |had |also |later |then )*{_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE
+    rf"\b(?:he|she|they) (?:has |have |had |also |later |then ){0, 3}{_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE
 )
 _CALLED_SO = re.compile(
     r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed|known as|code-?named|christened|headlined|called the)(?: the)?,? $",

@@ -23,7 +23,6 @@ _ANOTHER_CLAUSE = re.compile(
 )
 """Between the act and a date: the date belongs to another act."""
 _OTHER_CLAUSE_COST = 60
-_REPORT_BEFORE = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _SAME_TIME = re.compile(r"\b(?:when|while)\b", re.IGNORECASE)
 _SAME_TIME_COST = 30
 """What happens "when" or "while" another thing does has that one's date, where it has none of its own."""
@@ -46,6 +45,7 @@ _REPORT = re.compile(
     r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_REPORT_BETWEEN = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _TOLD_AGAIN = re.compile(
     r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
     r"|were held|came|was made"
@@ -60,7 +60,7 @@ def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bo
     if found.end <= act[0]:
         return _REPORT.search(line.source[line.start : found.start]) is not None
     between = line.source[act[1] : found.start]
-    return _REPORT_BEFORE.search(between) is not None
+    return _REPORT_BETWEEN.search(between) is not None
 
 
 class Calendar:

@@ -29,14 +29,14 @@ _EPISODE = re.compile(
     re.IGNORECASE,
 )
 _ON_STAGE = re.compile(
-    rf"^\W*In (?:the|a|an|his|her|this|its|their)(?:['’]s)? (?:[\w’'-]+ ){{0,3}}{_STORY}\b"
+    rf"^\W{0, 8}In (?:the|a|an|his|her|this|its|their)(?:['’]s)? (?:[\w’'-]+ ){{0,3}}{_STORY}\b"
     rf"|\bthe (?:\w+ ){{0,2}}{_STORY} (?:\w+ly )?(?:tells|begins|opens|follows|imagines|ends|starts|depicts|portrays|shows|sees|stars)\b"
     r"|\b(?:the (?:plot|heroine?|protagonist|screenwriters?|storyline))\b",
     re.IGNORECASE,
 )
 """Before the act in its sentence: a story on a page, a stage or a screen."""
 _SHOWN = re.compile(
-    r"^\W*(?:what to watch|on (?:tv|television|screen)|tv (?:tonight|guide|review|picks)|(?:film|book|tv|theatre"
+    r"^\W{0,8}(?:what to watch|on (?:tv|television|screen)|tv (?:tonight|guide|review|picks)|(?:film|book|tv|theatre"
     r"|theater) reviews?|tonight['’]s tv)\b",
     re.IGNORECASE,
 )
@@ -75,7 +75,8 @@ _AMENDS = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"^\W*(?:retraction|retracted|withdrawn|story withdrawn|notice of retraction|kill(?:ed)?|advisory: withdrawn)\s*[:|–—-]", re.IGNORECASE
+    r"^\W{0,8}(?:retraction|retracted|withdrawn|story withdrawn|notice of retraction|kill(?:ed)?|advisory: withdrawn)\s*[:|–—-]",
+    re.IGNORECASE,
 )
 _WITHDRAWS = re.compile(
     r"\b(?:we|the (?:agency|newspaper|paper|site|editors?|\w+ news)) (?:has |have |had )?(?:withdraw\w*|withdrew"
@@ -90,7 +91,7 @@ _CHECKS = re.compile(
 _FALSE = re.compile(
     r"\b(?:is|are|was|were|as|rated?|rating:|verdict:)\s+(?:\w+ )?(?:false|untrue|fake|fabricated|baseless|unfounded"
     r"|incorrect|invented|a hoax|misleading|wrong)\b"
-    r"|\b(?:did|has|have|had|does|was|were) not\b|\bno (?:evidence|record|such)\b|\bnot true\b|^\W*(?:no|false)\b\W|\bnever\b|\bfake\b",
+    r"|\b(?:did|has|have|had|does|was|were) not\b|\bno (?:evidence|record|such)\b|\bnot true\b|^\W{0,8}(?:no|false)\b\W|\bnever\b|\bfake\b",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
@@ -104,7 +105,7 @@ _PRINTED_AGAIN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LOOKS_BACK = re.compile(
-    r"^\W*(?:today in (?:\w+ )?history|this (?:day|week|month) in (?:\w+ )?history|on this day|\w+ (?:years"
+    r"^\W{0,8}(?:today in (?:\w+ )?history|this (?:day|week|month) in (?:\w+ )?history|on this day|\w+ (?:years"
     r"|decades) ago(?: today| this week)?\s*[:|–—-])",
     re.IGNORECASE,
 )
