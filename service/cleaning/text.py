@@ -99,7 +99,8 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     A text that is not `scraped` was taken from a page by its structure: there, lines that are no sentences are headings and lists of the
     story, and only phrases tell against them (F1 of the real pages 0.9688 otherwise).
 
-    Raises Rejected `too_costly` for more phrases of pages than any page has. Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
+    Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result. Raises Rejected
+    `too_costly` for more phrases of pages than any page has.
     """
     state = Cleaned(" ".join(normalise(title).split()), normalise(text))
     known = _Known(scraped)
