@@ -141,6 +141,12 @@ class Scanner:
         return groups
 
     @staticmethod
+    def words(hits: Hits, spans: tuple[tuple[int, int], ...], wanted: frozenset[int]) -> int:
+        """How many hits the `wanted` ones of the sentence spans have."""
+        starts = [start for start, _ in spans[1:]]
+        return sum(bisect_right(starts, offset) in wanted for offset, _ in hits.places)
+
+    @staticmethod
     def candidates(
         possible: list[Need], groups: dict[int, int], elsewhere: int, text: str, spans: tuple[tuple[int, int], ...], *, strict: bool
     ) -> frozenset[int]:
