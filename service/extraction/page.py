@@ -35,9 +35,10 @@ _MUCH_MORE = 2
 _CUT_SHORT = 2.0
 """How many times longer the JSON-LD text must be to be believed over the page."""
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
-_WITH_FEW_ATTRIBUTES = re.compile(
-    rf"\A(?:[^<]++|<(?![a-zA-Z])|<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES_OF_A_TAG}}}+(?!{_ATTRIBUTE}))*+"
-)
+_FEW = rf"(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES_OF_A_TAG}}}+(?!{_ATTRIBUTE})"
+_RAW = rf"<(?i:script|style)\b{_FEW}[^>]*+>?+(?:[^<]++|<(?!/(?i:script|style)))*+"
+"""What stands in these is no markup: `a<b.length` begins no tag."""
+_WITH_FEW_ATTRIBUTES = re.compile(rf"\A(?:[^<]++|<(?![a-zA-Z])|{_RAW}|<[a-zA-Z][^\s/>]*+{_FEW})*+")
 """A page, up to the tag that has too many; in one go, as a step in Python for each tag costs more."""
 _ALL_ATTRIBUTES = etree.XPath("count(//@*)")
 _TAG_TEXT = re.compile(r"<[^<>]{1,200}>")

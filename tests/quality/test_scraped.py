@@ -1,6 +1,6 @@
 """The articles put together from invented sites are many, marked exactly, and the same each time."""
 
-from tests.quality.scraped import articles, sites, stories
+from quality.scraped import articles, sites, stories
 
 
 def test_each_site_gives_articles_and_every_fifth_is_held_back() -> None:

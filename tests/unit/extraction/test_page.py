@@ -62,6 +62,12 @@ def test_a_tag_may_have_as_many_attributes_as_are_allowed() -> None:
     assert SENTENCE in read_page(f"<p {many}>{SENTENCE}</p><script>if (a <b && c=d e=f) {{ }}</script>", RECEIVED).text
 
 
+@pytest.mark.parametrize("element", ["script", "STYLE"])
+def test_what_a_script_compares_is_no_tag(element: str) -> None:
+    code = "for(i=0;i<a.length;i++){b(i<c," + " ".join(f"x{i}" for i in range(2 * MAX_ATTRIBUTES_OF_A_TAG)) + ")}"
+    assert SENTENCE in read_page(f"<{element} async>{code}</{element}><p>{SENTENCE}</p>", RECEIVED).text
+
+
 def test_a_page_of_too_many_attributes_is_too_costly() -> None:
     tag = f"<p {' '.join(f'a{number}=1' for number in range(200))}>{SENTENCE}</p>"
     assert refusal(tag * (MAX_ATTRIBUTES // 200 + 1)) == DeadReason.TOO_COSTLY

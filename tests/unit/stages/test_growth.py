@@ -14,13 +14,15 @@ from random import Random
 import pytest
 
 from service.article import Article
+from service.coding.candidates import MAX_WORDS
+from service.coding.read_article import ReadArticle
 from service.context import Context
-from service.edge import warmup
+from service.edge.children import warmup
 from service.errors import Rejected
 from service.outcome import DeadReason
 from service.pipeline import read
 from service.stages.clean import clean
-from service.stages.code import MAX_WORDS, code
+from service.stages.code import code
 from service.trace import Trace
 
 MOST_RATIO = 2.5
@@ -86,6 +88,10 @@ def article(text: str) -> Article:
     )
 
 
+def coded(one: Article, context: Context) -> object:
+    return code(ReadArticle(one), context)
+
+
 def lines(units: list[str], length: int, width: int) -> str:
     """About `length` characters of `units` in turn, in lines of `width`, none like another."""
     pieces: list[str] = []
@@ -114,7 +120,7 @@ def ratio(stage: Callable[[Article, Context], object], short: str, long: str) ->
 
 
 def assert_linear(units: list[str]) -> None:
-    for stage, length in ((clean, CLEANED), (code, CODED)):
+    for stage, length in ((clean, CLEANED), (coded, CODED)):
         for width in WIDTHS:
             texts = lines(units, length, width), lines(units, 2 * length, width)
             assert any(ratio(stage, *texts) <= MOST_RATIO for _ in range(ROUNDS)), (stage.__name__, units, width)
@@ -143,5 +149,5 @@ def test_a_text_of_several_things_does_too(seed: int) -> None:
 def test_more_words_of_frames_than_are_read_are_too_costly() -> None:
     text = lines(["Norway walked out of the talks and "], 40 * MAX_WORDS, 1_400)
     with pytest.raises(Rejected) as refused:
-        code(article(text), context())
+        code(ReadArticle(article(text)), context())
     assert refused.value.reason is DeadReason.TOO_COSTLY
