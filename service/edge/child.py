@@ -18,13 +18,12 @@ from typing import Any, cast
 
 from service.edge import warmup
 from service.edge.chunk import Assignment, ChunkReader
+from service.edge.guard import RECORD_CPU_S
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 from service.record import Record, Source
 from service.telemetry import logs
 
-RECORD_CPU_S = 20.0
-"""Ten times what the counted limits let a record use at most."""
 HEADER = struct.Struct("<Q")
 READY = b"ready"
 

@@ -1,5 +1,6 @@
 """From the PATHs of a command line to the files to read, in a stable order."""
 
+import re
 from pathlib import Path
 
 from service.errors import Fatal
@@ -7,6 +8,8 @@ from service.outcome import ExitCode
 
 STANDARD_INPUT = Path("-")
 KINDS = (".txt", ".html", ".json", ".jsonl", ".warc")
+_URL = re.compile(r"(https?|ftp|file|s3|gs):/+(.*)", re.IGNORECASE)
+"""An address as a path, in which two slashes are one."""
 _ACCEPTED = ".txt, .html, .json, .jsonl, .warc (each with .gz too), a directory or - for standard input"
 
 
@@ -30,6 +33,10 @@ def find(paths: list[Path]) -> list[Path]:
             if not inside:
                 raise Fatal(f"{path} holds no articles; give {_ACCEPTED}.", ExitCode.USAGE)
             found.extend(inside)
+        elif address := _URL.match(str(path)):
+            raise Fatal(
+                f"{address[1]}://{address[2]} is a URL, and Demarche fetches none; save the page and give the file.", ExitCode.USAGE
+            )
         elif not path.exists():
             raise Fatal(f"{path} does not exist; check the path.", ExitCode.USAGE)
         elif not kind(path):

@@ -26,7 +26,8 @@ from service.trace import Trace
 MOST_RATIO = 2.5
 TRIES, ROUNDS = 3, 4
 WIDTHS = (110, 400, 15_000)
-"""Characters of a line: of many, of some, and of one nearly as long as lines are looked at; newswire, which is joined again, breaks earlier."""
+"""Characters of a line: of many, of some, and of one nearly as long as lines are looked at. Newswire, which is joined again, breaks
+earlier."""
 CLEANED, CODED = 60_000, 8_000
 """Characters of the shorter text, which has some lines at any width; what is coded costs more, and is refused sooner."""
 UNITS = (
