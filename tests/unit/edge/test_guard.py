@@ -23,6 +23,7 @@ class OddError(Exception):
     """One that can't be made again from its arguments."""
 
     def __init__(self, one: str, other: str) -> None:
+        """Two parts, which its argument is not."""
         super().__init__(f"{one} {other}")
 
 
