@@ -36,7 +36,7 @@ _CUT_SHORT = 2.0
 """How many times longer the JSON-LD text must be to be believed over the page."""
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _WITH_FEW_ATTRIBUTES = re.compile(
-    rf"(?:[^<]++|<(?![a-zA-Z])|<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES_OF_A_TAG}}}+(?!{_ATTRIBUTE}))*+"
+    rf"\A(?:[^<]++|<(?![a-zA-Z])|<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES_OF_A_TAG}}}+(?!{_ATTRIBUTE}))*+"
 )
 """A page, up to the tag that has too many; in one go, as a step in Python for each tag costs more."""
 _ALL_ATTRIBUTES = etree.XPath("count(//@*)")

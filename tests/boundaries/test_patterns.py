@@ -15,20 +15,20 @@ import pytest
 from dlint.redos import detect
 
 from tests.boundaries.patterns import Compiled, calls, compiled, other_imports
-from tests.boundaries.pumps import Attack, attacks
+from tests.boundaries.pumps import Attack, attacks, gives_back
 
 MOST_RATIO = 2.8
 """Of the times for a text and for one half as long, the best of several tries; 4 is quadratic."""
 SHORT, LONG = 400, 3_200
 GLANCE_RATIO = 16
 """Of the times for `LONG` and `SHORT`, taken once: 8 is linear, 64 quadratic. What exceeds it is looked at closely."""
-LENGTHS = (4_000, 8_000, 16_000, 32_000)
-"""A pattern with a bounded look-ahead grows faster until the text is longer than that bound, so one linear step in them clears it."""
+LENGTHS = (16_000, 32_000)
+"""A pattern with a bounded look-ahead grows faster until the text is longer than that bound, so one linear step clears it."""
 TRIES = 4
 STUCK_S = 1.0
 """CPU for one length of one attack; linear patterns take a tenth at most."""
 PHRASES = "service/coding/phrases.py"
-MOST_ATTACKS, MOST_ON_PHRASES = 400, 30
+MOST_ATTACKS, MOST_ON_PHRASES = 250, 30
 """On one pattern. The phrases of rules are compiled in one place to one shape, by the hundred."""
 
 
@@ -39,15 +39,15 @@ class Stuck(BaseException):
 def seconds(pattern: re.Pattern[Any], text: str | bytes, tries: int) -> float:
     """CPU for all matches of `pattern` in `text`, the best of some tries; raises Stuck where it does not come back."""
     best = float("inf")
-    signal.setitimer(signal.ITIMER_PROF, STUCK_S)
-    try:
-        for _ in range(tries):
+    for _ in range(tries):
+        signal.setitimer(signal.ITIMER_PROF, STUCK_S)
+        try:
             began = time.process_time_ns()
             for _found in pattern.finditer(text):
                 pass
             best = min(best, time.process_time_ns() - began)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return max(best, 1_000) / 1e9  # below a microsecond the clock says nothing
 
 
@@ -60,8 +60,8 @@ def is_slow(pattern: re.Pattern[Any], attack: Attack) -> bool:
         return seconds(pattern, second, tries) > ratio * seconds(pattern, first, tries)
 
     try:
-        glances = all(grows(SHORT, LONG, GLANCE_RATIO, tries) for tries in (1, TRIES))
-        return glances and all(grows(length, 2 * length, MOST_RATIO, TRIES) for length in LENGTHS)
+        looks = [(SHORT, LONG, GLANCE_RATIO), *((length, 2 * length, MOST_RATIO) for length in LENGTHS)]
+        return all(grows(*look, tries) for look in looks for tries in (1, TRIES))
     except Stuck:
         return True
 
@@ -140,5 +140,7 @@ def test_no_pattern_is_slow(patterns: list[Compiled]) -> None:
 
 
 def test_a_kept_checker_finds_nothing_either(patterns: list[Compiled]) -> None:
-    sources = ((one, one.pattern.pattern) for one in patterns)
+    """It takes a possessive repeat for one that gives back, so it is not asked about patterns that have no other."""
+    asked = [one for one in patterns if gives_back(one.pattern)]
+    sources = ((one, one.pattern.pattern) for one in asked)
     assert not [one.site for one, source in sources if detect.catastrophic(source if isinstance(source, str) else source.decode("latin-1"))]
