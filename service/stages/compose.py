@@ -109,6 +109,7 @@ def explain(reading: Reading, settlement: Settlement) -> Explanation:
         events=settlement.reported,
         near_misses=ledger.near_misses,
         reason=ledger.reason,
+        warnings=ledger.warnings,
     )
 
 

@@ -18,14 +18,13 @@ from typing import Any, cast
 
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
+from service.edge.children.guard import RECORD_CPU_S
 from service.edge.children.parentage import die_with_parent
 from service.errors import Fatal
 from service.reading import Reading
 from service.record import Record, Source
 from service.telemetry import logs
 
-RECORD_CPU_S = 20.0
-"""Ten times what the counted limits let a record use at most."""
 HEADER = struct.Struct("<Q")
 READY = b"ready"
 
