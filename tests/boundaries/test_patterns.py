@@ -53,10 +53,10 @@ def seconds(pattern: re.Pattern[Any], text: str | bytes, tries: int) -> float:
     for _ in range(tries):
         signal.setitimer(signal.ITIMER_PROF, STUCK_S)
         try:
-            began = time.process_time_ns()
+            began = time.thread_time_ns()
             for _found in pattern.finditer(text):
                 pass
-            best = min(best, time.process_time_ns() - began)
+            best = min(best, time.thread_time_ns() - began)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
     return max(best, 1_000) / 1e9  # below a microsecond the clock says nothing
