@@ -27,7 +27,7 @@ FROM, TO = 4_000, 32_000
 TRIES = 4
 STUCK_S = 1.0
 """CPU for one length of one attack; linear patterns take a tenth at most."""
-PHRASES = "service/coding/phrases.py"
+PHRASES = "service/topics/phrases.py"
 LINEAR_ALL_THE_SAME = {
     ("service/cleaning/hyphens.py", r"(?<![^\W_])(?<![^\W_]-)(?:"),  # possessive
     ("service/extraction/page.py", r"\A(?:[^<]++|<(?![a-zA-Z])|"),  # possessive
