@@ -22,6 +22,7 @@ def test_each_table_of_words_says_that_it_is_made_by_hand() -> None:
 
 
 def test_each_generated_file_names_a_script_that_exists() -> None:
-    scripts = re.findall(r"by `(scripts/[a-z_]+\.py)`", README)
+    scripts = re.findall(r"by `(?:python -m )?([a-z_/.]+)`", README)
     assert len(scripts) == len(files()) - len(list(DATA.glob("*.toml")))
-    assert [name for name in scripts if not (ROOT / name).exists()] == []
+    places = [ROOT / (name if name.endswith(".py") else f"{name.replace('.', '/')}/__main__.py") for name in scripts]
+    assert [place for place in places if not place.exists()] == []

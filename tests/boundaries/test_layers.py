@@ -14,7 +14,8 @@ SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
     ("model", "errors"),
-    ("settings", "decoding"),
+    ("settings", "decoding", "model_incident"),
+    ("incidents",),
     ("inputs", "telemetry", "seen", "evaluation"),
     ("english.words", "english.pronouns", "english.inflection", "english.quotations", "english.tokens"),
     ("english.abbreviations", "english.cues"),

@@ -1,0 +1,99 @@
+"""Which incident an event belongs to: the one whose reports it resembles most, if enough, else a new one. Depends on the log alone."""
+
+import hashlib
+from collections.abc import Sequence
+
+from service.incidents.case import Case
+from service.incidents.likeness import Model
+from service.incidents.memory import Incidents, Moment, answered_by, asked_of
+from service.incidents.names import same_person
+from service.incidents.portrait import Portrait
+from service.incidents.report import OPENED, Joined, Report
+from service.incidents.signals import related
+from service.model import Event
+
+MOST_COMPARED = 8
+"""Incidents that an event is compared with, of those with the same parties: the ones that share most words. Bounds the cost, which
+else would grow with a quarrel."""
+_SHOWN_FIRST, _SHOWN_LAST = 1, 2
+"""Reports of an incident that an event is compared with: its first and its latest."""
+
+
+def link(events: Sequence[Event], owner: str, incidents: Incidents, moment: Moment, model: Model) -> tuple[Report, ...]:
+    """A report for each event of one article, in order.
+
+    `owner` is the article's place in the input: part of a new incident's id,
+    as an event's own is the same when the article is sent anew.
+
+    Two events of one article are two acts, whatever they share, unless one person goes over in both.
+    """
+    reports: list[Report] = []
+    for event in events:
+        portrait = Portrait.of(event)
+        incident_id, joined = _home(event, portrait, reports, incidents, moment, model)
+        if incident_id is None:
+            incident_id = _new_id(event, owner)
+        answers = _answered(portrait, incident_id, reports, incidents, moment) if portrait.answers else None
+        reports.append(Report.of(event, portrait, incident_id, joined, answers))
+    return tuple(reports)
+
+
+def _home(
+    event: Event, portrait: Portrait, before: Sequence[Report], incidents: Incidents, moment: Moment, model: Model
+) -> tuple[str | None, Joined]:
+    known = incidents.of_event(event.event_id, moment)
+    if known:
+        return known.incident_id, known.told[event.event_id].report.joined
+    for report in before:
+        if _one_person(portrait, report.portrait):
+            return report.incident_id, Joined(1.0, ("same person in one article",))
+    taken = {report.incident_id for report in before}
+    best: tuple[float, str, Joined] | None = None
+    for case in _nearest(portrait, incidents, moment):
+        if case.incident_id in taken:
+            continue
+        for shown in _shown(case):
+            likeness = model.compare(portrait, shown)
+            if likeness and likeness.score >= model.threshold and (best is None or likeness.score > best[0]):
+                best = likeness.score, case.incident_id, Joined(likeness.score, likeness.because)
+    return (best[1], best[2]) if best else (None, OPENED)
+
+
+def _nearest(portrait: Portrait, incidents: Incidents, moment: Moment) -> list[Case]:
+    """The incidents to compare with; of very many those that share most words with the event, of equals the latest."""
+    found = incidents.alike(asked_of(portrait), moment)
+    if len(found) <= MOST_COMPARED:
+        return found
+    shared = [max(_common(portrait, shown) for shown in _shown(case)) for case in found]
+    order = sorted(range(len(found)), key=lambda at: (-shared[at], -at))
+    return [found[at] for at in order[:MOST_COMPARED]]
+
+
+def _shown(case: Case) -> list[Portrait]:
+    """The reports of an incident that stand for it."""
+    told = [one.report.portrait for one in case.told.values()]
+    return told if len(told) <= _SHOWN_FIRST + _SHOWN_LAST else told[:_SHOWN_FIRST] + told[-_SHOWN_LAST:]
+
+
+def _one_person(one: Portrait, other: Portrait) -> bool:
+    same = one.topic == other.topic == "defection" and related(one.kind, other.kind)
+    return same and any(same_person(a, b) for a in one.persons for b in other.persons)
+
+
+def _answered(portrait: Portrait, own: str, before: Sequence[Report], incidents: Incidents, moment: Moment) -> str | None:
+    """The act that an event says it answers: by the same parties the other way round, in the same article or else remembered."""
+    for report in reversed(before):
+        if report.incident_id != own and portrait.actors & report.portrait.targets and portrait.targets & report.portrait.actors:
+            return report.incident_id
+    found = [case for case in incidents.alike(answered_by(portrait), moment) if case.incident_id != own]
+    if not found:
+        return None
+    return max(found, key=lambda case: max(_common(portrait, shown) for shown in _shown(case))).incident_id
+
+
+def _common(one: Portrait, other: Portrait) -> int:
+    return len(one.words & other.words) + len(one.names & other.names)
+
+
+def _new_id(event: Event, owner: str) -> str:
+    return hashlib.blake2b(f"{owner}\n{event.event_id}".encode(), digest_size=16).hexdigest()
