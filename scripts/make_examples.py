@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+import orjson
+
 from service.context import Context
 from service.lane import lane_of
 from service.pipeline import read, settle
@@ -37,6 +39,9 @@ def files() -> dict[str, str]:
         settlement = settle(reading, Position(number, 0), seen, context, Trace())
         if settlement.entry is not None:
             seen.remember(settlement.entry)
+        for told in settlement.incidents:
+            if orjson.loads(told.value or b"")["counts"]["independent_sources"] > 1:
+                found.setdefault("incident", told.value or b"")
         outputs = {output.topic.rsplit(".", 1)[1]: output.value for output in settlement.outputs}
         if settlement.events:
             found.setdefault("raw-article", line)

@@ -1,4 +1,4 @@
-"""Writes `schemas/`: JSON Schemas and the AsyncAPI document, from the models in `service/model.py` and the loaded topics.
+"""Writes `schemas/`: JSON Schemas and the AsyncAPI document, from the models in `service/model.py`, `service/model_incident.py` and the loaded topics.
 
 Usage: python scripts/make_schemas.py [--check]     (--check writes nothing and fails when a file differs)
 """
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from service.context import Context
 from service.model import Duplicate, Event, Explanation, LedgerEntry, RawArticle
+from service.model_incident import Incident
 from service.outcome import DeadReason
 
 FOLDER = Path(__file__).parent.parent / "schemas"
@@ -19,6 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
     "raw-article": RawArticle,
     "event": Event,
+    "incident": Incident,
     "ledger": LedgerEntry,
     "duplicate": Duplicate,
     "explanation": Explanation,
@@ -64,6 +66,14 @@ def asyncapi(context: Context) -> dict[str, Any]:
             sent=True,
             bindings=_key("event_id"),
         )
+    channel(
+        "incidents",
+        f"{prefix}.incidents",
+        "One act each, with all events that report it",
+        {"$ref": "./incident.v1.json"},
+        sent=True,
+        bindings=_key("incident_id"),
+    )
     channel("ledger", f"{prefix}.ledger", "The one outcome of each input", {"$ref": "./ledger.v1.json"}, sent=True, bindings=_key("input"))
     channel(
         "duplicates",
@@ -81,7 +91,11 @@ def asyncapi(context: Context) -> dict[str, Any]:
 
 
 def _key(what: str) -> dict[str, Any]:
-    described = {"event_id": "the event's id", "input": "<topic>-<partition>-<offset> of the input record"}[what]
+    described = {
+        "event_id": "the event's id",
+        "incident_id": "the incident's id",
+        "input": "<topic>-<partition>-<offset> of the input record",
+    }[what]
     return {"kafka": {"key": {"type": "string", "description": described}}}
 
 

@@ -174,6 +174,9 @@ class Event(CodedEvent):
     revision: int = Field(ge=1)
     article: PublishedArticle
     corroboration: Corroboration
+    incident_id: str | None = Field(
+        default=None, description="the incident that it belongs to; null in events of releases before incidents"
+    )
     lineage: Lineage
 
 

@@ -1,6 +1,6 @@
 """The way of an article, whole, in two pure hops. No Kafka, no clock, no network: those live in `service/edge/`.
 
-news.raw ──► read ──► news.articles (by lane) ──► settle ──► events, duplicates, ledger, seen
+news.raw ──► read ──► news.articles (by lane) ──► settle ──► events, incidents, duplicates, ledger, seen
               └─ refused ──► dead letter and its ledger entry
 """
 
@@ -19,6 +19,7 @@ from service.stages.dedupe import dedupe
 from service.stages.enrich import enrich
 from service.stages.extract import extract
 from service.stages.language import identify
+from service.stages.link import link
 from service.stages.sketch import sketch
 from service.trace import Trace
 
@@ -49,11 +50,13 @@ def read(record: Record, context: Context, trace: Trace) -> Reading | Refusal:
 
 
 def settle(reading: Reading, position: Position, seen: Seen, context: Context, trace: Trace) -> Settlement:
-    """Hop 2: is it the first of its kind? Depends on the lane's log before `position`, and on nothing else."""
+    """Hop 2: is it the first of its kind, and of which acts does it tell? Depends on the lane's log before `position` alone."""
     try:
         trace.enter("dedupe")
         decision = dedupe(reading, position, seen)
+        trace.enter("link")
+        linked = link(reading, position, decision, seen, context)
         trace.enter("compose")
-        return compose(reading, position, decision, seen, context)
+        return compose(reading, position, decision, linked, seen, context)
     finally:
         trace.leave()

@@ -35,6 +35,8 @@ class Settlement:
     """Ledger entry and, for a copy, the duplicate record."""
     events: tuple[Event, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    incidents: tuple[Output, ...] = ()
+    """The records of the incidents of which the reading makes another revision."""
     entry: Entry | None = None
     reason: str = ""
     ledger: LedgerEntry | None = None

@@ -26,6 +26,11 @@ class TopicNames:
         return f"{self.prefix}.seen"
 
     @property
+    def incidents(self) -> str:
+        """One act each, with all events that report it."""
+        return f"{self.prefix}.incidents"
+
+    @property
     def ledger(self) -> str:
         """One outcome for each input."""
         return f"{self.prefix}.ledger"

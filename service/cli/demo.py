@@ -13,9 +13,11 @@ import typer
 from rich.text import Text
 
 from service.cli.event_card import show_card
+from service.cli.incident_card import show_incident
 from service.cli.screen import counted, harmless, heading, messages, output, table
 from service.errors import Fatal
 from service.model import Event, LedgerEntry
+from service.model_incident import Incident
 from service.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ class _Account:
         self._sent = 0
         self._ledger: dict[str, LedgerEntry] = {}
         self._events: set[str] = set()
+        self._incidents: dict[str, Incident] = {}
         self._console = output()
 
     async def settle_samples(self, worker: "WorkerProcess") -> None:
@@ -118,18 +121,27 @@ class _Account:
     async def _read(self) -> None:
         from service.edge.kafka.topic_reader import follow
 
-        topics = [*self._event_topics, self._settings.topic_names.ledger]
+        names = self._settings.topic_names
+        topics = [*self._event_topics, names.incidents, names.ledger]
         async with aclosing(follow(self._settings, topics, from_beginning=True)) as records:
             async for record in records:
                 if record.topic == self._settings.topic_names.ledger:
                     self._ledger[record.key.decode()] = LedgerEntry.model_validate_json(record.value)
+                elif record.topic == self._settings.topic_names.incidents:
+                    incident = Incident.model_validate_json(record.value)
+                    self._incidents[incident.incident_id] = incident
                 else:
                     self._show(Event.model_validate_json(record.value))
-                if len(self._ledger) == self._sent and self._events.issuperset(self._announced()):
+                if len(self._ledger) == self._sent and self._events.issuperset(self._announced()) and self._all_told():
                     return
 
     def _announced(self) -> set[str]:
         return {event_id for entry in self._ledger.values() for event_id in entry.event_ids}
+
+    def _all_told(self) -> bool:
+        """Whether every event that was announced stands in an incident."""
+        told = {report.event_id for incident in self._incidents.values() for report in incident.reports}
+        return told >= self._announced()
 
     def _show(self, event: Event) -> None:
         if event.event_id in self._events:
@@ -144,7 +156,13 @@ class _Account:
         self._console.print()
 
     def close(self) -> None:
-        """Print the closing table; raises `Fatal` when it does not reconcile."""
+        """Print what several papers reported, and the closing table; raises `Fatal` when it does not reconcile."""
+        several = [incident for incident in self._incidents.values() if incident.counts.independent_sources > 1]
+        found = counted(len(self._incidents), "incident")
+        self._console.print(heading(f"{found}, {len(several)} of them in more than one independent source:"))
+        for incident in several:
+            show_incident(self._console, incident)
+        self._console.print()
         counts = Counter(entry.outcome for entry in self._ledger.values())
         rows = table("OUTCOME", "ARTICLES", "MEANING", right=("ARTICLES",))
         for outcome in Outcome:

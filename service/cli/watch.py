@@ -13,10 +13,12 @@ from rich.text import Text
 
 from service.cli.completion import output_topics
 from service.cli.event_card import show_card
+from service.cli.incident_card import show_incident
 from service.cli.screen import harmless, json_line, messages, output
 from service.dead_letter import read, texts
 from service.errors import Fatal
 from service.model import Duplicate, Event, LedgerEntry
+from service.model_incident import Incident
 from service.outcome import ExitCode
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def watch(
         list[str] | None,
         typer.Argument(
             metavar="TOPIC",
-            help="defection, diplomatic_protest, ledger, duplicates, dead or a full name; default: all events.",
+            help="defection, diplomatic_protest, incidents, ledger, duplicates, dead or a full name; default: all events.",
             autocompletion=output_topics,
         ),
     ] = None,
@@ -62,6 +64,7 @@ def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[s
     """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
     events = settings.topic_names.events(interests)
     known = events | {
+        "incidents": settings.topic_names.incidents,
         "ledger": settings.topic_names.ledger,
         "duplicates": settings.topic_names.duplicates,
         "dead": settings.topic_names.dead,
@@ -111,6 +114,9 @@ def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
             console.print(_ledger_line(LedgerEntry.model_validate_json(record.value or b"")))
         elif record.topic == settings.topic_names.duplicates:
             console.print(_duplicate_line(Duplicate.model_validate_json(record.value or b"")))
+        elif record.topic == settings.topic_names.incidents:
+            show_incident(console, Incident.model_validate_json(record.value or b""))
+            console.print()
         else:
             show_card(console, Event.model_validate_json(record.value or b""))
             console.print()

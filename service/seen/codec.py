@@ -14,16 +14,18 @@ import orjson
 from numpy.typing import NDArray
 
 from service.errors import Fatal
+from service.incidents.report import Report
 from service.outcome import ExitCode
 from service.record import Source
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, digest_key, name_key
 from service.seen.parties import Parties
 from service.sketch import SIGNATURE_SIZE, Sketch
 
-VERSION = 3
-"""Rises with each change of the layout or of what sketches hold. 3: events carry their parties."""
-_READABLE = frozenset({2, VERSION})
-"""The events of version 2 have no parties: they are taken for the act of every copy that reports one of their kind, as they were then."""
+VERSION = 4
+"""Rises with each change of the layout or of what sketches hold. 3: events carry their parties; 4: what incidents keep of them."""
+_READABLE = frozenset({2, 3, VERSION})
+"""The events of version 2 have no parties: they are taken for the act of every copy that reports one of their kind, as they were then.
+Those before version 4 belong to no incident."""
 INDEXED_LEAD_ANCHORS = 1
 INDEXED_ANCHORS = 5
 """Anchors by which an entry is found (its lead's first). A look-up asks for all of its own (see `service/stages/sketch.py`), so a
@@ -140,6 +142,7 @@ def text_of(entry: Entry) -> bytes:
                 event.place and [event.place.partition, event.place.offset],
                 event.parties.actors,
                 event.parties.targets,
+                event.report and event.report.packed(),
             ]
             for event in entry.events
         ]
@@ -190,9 +193,22 @@ def story_entry(row: Any, text: bytes) -> Entry:
 
 
 def _seen_event(
-    event_id: str, topic: str, kind: str, place: list[int] | None, actors: Sequence[str] = (), targets: Sequence[str] = ()
+    event_id: str,
+    topic: str,
+    kind: str,
+    place: list[int] | None,
+    actors: Sequence[str] = (),
+    targets: Sequence[str] = (),
+    report: list[Any] | None = None,
 ) -> SeenEvent:
-    return SeenEvent(event_id, topic, kind, Parties(tuple(actors), tuple(targets)), EventPlace(*place) if place else None)
+    return SeenEvent(
+        event_id,
+        topic,
+        kind,
+        Parties(tuple(actors), tuple(targets)),
+        EventPlace(*place) if place else None,
+        Report.unpacked(event_id, report) if report else None,
+    )
 
 
 def _row(entry: Entry, text_size: int) -> bytes:

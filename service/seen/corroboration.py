@@ -3,13 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from service.incidents.case import is_milestone
 from service.model import Corroboration
 from service.seen.entry import Entry, EventPlace
-
-
-def is_milestone(articles: int) -> bool:
-    """Whether the count is one of 2, 5, 10, 20, 50, 100, ..."""
-    return articles > 1 and str(articles).rstrip("0") in ("1", "2", "5")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from service.incidents.report import Report
 from service.model import CodedEvent
 from service.record import Source
 from service.seen.parties import OPEN, Parties
@@ -46,6 +47,8 @@ class SeenEvent:
     kind: str
     parties: Parties = OPEN
     place: EventPlace | None = None
+    report: Report | None = None
+    """What its incident keeps of it; None of a release before incidents."""
 
     def reports(self, event: CodedEvent) -> bool:
         """Whether `event`, read off a copy, is of the same act: of the same topic and kind, with parties that can be the same."""

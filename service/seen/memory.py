@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.errors import Fatal
+from service.incidents.memory import Incidents
 from service.outcome import ExitCode
 from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, pack_positions, to_seconds, unpack_position
 from service.seen.codec import decode_batch, entry_keys, has_story, indexed_anchors, keys_of, story_entry, text_of
 from service.seen.entry import Entry, Position, Verdict
 from service.seen.index import Index
 from service.seen.past import Past
+from service.seen.tellings import telling_of
 
 DEFAULT_CEILING = 5_000_000
 _BATCH_ROWS = 3_500
@@ -32,6 +34,7 @@ class Seen:
         self._chunks: list[Chunk] = []
         self._index = Index()
         self._stories: dict[bytes, list[Entry]] = {}
+        self._incidents = Incidents()
         self._next = 0
         self._last = -1
         """The last packed position; less than any when there is none."""
@@ -45,6 +48,12 @@ class Seen:
         """How many entries are remembered."""
         self._take_loaded()
         return self._next - self._oldest
+
+    @property
+    def incidents(self) -> Incidents:
+        """The open incidents of the lane."""
+        self._take_loaded()
+        return self._incidents
 
     @property
     def latest(self) -> Position | None:
@@ -158,7 +167,8 @@ class Seen:
         self._index.add_many(int(serials[0]), len(serials), all_keys[present], rows[present])
 
     def _tell(self, entry: Entry, chunk: Chunk) -> None:
-        """Add an entry to its story."""
+        """Add an entry to its story and to its incidents."""
+        self._incidents.tell(telling_of(entry))
         self._stories.setdefault(entry.thread, []).append(entry)
         if entry.verdict is not Verdict.COPY:
             chunk.stories.append(entry.thread)

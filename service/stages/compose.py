@@ -1,70 +1,51 @@
 """Stage *compose*: the records that a decision causes. Values are made of the log alone, so a replay makes the same bytes."""
 
-import hashlib
-from collections.abc import Iterable
-from datetime import UTC
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from service.article import Article
 from service.context import Context
 from service.dead_letter import written
-from service.model import (
-    CodedEvent,
-    Contract,
-    Corroboration,
-    Duplicate,
-    Event,
-    Explanation,
-    InputRef,
-    LedgerEntry,
-    Lineage,
-    Party,
-    PublishedArticle,
-)
+from service.model import Contract, Duplicate, Event, Explanation, LedgerEntry
 from service.outcome import Method, Outcome, Reason
 from service.reading import Reading, Refusal
-from service.record import Output, Source
+from service.record import Output
 from service.seen.corroboration import Tally
-from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict, content_mark, thread_of
+from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict
 from service.seen.memory import Seen
 from service.seen.parties import Parties
+from service.seen.tellings import telling_of
 from service.settlement import Revision, Settlement
 from service.stages.dedupe import Decision, publisher_family
+from service.stages.link import Linked, input_of, published_article
 
 _COPY_REASONS = {Method.EXACT: Reason.EXACT_COPY, Method.NEAR: Reason.NEAR_COPY, Method.CONTAINED: Reason.CONTAINED_COPY}
 
 
-def compose(reading: Reading, position: Position, decision: Decision, seen: Seen, context: Context) -> Settlement:
-    """All that a decision causes: events or revisions, ledger entry, duplicate record and the entry to remember."""
+def compose(reading: Reading, position: Position, decision: Decision, linked: Linked, seen: Seen, context: Context) -> Settlement:
+    """All that a decision causes: events or revisions, incidents, ledger entry, duplicate record and the entry to remember."""
     if decision.verdict is None:
         return Settlement(Outcome.DUPLICATE, (), reason=Reason.EXACT_COPY)
-    original = decision.original
-    copied = original if decision.verdict is Verdict.COPY else None
-    own = thread_of(reading.article.id, content_mark(reading.sketch.digest))
-    thread = original.thread if original else own
-    story = seen.before(position, reading.timestamp).story(thread) if original else []
-    events = _events(reading, own if copied else thread, context)
-    had = _distinct(event for entry in story for event in entry.events) if copied else []
-    published = [event for event in events if not any(before.reports(event) for before in had)]
-    carried = [before for before in had if any(before.reports(event) for event in events)]
-    entry = _entry(reading, position, decision.verdict, original, thread, published, carried)
-    numbered, revisions = _number(published, entry, story, context)
+    copied = decision.original if decision.verdict is Verdict.COPY else None
+    entry = _entry(reading, position, decision.verdict, decision.original, linked)
+    numbered, revisions = _number(linked.published, entry, linked.story, context)
     ledger = _ledger(reading, decision, numbered, copied, context)
     outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger)]
     if copied and ledger.outcome is Outcome.DUPLICATE:
         outputs.append(_output(context.topic_names.duplicates, reading.owner.key, _duplicate(reading, decision, copied)))
+    incidents = [case.incident() for case in seen.incidents.revised(telling_of(entry))] if entry.events or entry.carried else []
     latest = {event.event_id: event for event in numbered}
     return Settlement(
         outcome=ledger.outcome,
         outputs=tuple(outputs),
         events=tuple(numbered),
         revisions=tuple(revisions),
+        incidents=tuple(_output(context.topic_names.incidents, incident.incident_id, incident) for incident in incidents),
         entry=entry,
         reason=ledger.reason,
         ledger=ledger,
-        reported=tuple(latest.get(event.event_id, event) for event in events),
+        reported=tuple(latest.get(event.event_id, event) for event in linked.events),
     )
 
 
@@ -89,7 +70,7 @@ def dead_letter(refusal: Refusal, context: Context) -> tuple[Output, Output]:
     """The dead letter, with the input's own key, value and headers, and its ledger entry."""
     record, source = refusal.record, refusal.record.source
     letter = Output(context.topic_names.dead, record.key, record.value, record.headers + written(refusal, context.pipeline_version))
-    entry = LedgerEntry(input=_input(source), article_id=None, outcome=Outcome.DEAD, reason=refusal.reason.value)
+    entry = LedgerEntry(input=input_of(source), article_id=None, outcome=Outcome.DEAD, reason=refusal.reason.value)
     return letter, _output(context.topic_names.ledger, source.key, entry)
 
 
@@ -102,7 +83,7 @@ def explain(reading: Reading, settlement: Settlement) -> Explanation:
     if ledger is None:
         raise ValueError("a reading that was settled before has nothing to explain")
     return Explanation(
-        article=_published(reading.article),
+        article=published_article(reading.article),
         outcome=ledger.outcome,
         duplicate_of=ledger.duplicate_of,
         similarity=ledger.similarity,
@@ -113,16 +94,8 @@ def explain(reading: Reading, settlement: Settlement) -> Explanation:
     )
 
 
-def _entry(
-    reading: Reading,
-    position: Position,
-    verdict: Verdict,
-    original: Known | None,
-    thread: bytes,
-    published: Iterable[Event],
-    carried: Iterable[SeenEvent],
-) -> Entry:
-    """What to remember of a reading; `carried` are the events of its story that it reports again."""
+def _entry(reading: Reading, position: Position, verdict: Verdict, original: Known | None, linked: Linked) -> Entry:
+    """What to remember of a reading."""
     article = reading.article
     return Entry(
         owner=reading.owner,
@@ -136,53 +109,16 @@ def _entry(
         sketch=reading.sketch,
         verdict=verdict,
         related=original.position if original else None,
-        thread=thread,
-        events=tuple(SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event)) for event in published),
-        carried=tuple(event.event_id for event in carried),
+        thread=linked.thread,
+        events=tuple(
+            SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event), report=report)
+            for event, report in zip(linked.published, linked.reports, strict=True)
+        ),
+        carried=linked.carried,
     )
 
 
-def _events(reading: Reading, thread: bytes, context: Context) -> list[Event]:
-    """The events that the text reports, complete but for the revision and counts that its story gives."""
-    if not reading.coding.events:
-        return []
-    article = _published(reading.article)
-    found: list[Event] = []
-    taken: dict[str, int] = {}
-    for coded in reading.coding.events:
-        plain = _event_id(thread, coded, 0)
-        nth = taken[plain] = taken.get(plain, -1) + 1
-        fields = {name: getattr(coded, name) for name in CodedEvent.model_fields}
-        found.append(
-            Event(
-                **fields,
-                event_id=_event_id(thread, coded, nth),
-                revision=1,
-                article=article,
-                corroboration=Corroboration(articles=1, sources=1, independent_sources=1),
-                lineage=Lineage(
-                    **_input(reading.owner).model_dump(), pipeline_version=context.pipeline_version, rules_version=context.rules.version
-                ),
-            )
-        )
-    return found
-
-
-def _event_id(thread: bytes, event: CodedEvent, nth: int) -> str:
-    """A hash of article and first content (`thread`), topic, kind, actors and targets; `nth` tells equal ones of one text apart."""
-    parts = [thread.hex(), event.topic, event.kind, _names(event.actors), _names(event.targets), nth]
-    return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
-
-
-def _names(parties: tuple[Party, ...]) -> list[tuple[str, str]]:
-    return sorted({((party.name or party.text).casefold(), party.country or "") for party in parties})
-
-
-def _distinct(events: Iterable[SeenEvent]) -> list[SeenEvent]:
-    return list({event.event_id: event for event in events}.values())
-
-
-def _number(published: list[Event], entry: Entry, story: list[Entry], context: Context) -> tuple[list[Event], list[Revision]]:
+def _number(published: Sequence[Event], entry: Entry, story: Sequence[Entry], context: Context) -> tuple[list[Event], list[Revision]]:
     """Give full events their revision and counts, and find the revisions that a copy causes."""
     numbered = []
     for event in published:
@@ -200,7 +136,7 @@ def _number(published: list[Event], entry: Entry, story: list[Entry], context: C
 def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Known | None, context: Context) -> LedgerEntry:
     outcome, reason = _outcome(reading, decision, context, published=bool(events))
     return LedgerEntry(
-        input=_input(reading.owner),
+        input=input_of(reading.owner),
         article_id=reading.article.id,
         outcome=outcome,
         topics=tuple(dict.fromkeys(event.topic for event in events)),
@@ -232,7 +168,7 @@ def _outcome(reading: Reading, decision: Decision, context: Context, *, publishe
 def _duplicate(reading: Reading, decision: Decision, copied: Known) -> Duplicate:
     article = reading.article
     return Duplicate(
-        input=_input(reading.owner),
+        input=input_of(reading.owner),
         article_id=article.id,
         url=article.url,
         source=article.source,
@@ -241,26 +177,6 @@ def _duplicate(reading: Reading, decision: Decision, copied: Known) -> Duplicate
         method=decision.method or Method.EXACT,
         similarity=round(decision.similarity, 4),
     )
-
-
-def _published(article: Article) -> PublishedArticle:
-    return PublishedArticle(
-        id=article.id,
-        url=article.url,
-        source=article.source,
-        title=article.title,
-        language=article.language,
-        published_at=article.published_at and article.published_at.astimezone(UTC),
-        text=article.text,
-        extractor=article.extractor,
-        metadata=article.metadata,
-        authors=article.authors,
-        wire=article.wire,
-    )
-
-
-def _input(source: Source) -> InputRef:
-    return InputRef(topic=source.topic, partition=source.partition, offset=source.offset)
 
 
 def _output(topic: str, key: str, value: Contract) -> Output:

@@ -3,7 +3,7 @@
 Runs in the worker's event loop, so that an answer of `/livez` proves that the loop ticks.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -50,6 +50,9 @@ class Reported(Protocol):
     def events_after(self, number: int) -> tuple[int, list[bytes]]:
         """The number of the latest event, and the recent events (JSON, oldest first) with a higher number than `number`."""
 
+    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
+
 
 class HttpServer:
     """Serves until `stop`; `url` is where."""
@@ -68,6 +71,7 @@ class HttpServer:
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/api/status", self._api_status)
         app.router.add_get("/api/events", self._api_events)
+        app.router.add_get("/api/incidents", self._api_incidents)
         for name in _CONTENT_TYPES:
             app.router.add_get("/" if name == "index.html" else f"/{name}", _page(name))
         self._runner = runner = web.AppRunner(app, access_log=None)
@@ -107,6 +111,13 @@ class HttpServer:
         latest, events = self._status.events_after(int(after[:18]))
         body = b'{"latest":%d,"events":[%b]}' % (latest, b",".join(_newest(events, MOST_EVENT_BYTES)))
         return web.Response(body=body, content_type="application/json")
+
+    async def _api_incidents(self, request: web.Request) -> web.Response:
+        try:
+            found = self._status.incidents(request.query)
+        except ValueError as refused:
+            raise web.HTTPBadRequest(text=f"{refused}\n") from refused
+        return web.Response(body=orjson.dumps({"incidents": found}), content_type="application/json")
 
 
 def _newest(events: list[bytes], most: int) -> list[bytes]:

@@ -13,7 +13,9 @@ from service.outcome import DeadReason
 from tests.broker.deployment import EVENT_TOPICS, Deployment
 from tests.broker.kafka_io import Sent, read
 
-OUTPUTS = ("ledger", "duplicates", "dead", *EVENT_TOPICS)
+REVISED = ("incidents", *EVENT_TOPICS)
+"""Topics whose values have revisions."""
+OUTPUTS = ("ledger", "duplicates", "dead", *REVISED)
 _SHOWN = 5
 """Problems of a kind that a failure prints."""
 _REPEATABLE_HEADERS = frozenset({"demarche.attempts"})
@@ -66,6 +68,7 @@ def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: 
         ("wrong outcome", _wrong(inputs, last, may_die_of)),
         ("family without exactly one original", _families(inputs, last)),
         ("outputs that disagree", _disagreements(last, records)),
+        ("event that its incident does not list", _homeless(records)),
         ("span that is not in its text", _false_spans(records)),
     ):
         verdict.problems += [f"{name}: {one}" for one in found[:_SHOWN]]
@@ -99,14 +102,14 @@ def longest_pause(inputs: dict[bytes, Sent], ledger: Iterable[ConsumerRecord[byt
 
 
 def _conflicts(records: Records) -> list[str]:
-    """Keys of the ledger and the duplicates, (event, revision) pairs and dead letters that were written with more than one value."""
+    """Keys of the ledger and the duplicates, revisions, and dead letters that were written with more than one value."""
     values: dict[tuple[str, Any], set[Value]] = defaultdict(set)
     for suffix in OUTPUTS:
         for record in records[suffix]:
             identity: Any = record.key
             if suffix == "dead":
                 identity = _dead_identity(record)
-            elif suffix in EVENT_TOPICS:
+            elif suffix in REVISED:
                 identity = record.key, json.loads(record.value)["revision"]
             values[suffix, identity].add(_value(record))
     return [f"{suffix} {identity!r}: {[_cut(value) for value in found]}" for (suffix, identity), found in values.items() if len(found) > 1]
@@ -186,6 +189,24 @@ def _false_spans(records: Records) -> list[str]:
     return found
 
 
+def _homeless(records: Records) -> list[str]:
+    """Events that are not among the reports of the incident that they name, unless it has more than it lists."""
+    incidents: dict[str, Any] = {}
+    for record in records["incidents"]:
+        incident = json.loads(record.value)
+        if incident["revision"] >= incidents.get(incident["incident_id"], {"revision": 0})["revision"]:
+            incidents[incident["incident_id"]] = incident
+    listed = {name: {report["event_id"] for report in one["reports"]} for name, one in incidents.items()}
+    full = {name for name, one in incidents.items() if one["counts"]["reports"] > len(one["reports"])}
+    found = []
+    for record in (record for topic in EVENT_TOPICS for record in records[topic]):
+        event = json.loads(record.value)
+        home = event["incident_id"]
+        if home not in full and event["event_id"] not in listed.get(home, ()):
+            found.append(f"{event['event_id']} of {home}")
+    return found
+
+
 def _final_values(prefix: str, records: Records) -> Values:
     """What a reader keeps: the highest revision of an event, elsewhere the last value of a key; the prefix is written as `news`."""
     found: Values = {}
@@ -194,7 +215,7 @@ def _final_values(prefix: str, records: Records) -> Values:
         for record in records[suffix]:
             key = _dead_identity(record) if suffix == "dead" else record.key
             place = (suffix, key.replace(prefix.encode() + b".", b"news."))
-            if suffix in EVENT_TOPICS:
+            if suffix in REVISED:
                 revision = json.loads(record.value)["revision"]
                 if revision < revisions.get(place, 0):
                     continue

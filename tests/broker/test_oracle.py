@@ -34,7 +34,14 @@ def event(identity: str, revision: int = 1, text: str = "Norway") -> ConsumerRec
     span = {"text": text, "start": 0, "end": 6, "in": "text"}
     article = {"text": "Norway protests.", "title": ""}
     parts: dict[str, Any] = {"actors": [], "targets": [], "quotes": [], "location": None, "date": None}
-    return record(identity.encode(), {"event_id": identity, "revision": revision, "evidence": [span], "article": article} | parts)
+    value = {"event_id": identity, "incident_id": "i", "revision": revision, "evidence": [span], "article": article}
+    return record(identity.encode(), value | parts)
+
+
+def incident(*events: str, reports: int | None = None, revision: int = 1) -> ConsumerRecord[bytes, bytes]:
+    listed = [{"event_id": one} for one in events]
+    counts = {"reports": len(events) if reports is None else reports}
+    return record(b"i", {"incident_id": "i", "revision": revision, "reports": listed, "counts": counts})
 
 
 INPUTS = [sent(0), sent(1, "event"), sent(2, "copy", family=0), sent(3, "poison")]
@@ -52,6 +59,7 @@ def right() -> Records:
         "duplicates": [record(b"t.raw-0-2", {"duplicate_of": "a0"})],
         "dead": [record(b"key", "bytes", place)],
         "events.defection": [event("e")],
+        "incidents": [incident("e")],
     }
 
 
@@ -114,6 +122,18 @@ def publish_without_entry(records: Records) -> None:
     records["events.defection"].append(event("other"))
 
 
+def forget_the_incident(records: Records) -> None:
+    records["incidents"].clear()
+
+
+def leave_out_of_the_incident(records: Records) -> None:
+    records["incidents"].append(incident("another", revision=2))
+
+
+def change_the_incident(records: Records) -> None:
+    records["incidents"].append(incident("e", "another"))
+
+
 def move_the_span(records: Records) -> None:
     records["events.defection"] = [event("e", text="orway ")]
 
@@ -132,6 +152,9 @@ def move_the_span(records: Records) -> None:
         (forget_the_letter, "outputs that disagree"),
         (forget_the_duplicate, "outputs that disagree"),
         (publish_without_entry, "outputs that disagree"),
+        (forget_the_incident, "event that its incident does not list"),
+        (leave_out_of_the_incident, "event that its incident does not list"),
+        (change_the_incident, "two values"),
         (move_the_span, "span that is not in its text"),
     ],
 )
@@ -139,6 +162,12 @@ def test_each_broken_promise_is_seen(spoil: Any, problem: str) -> None:
     records = right()
     spoil(records)
     assert any(found.startswith(problem) for found in examine(PREFIX, INPUTS, records).problems)
+
+
+def test_an_incident_need_not_list_more_than_it_can() -> None:
+    records = right()
+    records["incidents"] = [incident("another", reports=101)]
+    assert examine(PREFIX, INPUTS, records).problems == []
 
 
 def test_two_runs_with_other_prefixes_are_the_same_where_their_values_are() -> None:

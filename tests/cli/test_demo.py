@@ -36,6 +36,7 @@ def test_the_demo_shows_events_of_both_topics_and_accounts_for_every_article_wha
     assert done.returncode == 0, done.stderr
     assert "● diplomatic protest · " in done.stdout
     assert "● defection · " in done.stdout
+    assert re.search(r"^\d+ incidents, [1-9]\d* of them in more than one independent source", done.stdout, re.MULTILINE)
     assert done.stdout.count("  evidence ") >= done.stdout.count("● ")
     table = outcomes(done.stdout)
     sent = table.pop("all")

@@ -99,15 +99,18 @@ def fill(broker: MemoryBroker, records: list[Input]) -> None:
 def check(broker: MemoryBroker) -> None:
     """One outcome for each input and one value for each key; every span is in its text; every event has its ledger entry."""
     values: dict[tuple[str, bytes | None, int], set[bytes | None]] = defaultdict(set)
-    for topic in ("news.ledger", "news.duplicates", *EVENT_TOPICS):
+    for topic in ("news.ledger", "news.duplicates", "news.incidents", *EVENT_TOPICS):
         for record in broker.records(topic):
-            revision = json.loads(record.value or b"")["revision"] if topic in EVENT_TOPICS else 0
+            revision = json.loads(record.value or b"")["revision"] if topic in ("news.incidents", *EVENT_TOPICS) else 0
             values[topic, record.key, revision].add(record.value)
     assert [place for place, found in values.items() if len(found) != 1] == []
     ledger = {(key or b"").decode(): json.loads(value or b"") for key, value in broker.last_values("news.ledger").items()}
     assert set(ledger) == {record.source.key for record in broker.records("news.raw")}
     events = [json.loads(record.value or b"") for topic in EVENT_TOPICS for record in broker.records(topic)]
     assert {event["event_id"] for event in events} == {one for entry in ledger.values() for one in entry["event_ids"]}
+    incidents = [json.loads(value or b"") for value in broker.last_values("news.incidents").values()]
+    homes = {report["event_id"]: incident["incident_id"] for incident in incidents for report in incident["reports"]}
+    assert all(homes[event["event_id"]] == event["incident_id"] for event in events)
     for event in events:
         for span in [*event["evidence"], *event["actors"], *event["targets"], *event["quotes"], event["location"], event["date"]]:
             if span is not None:
@@ -115,7 +118,7 @@ def check(broker: MemoryBroker) -> None:
 
 
 def last_values(broker: MemoryBroker) -> dict[str, Any]:
-    return {topic: broker.last_values(topic) for topic in ("news.ledger", "news.duplicates", *EVENT_TOPICS)}
+    return {topic: broker.last_values(topic) for topic in ("news.ledger", "news.duplicates", "news.incidents", *EVENT_TOPICS)}
 
 
 async def run(broker: MemoryBroker) -> None:

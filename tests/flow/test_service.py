@@ -55,7 +55,7 @@ def ledger(broker: MemoryBroker) -> dict[str, dict[str, object]]:
 
 
 def everything(broker: MemoryBroker) -> dict[str, dict[bytes | None, bytes | None]]:
-    outputs = ("news.ledger", "news.duplicates", "news.events.diplomatic-protest", "news.events.defection")
+    outputs = ("news.ledger", "news.duplicates", "news.incidents", "news.events.diplomatic-protest", "news.events.defection")
     return {topic: broker.last_values(topic) for topic in outputs}
 
 

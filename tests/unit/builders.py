@@ -11,13 +11,13 @@ from service.context import Context
 from service.lane import decode_lane_record, encode_lane_record
 from service.model import CodedEvent, Evidence, Party
 from service.outcome import Modality, Reason
+from service.pipeline import settle
 from service.reading import Coding, Reading
 from service.record import Output, Source
 from service.seen.entry import EventPlace, Position
 from service.seen.memory import Seen
 from service.settlement import Settlement
-from service.stages.compose import compose, event_output, revise
-from service.stages.dedupe import dedupe
+from service.stages.compose import event_output, revise
 from service.stages.sketch import sketch
 from service.trace import Trace
 
@@ -49,8 +49,10 @@ def article(text: str, *, id: str = "a", url: str | None = None, source: str | N
     return Article(id=id, url=url, source=source, text=text, **fields)
 
 
-def event(kind: str = "asylum", topic: str = "defection", actor: str = "the pilot", states: tuple[str, ...] = ()) -> CodedEvent:
-    """An event whose evidence is the first word. `states`: the code of the actor's, then those of the targets."""
+def event(
+    kind: str = "asylum", topic: str = "defection", actor: str = "the pilot", states: tuple[str, ...] = (), *, named: bool = False
+) -> CodedEvent:
+    """An event whose evidence is the first word. `states`: the code of the actor's, then the targets'. `named`: the actor has a name."""
     return CodedEvent(
         topic=topic,
         kind=kind,
@@ -59,7 +61,9 @@ def event(kind: str = "asylum", topic: str = "defection", actor: str = "the pilo
         headline="h",
         summary="s",
         evidence=(Evidence(text="x", start=0, end=1, rule=f"{topic}/{kind}/r"),),
-        actors=(Party(text=actor, start=0, end=len(actor), kind="person", country=states[0] if states else None),),
+        actors=(
+            Party(text=actor, start=0, end=len(actor), name=actor if named else None, kind="person", country=states[0] if states else None),
+        ),
         targets=tuple(Party(text=state, start=0, end=len(state), kind="state", country=state) for state in states[1:]),
     )
 
@@ -84,7 +88,7 @@ class Hop:
 
     def decide(self, one: Reading, position: Position) -> Settlement:
         """Settle without remembering."""
-        return compose(one, position, dedupe(one, position, self.seen), self.seen, context())
+        return settle(one, position, self.seen, context(), self.trace)
 
     def settle(self, one: Reading, offset: int, index: int = 0) -> Settlement:
         """Settle, write the events, remember."""

@@ -5,7 +5,8 @@ The protocol, for each lane record:
 1. run the pure hop, reading after reading
 2. an event is published, and its place waited for, before the next reading is settled: the entry carries the place, and a later
    revision fetches its body there; then the entry is remembered in memory
-3. publish the entries (one record of `news.seen` for the whole lane record), then ledger entries, duplicates and revisions
+3. publish the entries (one record of `news.seen` for the whole lane record), then ledger entries, duplicates,
+   incidents and revisions
 4. wait for every confirmation
 5. hand the input to the window, which acknowledges in order
 
@@ -61,6 +62,8 @@ class _Written:
     dead: list[tuple[DeadReason, int]] = field(default_factory=list)
     published: list[tuple[str, str, bytes]] = field(default_factory=list)
     """Topic of interest, kind and JSON of each event and revision."""
+    incidents: list[bytes] = field(default_factory=list)
+    """JSON of each revision of an incident."""
 
 
 class SettleHop(Generic[Taken]):
@@ -168,6 +171,9 @@ class SettleHop(Generic[Taken]):
             written.settled.setdefault(settlement.outcome, []).append(reading.timestamp)
         for revision in settlement.revisions:
             await self._revise(revision, written)
+        incidents = [output for output in settlement.incidents if self._publisher.fits(output)]
+        written.outputs += incidents
+        written.incidents += [output.value or b"" for output in incidents]
 
     def _decide(self, reading: Reading, position: Position, seen: Seen) -> Settlement:
         for attempt in range(ATTEMPTS):
@@ -230,3 +236,4 @@ class SettleHop(Generic[Taken]):
             self._status.dead(reason, now - timestamp / 1000)
         for topic, kind, value in written.published:
             self._status.published(topic, kind, value)
+        self._status.incidents_told(written.incidents)

@@ -15,6 +15,7 @@ from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from service.edge.kafka.client import admin_client, is_embedded
 from service.errors import Fatal
+from service.incidents.memory import WINDOW_S
 from service.outcome import ExitCode
 from service.settings import Settings
 from service.topics.loader import Rules
@@ -82,7 +83,7 @@ def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
     def spec(name: str, retention_ms: int, largest: int, *, laned: bool = False, extra: Mapping[str, str] | None = None) -> TopicSpec:
         return TopicSpec(name, settings.partitions, settings.replication, retention_ms, largest, laned, extra=extra or {})
 
-    remembered = settings.dedupe_window + INPUT_RETENTION_MS
+    remembered = max(settings.dedupe_window, WINDOW_S * 1000) + INPUT_RETENTION_MS
     return [
         spec(settings.topic_names.raw, INPUT_RETENTION_MS, LARGEST),
         spec(settings.topic_names.articles, INPUT_RETENTION_MS, LARGEST, laned=True),
@@ -91,6 +92,7 @@ def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
         spec(settings.topic_names.duplicates, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
         spec(settings.topic_names.dead, FOREVER, LARGEST_DEAD),
         notes_of_replays(settings),
+        spec(settings.topic_names.incidents, EVENTS_RETENTION_MS, LARGEST),
         *(spec(name, EVENTS_RETENTION_MS, LARGEST) for name in settings.topic_names.events(rules.topics).values()),
     ]
 

@@ -33,6 +33,7 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 from service.settings import Settings
 from service.telemetry.http import HttpServer
+from service.telemetry.incident_board import MOST_INCIDENTS
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import RECENT_EVENTS, Status
 
@@ -141,8 +142,10 @@ class Worker:
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)
-        _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
+        incidents = recall(settings, [settings.topic_names.incidents], MOST_INCIDENTS)
+        _, _, events, told = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling, incidents)
         self.status.recalled(events)
+        self.status.incidents_told(told)
         self._assemble(adopted, embedded=embedded)
 
     def _assemble(self, adopted: Mapping[Partition, int] | None, *, embedded: bool) -> None:

@@ -43,7 +43,7 @@ def test_a_topic_may_be_named_by_interest_by_its_last_word_or_in_full(wanted: li
 
 @pytest.mark.parametrize("name", ["n.raw", "n.seen", "n.articles", "defections"])
 def test_what_is_no_output_topic_is_refused_with_those_that_are(name: str) -> None:
-    with pytest.raises(Fatal, match="there are diplomatic_protest, defection, ledger, duplicates, dead"):
+    with pytest.raises(Fatal, match="there are diplomatic_protest, defection, incidents, ledger, duplicates, dead"):
         watch.kafka_names(SETTINGS, TOPICS, [name])
 
 

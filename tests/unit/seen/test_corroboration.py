@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from service.record import Source
-from service.seen.corroboration import Tally, is_milestone
+from service.seen.corroboration import Tally
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict
 from service.sketch import Sketch
 
@@ -36,13 +34,6 @@ def first(wire: str | None = None) -> Entry:
     return entry(
         0, "p0", wire, verdict=Verdict.ORIGINAL, related=None, carried=(), events=(SeenEvent("e", "defection", "asylum", place=PLACE),)
     )
-
-
-@pytest.mark.parametrize(
-    ("articles", "expected"), [(1, False), (2, True), (3, False), (5, True), (10, True), (15, False), (20, True), (200, True), (250, False)]
-)
-def test_milestones_are_2_5_10_20_50_100(articles: int, *, expected: bool) -> None:
-    assert is_milestone(articles) is expected
 
 
 def test_copies_of_other_publishers_are_independent() -> None:

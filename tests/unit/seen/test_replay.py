@@ -11,14 +11,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from service.pipeline import settle
 from service.reading import Reading
 from service.record import Output
 from service.seen.codec import encode_entries
 from service.seen.entry import Entry, EventPlace, Position
 from service.seen.memory import Seen
 from service.settlement import Settlement
-from service.stages.compose import compose, event_output, revise
-from service.stages.dedupe import dedupe
+from service.stages.compose import event_output, revise
+from service.trace import Trace
 from tests.unit.builders import HOUR, article, context, event, reading, words
 
 WINDOW = 20 * HOUR
@@ -44,7 +45,10 @@ def readings(draw: st.DrawFn) -> list[Reading]:
             source=publisher,
             wire=draw(st.sampled_from([None, "AFP"])),
         )
-        made.append(reading(one, number, *(event(kind) for kind in kinds), after=draw(st.sampled_from([0, 0, 0, 10, 30])) * HOUR))
+        states = draw(st.sampled_from([(), ("RUS",), ("RUS", "NOR")]))
+        actor = draw(st.sampled_from(["Ivan Ivanov", "Iwan Iwanow", "Bo Li"]))
+        told = [event(kind, actor=actor, states=states, named=True) for kind in kinds]
+        made.append(reading(one, number, *told, after=draw(st.sampled_from([0, 0, 0, 10, 30])) * HOUR))
     return made
 
 
@@ -66,13 +70,13 @@ class Worker:
             self.memory.load(value)
 
     def settle(self, one: Reading, position: Position) -> tuple[Bytes, Settlement]:
-        settlement = compose(one, position, dedupe(one, position, self.memory), self.memory, context())
+        settlement = settle(one, position, self.memory, context(), Trace())
         outputs = [event_output(made, context()) for made in settlement.events]
         places = {}
         for made, output in zip(settlement.events, outputs, strict=True):
             places[made.event_id] = EventPlace(0, len(self.cluster.bodies))
             self.cluster.bodies.append(output.value or b"")
-        outputs += settlement.outputs
+        outputs += (*settlement.outputs, *settlement.incidents)
         outputs += [revise(self.cluster.bodies[revision.body_at.offset], revision) for revision in settlement.revisions]
         if settlement.entry:
             entry = settlement.entry.placed(places)

@@ -41,7 +41,10 @@ def test_keys_and_topics_are_those_of_the_contract() -> None:
     assert [(one.topic, one.key) for one in settlement.outputs] == [("news.ledger", b"news.raw-0-7")]
     output = event_output(settlement.events[0], context())
     assert (output.topic, output.key) == ("news.events.defection", settlement.events[0].event_id.encode())
-    assert list(orjson.loads(output.value or b""))[-5:] == ["schema", "event_id", "revision", "article", "corroboration", "lineage"][-5:]
+    assert (
+        list(orjson.loads(output.value or b""))[-5:]
+        == ["schema", "event_id", "revision", "article", "corroboration", "incident_id", "lineage"][-5:]
+    )
 
 
 def test_a_copy_is_a_duplicate_and_says_of_what() -> None:

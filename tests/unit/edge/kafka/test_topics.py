@@ -6,6 +6,7 @@ import pytest
 
 from service.context import Context
 from service.edge.kafka.topics import FOREVER, Difference, TopicSpec, _compare, _Found, check, create, notes_of_replays, wanted
+from service.incidents.memory import WINDOW_S
 from service.settings import Settings
 from service.topics.loader import Rules
 
@@ -35,6 +36,7 @@ def test_all_topics_of_the_contract_are_wanted(rules: Rules) -> None:
         "news.duplicates",
         "news.dead",
         "news.dead.replays",
+        "news.incidents",
         "news.events.defection",
         "news.events.diplomatic-protest",
     ]
@@ -46,9 +48,12 @@ def test_every_topic_takes_the_brokers_time_and_none_is_compacted(rules: Rules) 
         assert spec.config["cleanup.policy"] == "delete"
 
 
-def test_what_dedupe_remembers_outlives_its_window_by_the_retention_of_the_input(rules: Rules) -> None:
-    specs = {spec.name: spec for spec in wanted(Settings(dedupe_window=10_000), rules)}
-    assert specs["news.seen"].retention_ms == specs["news.raw"].retention_ms + 10_000
+@pytest.mark.parametrize(("window", "needed"), [(10_000, WINDOW_S * 1000), (WINDOW_S * 1000 + 5, WINDOW_S * 1000 + 5)])
+def test_what_is_remembered_outlives_the_windows_of_dedupe_and_incidents_by_the_retention_of_the_input(
+    rules: Rules, window: int, needed: int
+) -> None:
+    specs = {spec.name: spec for spec in wanted(Settings(dedupe_window=window), rules)}
+    assert specs["news.seen"].retention_ms == specs["news.raw"].retention_ms + needed
 
 
 def test_replicated_topics_want_two_replicas_in_sync() -> None:
