@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
-    ("model", "errors"),
+    ("model", "errors", "script"),
     ("settings", "decoding"),
     ("inputs", "telemetry", "seen", "evaluation"),
     ("english.words", "english.pronouns", "english.inflection", "english.quotations", "english.tokens"),
@@ -48,7 +48,7 @@ LAYERS = (
     ("enrichment.when",),
     ("settlement",),
     ("reading",),
-    ("lane", "dead_letter"),
+    ("lane_record", "dead_letter"),
     ("stages",),
     ("pipeline", "topic_trial"),
     ("explainer",),

@@ -26,7 +26,7 @@ from service.edge.hops.fault_point import FaultPoint, reach
 from service.edge.hops.fitting import STAGE, fit_letter
 from service.edge.hops.ordered_window import OrderedWindow
 from service.edge.hops.ports import Publisher
-from service.lane import decode_lane_record, encode_lane_record
+from service.lane_record import decode_lane_record, encode_lane_record
 from service.outcome import DeadReason
 from service.reading import Refusal
 from service.record import Output, Record

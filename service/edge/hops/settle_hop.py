@@ -30,7 +30,7 @@ from service.edge.hops.lane_memories import Lanes
 from service.edge.hops.ordered_window import OrderedWindow
 from service.edge.hops.ports import Delivery, Log, Publisher
 from service.errors import Fatal
-from service.lane import decode_lane_record
+from service.lane_record import decode_lane_record
 from service.model import Event
 from service.outcome import DeadReason, ExitCode, Outcome
 from service.reading import Reading, Refusal
