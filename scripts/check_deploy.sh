@@ -18,6 +18,7 @@ fi
 
 if command -v promtool >/dev/null; then
   (cd deploy/prometheus && promtool check config prometheus.yml >/dev/null)
+  (cd deploy/prometheus && promtool test rules rules_test.yml >/dev/null)
   echo "prometheus: ok"
 else
   echo "prometheus: not checked, as promtool is not installed"
