@@ -77,7 +77,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")  # if memory runs out, this process goes, not the worker
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")  # if memory runs out, this process goes, not
+        # the worker; unless the whole cgroup goes (`memory.oom.group`, as Kubernetes sets it on cgroup v2: docs/operations.md)
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
     source = sys.stdin.buffer

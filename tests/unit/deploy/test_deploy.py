@@ -36,7 +36,7 @@ def test_every_setting_in_compose_exists() -> None:
 
 
 def test_every_setting_in_kubernetes_exists() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in (DEPLOY / "kubernetes").glob("*.yaml"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (DEPLOY / "kubernetes").rglob("*.yaml"))
     used = set(re.findall(r"\bDEMARCHE_[A-Z_]+", text))
     assert used
     assert used <= SETTINGS
