@@ -36,6 +36,7 @@ check: develop ## lint, types, schemas
 	$(BIN)/mypy --strict
 	$(BIN)/python scripts/make_schemas.py --check
 	$(BIN)/python scripts/make_examples.py --check
+	$(BIN)/python scripts/make_rights.py --check
 
 format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
