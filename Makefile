@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test test-kafka cases check format quality bench faults fuzz schemas lock clean
+.PHONY: help setup develop demo test test-kafka cases check format quality bench faults fuzz schemas lock sbom clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,7 @@ check: develop ## lint, types, schemas
 	$(BIN)/mypy --strict
 	$(BIN)/python scripts/make_schemas.py --check
 	$(BIN)/python scripts/make_examples.py --check
+	$(BIN)/python scripts/make_rights.py --check
 
 format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
@@ -70,6 +71,9 @@ lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
+
+sbom: ## print a CycloneDX list of what a production installation holds
+	@$(PYTHON) scripts/make_sbom.py
 
 clean: ## remove what the commands made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     replication: int = Field(default=1, ge=1, le=10)
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65_535)
+    http_names: str | None = None
+    """By which the worker is asked, with commas; addresses and `localhost` always do."""
+    http_token: SecretStr | None = None
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=0, le=256)
     instance_id: str | None = None
     dedupe_window: DurationMs = 72 * _UNITS_MS["h"]

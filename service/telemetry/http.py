@@ -3,7 +3,7 @@
 Runs in the worker's event loop, so that an answer of `/livez` proves that the loop ticks.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -12,7 +12,9 @@ from aiohttp import web
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.telemetry import metrics
+from service.telemetry import http_connections, metrics
+from service.telemetry.http_access import PROBES, Access
+from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
 from service.telemetry.logs import LogEvent, get_logger
 
 _CONTENT_TYPES = {
@@ -35,7 +37,8 @@ _SECURITY_HEADERS = {
 }
 MOST_EVENT_BYTES = 8_000_000
 """Of one answer of `/api/events`: an event carries its article, and 50 of the largest would be more than a page can show."""
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_OPEN_PATHS = PROBES | {"/", *(f"/{name}" for name in _CONTENT_TYPES)}
+"""Nothing of the news is in them."""
 
 
 class Reported(Protocol):
@@ -54,15 +57,17 @@ class Reported(Protocol):
 class HttpServer:
     """Serves until `stop`; `url` is where."""
 
-    def __init__(self, status: Reported) -> None:
-        """Nothing listens before `start`."""
+    def __init__(self, status: Reported, access: Access | None = None) -> None:
+        """Nothing listens before `start`; without `access` everybody may ask."""
         self._status = status
+        self._access = access or Access()
+        self._listener: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
         self.url = ""
 
     async def start(self, host: str, port: int) -> None:
         """Listen on `port`, or on a free one when it is 0 or taken; logs the address. Raises `Fatal` when `host` is not of this machine."""
-        app = web.Application(middlewares=[_secure])
+        app = web.Application(middlewares=[answered_in_time, _secure, self._admit])
         app.router.add_get("/metrics", self._metrics)
         app.router.add_get("/livez", self._livez)
         app.router.add_get("/readyz", self._readyz)
@@ -70,13 +75,13 @@ class HttpServer:
         app.router.add_get("/api/events", self._api_events)
         for name in _CONTENT_TYPES:
             app.router.add_get("/" if name == "index.html" else f"/{name}", _page(name))
-        self._runner = runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
+        self._runner = runner_of(app)
+        await self._runner.setup()
         try:
-            self.url = await _listen(runner, host, port)
+            await self._listen(host, port)
         except OSError as problem:
             try:
-                self.url = await _listen(runner, host, 0)
+                await self._listen(host, 0)
             except OSError as worse:
                 raise Fatal(f"DEMARCHE_HTTP_HOST is {host}, where this machine can't listen ({worse.strerror}).", ExitCode.USAGE) from worse
             get_logger().warning(LogEvent.HTTP_PORT_TAKEN, wanted=port, reason=problem.strerror, url=self.url)
@@ -84,8 +89,25 @@ class HttpServer:
 
     async def stop(self) -> None:
         """Stop listening."""
+        if self._listener:
+            self._listener.close()
         if self._runner:
             await self._runner.cleanup()
+
+    async def _listen(self, host: str, port: int) -> None:
+        """Listen there; raises `OSError` where that can't be had."""
+        server = self._runner.server if self._runner else None
+        if server is None:
+            raise RuntimeError("the runner is not set up")
+        connect = connections_of(server, http_connections.MOST_CONNECTIONS)
+        self._listener = await asyncio.get_running_loop().create_server(connect, host, port)
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self._listener.sockets[-1].getsockname()[1]}"
+
+    @web.middleware
+    async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self._access.check(request, _OPEN_PATHS)
+        return await handler(request)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
@@ -118,14 +140,7 @@ def _newest(events: list[bytes], most: int) -> list[bytes]:
     return events[first:]
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
-    """Listen there and return the URL."""
-    await web.TCPSite(runner, host, port).start()
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{runner.addresses[-1][1]}"
-
-
-def _page(name: str) -> _Handler:
+def _page(name: str) -> Handler:
     body = files("service.web").joinpath(name).read_bytes()
 
     async def answer(_request: web.Request) -> web.Response:
@@ -135,7 +150,7 @@ def _page(name: str) -> _Handler:
 
 
 @web.middleware
-async def _secure(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _secure(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         response = await handler(request)
     except web.HTTPException as refused:

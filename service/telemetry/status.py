@@ -30,6 +30,7 @@ class Status:
         self._recent: deque[bytes] = deque(maxlen=RECENT_EVENTS)
         self._latest = 0
         self._lag: dict[tuple[str, int], int] = {}
+        self._committed: frozenset[tuple[str, int]] = frozenset()
         self._seen_entries = 0
         self._seconds: deque[list[int]] = deque(maxlen=THROUGHPUT_S)
         metrics.BUILD_INFO.labels(version=version, rules_version=rules_version).set(1)
@@ -90,6 +91,16 @@ class Status:
             metrics.CONSUMER_LAG.remove(topic, str(partition))
         for (topic, partition), lag in lags.items():
             metrics.CONSUMER_LAG.labels(topic=topic, partition=str(partition)).set(lag)
+
+    def commits(self, offsets: Mapping[tuple[str, int], int]) -> None:
+        """What the group has committed, for every partition that is assigned to this worker: (topic, partition) -> offset, 0 for none."""
+        with self._lock:
+            gone = self._committed - offsets.keys()
+            self._committed = frozenset(offsets)
+        for topic, partition in gone:
+            metrics.COMMITTED_OFFSET.remove(topic, str(partition))
+        for (topic, partition), offset in offsets.items():
+            metrics.COMMITTED_OFFSET.labels(topic=topic, partition=str(partition)).set(offset)
 
     def seen_entries(self, count: int) -> None:
         """How many entries dedupe holds."""

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.outcome import Outcome
+from service.telemetry.http_access import Access
 from service.telemetry.status import RECENT_EVENTS
 from tests.browser.conftest import Visit, Worker
 from tests.browser.events import event, span
@@ -235,3 +236,13 @@ def test_a_hostile_article_is_only_text(worker: Worker, visit: Visit, url: str) 
     ):
         expect(page.locator(foreign)).to_have_count(0)
     page.wait_for_timeout(500)  # a dialog fails the test
+
+
+def test_a_page_of_a_worker_with_a_token_says_so_and_takes_it_from_its_address(visit: Visit, worker: Worker) -> None:
+    worker.stop()
+    worker.start(Access(token="s3cret"))
+    page = visit(quiet=False)  # chromium tells of a 401
+    expect(page.locator("#state")).to_contain_text("wants its token", timeout=30_000)
+    page.goto(f"{worker.url}/#token=s3cret")
+    page.reload()
+    expect(page.locator("#state")).to_have_text("Ready", timeout=30_000)

@@ -15,6 +15,7 @@ from service.errors import Fatal
 from service.outcome import DeadReason
 from service.record import Record
 from service.settings import Settings
+from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
 
 START_WITHIN_S = 180.0
@@ -131,6 +132,7 @@ class ChildReaders:
             result: ReadChunk | MachineError = await child.ask([_plain(record) for record in records])
         except ChildDiedError:
             self._children.discard(child)
+            metrics.CHILD_RESTARTS.inc()
             self._idle.put_nowait(await self._new())
             raise
         self._idle.put_nowait(child)

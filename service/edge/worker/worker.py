@@ -34,6 +34,7 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 from service.settings import Settings
 from service.telemetry.http import HttpServer
+from service.telemetry.http_access import Access
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import RECENT_EVENTS, Status
 
@@ -76,7 +77,8 @@ class Worker:
             group=settings.group,
             instance=settings.instance_id,
         )
-        self._http = HttpServer(self.status)
+        token = settings.http_token.get_secret_value() if settings.http_token else None
+        self._http = HttpServer(self.status, Access.of(settings.http_host, settings.http_names, token))
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)

@@ -17,6 +17,7 @@ from service.edge.children.pool import ChildDiedError, ChildReaders
 from service.errors import Fatal
 from service.outcome import DeadReason
 from service.record import Record, Source
+from service.telemetry import metrics
 from tests.unit.edge.virtual_time import settled
 
 ASSIGNMENT = Assignment(None, "news", 2_000_000, 259_200_000, 4)
@@ -56,13 +57,15 @@ class TestChildren:
         await reading
         assert readers.free
 
-    async def test_a_chunk_whose_child_is_killed_is_read_again(self, readers: ChildReaders) -> None:
+    async def test_a_chunk_whose_child_is_killed_is_read_again_and_the_restart_counted(self, readers: ChildReaders) -> None:
+        before = metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") or 0
         reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
         await settled()
         for pid in children_of(os.getpid()):
             os.kill(pid, signal.SIGKILL)
         chunk = await reading
         assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == list(range(40))
+        assert metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") == before + 1
 
     async def test_a_record_that_ends_its_child_twice_is_refused_and_its_neighbours_are_read(
         self, readers: ChildReaders, monkeypatch: pytest.MonkeyPatch
