@@ -24,7 +24,7 @@ _SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.ASCII)
 _LAST_PORT = 65_535
 
 
-def _duration_ms(value: object) -> object:
+def duration_ms(value: object) -> object:
     """`72h`, `90m`, `10s`, `500ms`, `3d` -> milliseconds; a number is taken as milliseconds."""
     if not isinstance(value, str) or value.strip().isdigit():
         return value
@@ -49,7 +49,7 @@ def _servers(value: str) -> str:
 
 
 Servers = Annotated[str, AfterValidator(_servers)]
-DurationMs = Annotated[int, BeforeValidator(_duration_ms), Field(gt=0)]
+DurationMs = Annotated[int, BeforeValidator(duration_ms), Field(gt=0)]
 KafkaName = Annotated[str, AfterValidator(_kafka_name)]
 
 

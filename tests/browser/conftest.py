@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from service.selection import Known
 from service.telemetry.http import HttpServer
 from service.telemetry.status import Status
 
@@ -43,7 +44,7 @@ class Worker:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self._server = HttpServer(self.status)
+        self._server = HttpServer(self.status, Known({}))
         self._port = 0
         self.start()
 

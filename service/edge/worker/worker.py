@@ -31,6 +31,7 @@ from service.edge.worker.topic_watch import TopicWatch
 from service.edge.worker.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.selection import Known
 from service.settings import Settings
 from service.telemetry.http import HttpServer
 from service.telemetry.logs import LogEvent, get_logger
@@ -75,7 +76,7 @@ class Worker:
             group=settings.group,
             instance=settings.instance_id,
         )
-        self._http = HttpServer(self.status)
+        self._http = HttpServer(self.status, Known.of(self._context.rules.topics))
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)

@@ -15,7 +15,7 @@ from service.cli.main import app, execute
 from service.errors import Fatal
 
 ENTRY = Path(sys.executable).with_name("demarche")
-COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "reconcile", "evaluate", "config"]
+COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "export", "reconcile", "evaluate", "config"]
 GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
 
 
@@ -37,6 +37,8 @@ def test_the_commands_are_those_of_the_contract() -> None:
     ("arguments", "message"),
     [
         (["nonsense"], "No such command 'nonsense'"),
+        (["non\x1b[31msense\u202e"], "non\ufffd[31msense\ufffd"),
+        (["watch", "--kind", "x\x9b2J"], "--kind: x\ufffd2J is no kind"),
         (["explain"], "Missing"),
         (["explain", "--nonsense", "x"], "nonsense"),
         (["explain", "no-such-file.txt"], "no-such-file.txt does not exist"),
@@ -46,6 +48,19 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["dead", "replay", "--limit", "0"], "limit"),
         (["dead", "list", "--reason", "bad_luck"], "bad_luck is no reason"),
         (["watch", "nonsense"], "nonsense is no output topic"),
+        (["watch", "--kind", "walkuot"], "--kind: walkuot is no kind; there are"),
+        (["watch", "--modality", "real"], "--modality: real is no modality; there are asserted, historical, planned"),
+        (["watch", "--min-confidence", "nan"], "--min-confidence: nan is no confidence; give a number from 0 to 1"),
+        (["watch", "--since", "72"], "--since: 72 is no time"),
+        (["watch", "ledger", "--kind", "walkout"], "--kind can't choose among ledger; leave it out"),
+        (["watch", "--topic", "sport"], "--topic: sport is no topic; there are defection, diplomatic_protest"),
+        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, ledger, duplicates"),
+        (["export", "events"], "output"),
+        (["export", "events", "-o", "a.txt"], "does not say which form is meant; give --format with one of csv, jsonl, parquet, sqlite"),
+        (["export", "events", "-o", "a", "--format", "xls"], "xls is no form of a file"),
+        (["export", "events", "-o", "/no/such/place/a.csv"], "/no/such/place does not exist"),
+        (["export", "events", "-o", "/dev/null", "--format", "csv"], "/dev/null is no file"),
+        (["export", "duplicates", "-o", "a.csv", "--topic", "defection"], "--topic can't choose among the duplicates"),
     ],
 )
 def test_wrong_use_is_exit_2_and_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
