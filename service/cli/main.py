@@ -87,8 +87,14 @@ def execute(arguments: list[str]) -> int:
 def _reason(defect: Exception) -> str:
     if isinstance(defect, OSError) and defect.errno in _DEVICE_PROBLEMS:
         return f"The output can't be written: {defect.strerror}."
-    if type(defect).__module__.startswith("aiokafka") or isinstance(defect, ConnectionError):
-        return f"Kafka did not answer as it should ({defect or type(defect).__name__}); try again when the cluster is well."
+    if type(defect).__module__.startswith("aiokafka"):
+        from service.edge.kafka.refusal import missing_right
+
+        if denied := missing_right(defect):
+            return f"The Kafka broker {denied}."
+    if type(defect).__module__.startswith("aiokafka") or isinstance(defect, (ConnectionError, TimeoutError)):
+        why = str(defect) or type(defect).__name__
+        return f"Kafka did not answer as it should ({why}); try again when the cluster is well."
     return f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)"
 
 

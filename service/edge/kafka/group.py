@@ -18,6 +18,7 @@ from aiokafka.structs import OffsetAndMetadata
 
 from service.edge.kafka.client import admin_client, reader, unreachable
 from service.edge.kafka.continuity import Partition
+from service.edge.kafka.refusal import missing_right
 from service.edge.kafka.topic_reader import partitions_of
 from service.edge.operating.reconcile import reconcile
 from service.edge.worker.process_end import abort
@@ -100,7 +101,10 @@ def keep(consumer: AIOKafkaConsumer) -> None:
 
 
 def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
-    """End the process when the broker does not let the (started) client join for a stranger; aiokafka would wait to be asked."""
+    """End the process when the broker does not let the (started) client join: for a stranger, or as we lack the right.
+
+    Aiokafka would wait to be asked.
+    """
     coordinator = consumer._coordinator  # noqa: SLF001
     push = coordinator._push_error_to_user  # noqa: SLF001
 
@@ -112,6 +116,8 @@ def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
                 "name."
             )
             abort("the group is taken", Fatal(sentence, ExitCode.FAILED))
+        if denied := missing_right(problem):
+            abort("a right is missing", Fatal(f"The Kafka broker {denied}.", ExitCode.FAILED))
         return push(problem)
 
     coordinator._push_error_to_user = push_or_abort  # noqa: SLF001

@@ -120,7 +120,7 @@ async def partitions_of(settings: Settings, topics: Iterable[str]) -> list[Topic
         existing = set(await admin.list_topics())
         for name in wanted:
             if name not in existing:
-                raise Fatal(f"The topic {name} does not exist; create the topics with `demarche topics create`.")
+                raise Fatal(f"The topic {name} does not exist, or we may not see it; create the topics with `demarche topics create`.")
         try:
             described = await admin.describe_topics(wanted)
         except KafkaError as problem:

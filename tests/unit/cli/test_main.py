@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from aiokafka.errors import TopicAuthorizationFailedError
 
 from service.cli.main import app, execute
 from service.errors import Fatal
@@ -183,6 +184,26 @@ def test_a_defect_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatc
     assert execute(["config"]) == 1
     err = capsys.readouterr().err
     assert err == "demarche: Unexpected KeyError: 'a defect' (add --debug for the traceback)\n"
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        (TimeoutError(), "Kafka did not answer as it should (TimeoutError); try again when the cluster is well."),
+        (TopicAuthorizationFailedError("n.raw"), "The Kafka broker does not let us read or write n.raw; our user needs READ"),
+    ],
+)
+def test_a_cluster_that_fails_in_the_middle_of_the_work_is_one_line(
+    problem: Exception, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise problem
+
+    monkeypatch.setattr("service.cli.config.load_settings", broken)
+    assert execute(["config"]) == 1
+    err = capsys.readouterr().err
+    assert says in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [["--debug", "config"], ["config", "--debug"]])
