@@ -31,9 +31,9 @@ def one_input(data: bytes) -> None:
     if not data:
         return
     record = Record(Source("news.raw", 0, 0), 1_790_000_000_000, None, data[1:], _SHAPES[data[0] % len(_SHAPES)])
-    began = time.process_time()
+    began = time.thread_time()
     result = read(record, _CONTEXT, Trace())
-    took = time.process_time() - began
+    took = time.thread_time() - began
     if took > LONGEST_CPU_S:
         raise RuntimeError(f"{took:.1f} s of CPU")
     if isinstance(result, Refusal):
