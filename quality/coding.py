@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quality import baselines, confidence
+from quality import baselines, confidence, idle
 from quality.labelled import Measured, own_sets, real_set
 from quality.report import Figure, Section, Table, digest
-from quality.running import Row, explained, rows
+from quality.running import Row, context, explained, rows
 from quality.scoring import TOPICS, Share, all_pairs, field_scores, not_verbatim, scored, topic_scores
 from service.evaluation import COUNTED_MODALITIES, Interval, Score, topics_of
 from service.model import Explanation
@@ -33,6 +33,7 @@ def sections(real: Path | None) -> Iterator[Section]:
     yield _confusions(sets)
     yield confidence.section(sets)
     yield _weaknesses(sets)
+    yield idle.section(context().rules, [explanation for one in sets for explanation in one.read.values()])
 
 
 def _articles(sets: Sequence[Measured]) -> Section:

@@ -7,12 +7,12 @@ import orjson
 from service.coding.events.confidence import Circumstances
 from service.context import Context
 from service.inputs.item import Item
-from service.lane import lane_of
 from service.model import Explanation, PublishedArticle
 from service.outcome import DeadReason, Outcome
 from service.pipeline import read, settle
 from service.reading import Reading, Refusal
 from service.record import Record, Source
+from service.script import script_of
 from service.seen.memory import Seen
 from service.settlement import Position
 from service.stages.compose import explain
@@ -43,7 +43,8 @@ class Explainer:
         self._timestamp = timestamp
         self._on_defect = on_defect
         self._read = reader or (lambda record, trace: read(record, context, trace))
-        self._lanes: dict[int, Seen] = {}
+        self._memories: dict[int, Seen] = {}
+        """By script, as if each had a lane of its own."""
         self._settled = 0
 
     def record(self, item: Item, number: int) -> Record:
@@ -64,10 +65,10 @@ class Explainer:
 
     def _settle(self, reading: Reading, trace: Trace) -> Explanation:
         self.circumstances = reading.coding.circumstances
-        lane = lane_of(reading.article)
-        seen = self._lanes.get(lane)
+        script = script_of(reading.article)
+        seen = self._memories.get(script)
         if seen is None:
-            seen = self._lanes[lane] = Seen(self.context.window_ms)
+            seen = self._memories[script] = Seen(self.context.window_ms)
         settlement = settle(reading, Position(self._settled, 0), seen, self.context, trace)
         self._settled += 1
         if settlement.entry is not None:

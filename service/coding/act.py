@@ -7,6 +7,8 @@ from service.coding.sentence import Placed, Sentence
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
 
+_PRESENT_PERFECT = frozenset({"has", "have", "'ve"})
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -64,6 +66,11 @@ class Act:
     def first(self) -> int:
         """Where its verb group begins."""
         return self.group.first
+
+    @property
+    def is_present_perfect(self) -> bool:
+        """Told as news, whenever it happened: "has recalled", "have now left". A date near it is another verb's."""
+        return not self.trigger.noun and not _PRESENT_PERFECT.isdisjoint(self.sentence.words[self.first : self.token])
 
     def lacks(self, missing: str, nearness: int) -> Miss:
         """A miss: this act lacks something."""

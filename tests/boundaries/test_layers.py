@@ -5,6 +5,7 @@ folder that is one place its modules may know each other.
 """
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
-    ("model", "errors"),
+    ("model", "errors", "script"),
     ("settings", "decoding"),
     ("selection",),
     ("inputs", "telemetry", "seen", "evaluation", "export"),
@@ -49,23 +50,39 @@ LAYERS = (
     ("enrichment.when",),
     ("settlement",),
     ("reading",),
-    ("lane", "dead_letter"),
+    ("lane_record", "dead_letter"),
     ("stages",),
     ("pipeline", "topic_trial"),
     ("explainer",),
-    ("edge.worker.deadline",),
-    ("edge.children.parentage", "edge.hops.ports", "edge.hops.fault_point", "edge.worker.process_end"),
-    ("edge.kafka",),
-    ("edge.operating",),
+    ("edge.ports", "edge.fault_point", "edge.deadline", "edge.parentage"),
+    ("edge.process_end",),
+    ("edge.kafka.connection", "edge.kafka.continuity", "edge.kafka.inflation", "edge.kafka.refusal"),
+    ("edge.kafka.lenient_headers", "edge.kafka.patience"),
+    ("edge.kafka.client",),
+    ("edge.kafka.partition_ends",),
+    ("edge.kafka.topic_reader", "edge.kafka.topics", "edge.kafka.publisher", "edge.kafka.log", "edge.kafka.embedded_broker"),
     ("edge.kafka.group",),
     ("edge.kafka.faust_consumer",),
     ("edge.kafka.faust_app",),
-    ("edge.children",),
-    ("edge.hops",),
-    ("edge.worker",),
+    ("edge.operating",),
+    ("edge.children.chunk", "edge.children.guard"),
+    ("edge.children.warmup",),
+    ("edge.children.child",),
+    ("edge.children.pool",),
+    ("edge.hops.ceiling", "edge.hops.fitting", "edge.hops.ordered_window", "edge.hops.lane_memories"),
+    ("edge.hops.read_hop", "edge.hops.settle_hop"),
+    ("edge.hops.wiring",),
+    ("edge.hops.in_memory",),
+    ("edge.worker.event_intake", "edge.worker.log_meter", "edge.worker.topic_watch", "edge.worker.watchdog"),
+    ("edge.worker.recall", "edge.worker.own_group", "edge.worker.draining"),
+    ("edge.worker.membership", "edge.worker.signals"),
+    ("edge.worker.standing",),
+    ("edge.worker.worker",),
     ("cli",),
     ("__main__",),
 )
+EDGE = ("kafka", "operating", "children", "hops", "worker")
+"""The folders of `edge/`, the lowest first."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 
@@ -114,9 +131,16 @@ def test_no_import_runs_up(name: str) -> None:
     assert climbs(name) == set()
 
 
-@pytest.mark.parametrize("package", ["english", "coding", "enrichment", "topics"])
-def test_in_the_core_each_module_has_a_layer_of_its_own(package: str) -> None:
+@pytest.mark.parametrize(
+    "package", ["english", "coding", "enrichment", "topics", "edge.kafka", "edge.children", "edge.hops", "edge.worker"]
+)
+def test_in_the_large_packages_each_module_has_a_layer_of_its_own(package: str) -> None:
     assert {name for name in MODULES if name.startswith(f"{package}.")} <= RANK.keys()
+
+
+def test_the_folders_of_the_edge_stand_one_above_the_other() -> None:
+    ranks = [[rank for name, rank in RANK.items() if name.startswith(f"edge.{folder}")] for folder in EDGE]
+    assert all(max(below) < min(above) for below, above in pairwise(ranks))
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -12,7 +12,7 @@ import atheris
 
 with atheris.instrument_imports(include=["service"]):
     from service.context import Context
-    from service.lane import decode_lane_record, encode_lane_record
+    from service.lane_record import decode_lane_record, encode_lane_record
     from service.pipeline import read
     from service.reading import Reading, Refusal
     from service.record import Headers, Record, Source

@@ -19,7 +19,7 @@ from typing import Any, cast
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
 from service.edge.children.guard import RECORD_CPU_S
-from service.edge.children.parentage import die_with_parent
+from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 from service.reading import Reading
 from service.record import Record, Source

@@ -12,7 +12,7 @@ from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
 
-from service.edge.hops.fault_point import FaultPoint, reach
+from service.edge.fault_point import FaultPoint, reach
 from service.edge.kafka import group
 from service.edge.kafka.continuity import Continuity, Gap, Partition
 

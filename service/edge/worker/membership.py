@@ -9,8 +9,8 @@ from aiokafka.errors import KafkaError
 from service.edge.hops.lane_memories import Lanes
 from service.edge.kafka.continuity import Continuity, Gap, Partition
 from service.edge.kafka.group import StrangerError
+from service.edge.process_end import abort
 from service.edge.worker.log_meter import LogMeter
-from service.edge.worker.process_end import abort
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import Status
 

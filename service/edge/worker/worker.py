@@ -13,17 +13,18 @@ from service.edge.children import warmup
 from service.edge.children.chunk import Assignment
 from service.edge.children.pool import Readers, readers_of
 from service.edge.hops.wiring import Hops, World, build_hops
-from service.edge.kafka import group, topics
+from service.edge.kafka import topics
 from service.edge.kafka.client import admin_client, is_embedded
 from service.edge.kafka.continuity import Partition
 from service.edge.kafka.faust_app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.kafka.log import KafkaLog
 from service.edge.kafka.publisher import KafkaPublisher
+from service.edge.process_end import abort_if_failed, barking_for
 from service.edge.worker.draining import Abort, drain
 from service.edge.worker.event_intake import EventIntake
 from service.edge.worker.log_meter import LogMeter
 from service.edge.worker.membership import Membership
-from service.edge.worker.process_end import abort_if_failed, barking_for
+from service.edge.worker.own_group import require_own
 from service.edge.worker.recall import recall
 from service.edge.worker.signals import Signals
 from service.edge.worker.standing import Standing
@@ -138,7 +139,7 @@ class Worker:
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
         async with admin_client(settings) as admin:
             embedded = await is_embedded(admin)
-        adopted = None if embedded else await group.require_own(settings)  # the embedded broker keeps no marks
+        adopted = None if embedded else await require_own(settings)  # the embedded broker keeps no marks
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)

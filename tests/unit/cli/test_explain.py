@@ -180,14 +180,14 @@ def test_every_reason_has_a_sentence() -> None:
 def test_a_failing_stage_is_one_line_and_exit_1_and_the_others_are_explained(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    real = explainer.lane_of
+    real = explainer.script_of
 
     def breaks(read: Article) -> int:
         if read.id == "bad":
             raise KeyError("oops")
         return real(read)
 
-    monkeypatch.setattr(explainer, "lane_of", breaks)
+    monkeypatch.setattr(explainer, "script_of", breaks)
     articles = write(tmp_path / "a.jsonl", {"id": "bad", "text": SNOW}, {"id": "good", "text": SNOW})
     assert execute(["explain", "--json", str(articles)]) == 1
     out, err = capfd.readouterr()

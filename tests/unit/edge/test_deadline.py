@@ -1,6 +1,6 @@
 """One end for several steps."""
 
-from service.edge.worker.deadline import Deadline
+from service.edge.deadline import Deadline
 
 
 def test_what_one_step_takes_the_next_has_not() -> None:

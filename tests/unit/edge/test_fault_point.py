@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from service.edge.hops.fault_point import VARIABLE, FaultPoint
+from service.edge.fault_point import VARIABLE, FaultPoint
 
 PASS_THRICE = """
-from service.edge.hops.fault_point import FaultPoint, reach
+from service.edge.fault_point import FaultPoint, reach
 for number in range(3):
     reach(FaultPoint.BEFORE_ACK)
     reach(FaultPoint.DURING_COMMIT)

@@ -9,8 +9,8 @@ from service.outcome import ExitCode
 
 PROGRAM = """
 import asyncio, threading, time
-from service.edge.worker.deadline import Deadline
-from service.edge.worker.process_end import abort, abort_if_failed, barking_for, end_by, end_now
+from service.edge.deadline import Deadline
+from service.edge.process_end import abort, abort_if_failed, barking_for, end_by, end_now
 from service.errors import Fatal
 from service.outcome import ExitCode
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
-from service.edge.worker.deadline import Deadline
+from service.edge.deadline import Deadline
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.telemetry.logs import LogEvent, get_logger
