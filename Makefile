@@ -66,7 +66,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 WITHIN := -c requirements/dev.lock -o requirements
 lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check "$(UV)"
-	$(LOCK) pyproject.toml --extra embedded --group dev -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra embedded --extra parquet --group dev -o requirements/dev.lock
 	$(LOCK) pyproject.toml --extra embedded --group build $(WITHIN)/demo.lock
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock

@@ -4,6 +4,7 @@ Runs in the worker's event loop, so that an answer of `/livez` proves that the l
 """
 
 import asyncio
+import time
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.selection import Known, WrongFilterError, select
 from service.telemetry import http_connections, metrics
 from service.telemetry.http_access import PROBES, Access
 from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
@@ -39,6 +41,8 @@ MOST_EVENT_BYTES = 8_000_000
 """Of one answer of `/api/events`: an event carries its article, and 50 of the largest would be more than a page can show."""
 _OPEN_PATHS = PROBES | {"/", *(f"/{name}" for name in _CONTENT_TYPES)}
 """Nothing of the news is in them."""
+_AFTER = "after"
+"""What the page asks with, beside the filters: the number of the latest event that it has."""
 
 
 class Reported(Protocol):
@@ -50,16 +54,17 @@ class Reported(Protocol):
     def report(self) -> dict[str, Any]:
         """The answer of `/api/status`."""
 
-    def events_after(self, number: int) -> tuple[int, list[bytes]]:
-        """The number of the latest event, and the recent events (JSON, oldest first) with a higher number than `number`."""
+    def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
 
 
 class HttpServer:
     """Serves until `stop`; `url` is where."""
 
-    def __init__(self, status: Reported, access: Access | None = None) -> None:
-        """Nothing listens before `start`; without `access` everybody may ask."""
+    def __init__(self, status: Reported, known: Known, access: Access | None = None) -> None:
+        """Nothing listens before `start`. `known`: the topics and kinds that a filter may name; without `access` everybody may ask."""
         self._status = status
+        self._known = known
         self._access = access or Access()
         self._listener: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
@@ -123,12 +128,19 @@ class HttpServer:
         return web.Response(body=orjson.dumps(self._status.report()), content_type="application/json")
 
     async def _api_events(self, request: web.Request) -> web.Response:
-        after = request.query.get("after", "0")
+        """The recent events after the number `after`, those that the filters take (`service/selection.py`)."""
+        after = request.query.get(_AFTER, "0")
         if not after.isascii() or not after.isdigit():
             raise web.HTTPBadRequest(text="after must be a number\n")
-        latest, events = self._status.events_after(int(after[:18]))
-        body = b'{"latest":%d,"events":[%b]}' % (latest, b",".join(_newest(events, MOST_EVENT_BYTES)))
-        return web.Response(body=body, content_type="application/json")
+        try:
+            wanted = {name: request.query.getall(name) for name in request.query if name != _AFTER}
+            selection = select(wanted, self._known, int(time.time() * 1000))
+        except WrongFilterError as wrong:
+            raise web.HTTPBadRequest(text=f"{wrong}\n") from None
+        latest, recent = self._status.events_after(int(after[:18]))
+        events = [value for written_ms, value in recent if not selection.given or selection.takes(orjson.loads(value), written_ms)]
+        chosen = _newest(events[-selection.limit :] if selection.limit else events, MOST_EVENT_BYTES)
+        return web.Response(body=b'{"latest":%d,"events":[%b]}' % (latest, b",".join(chosen)), content_type="application/json")
 
 
 def _newest(events: list[bytes], most: int) -> list[bytes]:

@@ -27,7 +27,7 @@ class Status:
         self._last_progress: float | None = None
         self._outcomes: Counter[str] = Counter()
         self._events: Counter[tuple[str, str]] = Counter()
-        self._recent: deque[bytes] = deque(maxlen=RECENT_EVENTS)
+        self._recent: deque[tuple[int, bytes]] = deque(maxlen=RECENT_EVENTS)
         self._latest = 0
         self._lag: dict[tuple[str, int], int] = {}
         self._committed: frozenset[tuple[str, int]] = frozenset()
@@ -66,13 +66,13 @@ class Status:
         with self._lock:
             self._events[topic, kind] += 1
             self._latest += 1
-            self._recent.append(value)
+            self._recent.append((int(time.time() * 1000), value))
 
-    def recalled(self, values: Sequence[bytes]) -> None:
-        """Events that were published before this worker was started, oldest first; call it before the first is published."""
+    def recalled(self, events: Sequence[tuple[int, bytes]]) -> None:
+        """Events that were published before this worker was started, each with when (ms), oldest first; call it before the first is."""
         with self._lock:
-            self._latest += len(values)
-            self._recent.extend(values)
+            self._latest += len(events)
+            self._recent.extend(events)
 
     def stage_times(self, times: StageTimes) -> None:
         """Take what a trace has measured."""
@@ -139,8 +139,8 @@ class Status:
                 "throughput": [list(second) for second in self._seconds],
             }
 
-    def events_after(self, number: int) -> tuple[int, list[bytes]]:
-        """The number of the latest event, and the recent ones (JSON, oldest first) with a higher number than `number`."""
+    def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
         with self._lock:
             fresh = min(max(0, self._latest - number), len(self._recent))
             return self._latest, list(self._recent)[len(self._recent) - fresh :]

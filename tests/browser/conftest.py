@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from service.selection import Known
 from service.telemetry.http import HttpServer
 from service.telemetry.http_access import Access
 from service.telemetry.status import Status
@@ -54,7 +55,7 @@ class Worker:
 
     def start(self, access: Access | None = None) -> None:
         """Listen, on the same port as before."""
-        self._server = HttpServer(self.status, access)
+        self._server = HttpServer(self.status, Known({}), access)
         asyncio.run_coroutine_threadsafe(self._server.start("127.0.0.1", self._port), self._loop).result(10)
         self._port = int(self.url.rpartition(":")[2])
 

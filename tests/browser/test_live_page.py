@@ -156,7 +156,7 @@ def test_a_filter_that_finds_nothing_says_so(worker: Worker, visit: Visit) -> No
 
 
 def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered(worker: Worker, visit: Visit) -> None:
-    worker.status.recalled([event(TEXT, EVIDENCE), event(TEXT, EVIDENCE, event_id="e2", topic="defection")])
+    worker.status.recalled([(1, event(TEXT, EVIDENCE)), (2, event(TEXT, EVIDENCE, event_id="e2", topic="defection"))])
     page = visit()
     expect(page.locator(".event")).to_have_count(2)
     assert page.locator(".event").first.get_attribute("data-id") == "e2"

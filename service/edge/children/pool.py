@@ -24,6 +24,9 @@ ANSWER_WITHIN_S = 300.0
 """A child that is silent for so long is stuck where its CPU limit does not see it (a full chunk takes 0.1 s)."""
 PIPE_BUFFER = 4 * 2**20
 
+_NOT_FOR_CHILDREN = "DEMARCHE_KAFKA_"
+"""A child parses what strangers wrote and needs no Kafka, so it is given no password, not even under a misspelt name."""
+
 
 class Readers(Protocol):
     """Reads chunks, several at once."""
@@ -164,6 +167,7 @@ class _Child:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=PIPE_BUFFER,
+            env={name: value for name, value in os.environ.items() if not name.startswith(_NOT_FOR_CHILDREN)},
         )
         child = cls(process)
         try:

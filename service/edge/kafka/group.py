@@ -15,6 +15,7 @@ from aiokafka.errors import InconsistentGroupProtocolError
 from aiokafka.structs import OffsetAndMetadata
 
 from service.edge.kafka.continuity import Partition
+from service.edge.kafka.refusal import missing_right
 from service.edge.process_end import abort
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -50,7 +51,10 @@ def keep(consumer: AIOKafkaConsumer) -> None:
 
 
 def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
-    """End the process when the broker does not let the (started) client join for a stranger; aiokafka would wait to be asked."""
+    """End the process when the broker does not let the (started) client join: for a stranger, or as we lack the right.
+
+    Aiokafka would wait to be asked.
+    """
     coordinator = consumer._coordinator  # noqa: SLF001
     push = coordinator._push_error_to_user  # noqa: SLF001
 
@@ -62,6 +66,8 @@ def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
                 "name."
             )
             abort("the group is taken", Fatal(sentence, ExitCode.FAILED))
+        if denied := missing_right(problem):
+            abort("a right is missing", Fatal(f"The Kafka broker {denied}.", ExitCode.FAILED))
         return push(problem)
 
     coordinator._push_error_to_user = push_or_abort  # noqa: SLF001

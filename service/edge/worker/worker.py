@@ -32,6 +32,7 @@ from service.edge.worker.topic_watch import TopicWatch
 from service.edge.worker.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.selection import Known
 from service.settings import Settings
 from service.telemetry.http import HttpServer
 from service.telemetry.http_access import Access
@@ -78,7 +79,8 @@ class Worker:
             instance=settings.instance_id,
         )
         token = settings.http_token.get_secret_value() if settings.http_token else None
-        self._http = HttpServer(self.status, Access.of(settings.http_host, settings.http_names, token))
+        access = Access.of(settings.http_host, settings.http_names, token)
+        self._http = HttpServer(self.status, Known.of(self._context.rules.topics), access)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 import aiohttp
 import pytest
 
+from service.selection import Known
 from service.telemetry.http import HttpServer
 from service.telemetry.http_access import Access
 from service.telemetry.status import Status
@@ -21,7 +22,7 @@ async def ask() -> AsyncIterator[Callable[[Access], Awaitable[Ask]]]:
     async with AsyncExitStack() as stack:
 
         async def start(access: Access) -> Ask:
-            server = HttpServer(Status(version="1", rules_version="2", group="g", instance=None), access)
+            server = HttpServer(Status(version="1", rules_version="2", group="g", instance=None), Known({}), access)
             await server.start("127.0.0.1", 0)
             stack.push_async_callback(server.stop)
             session = await stack.enter_async_context(aiohttp.ClientSession(server.url))

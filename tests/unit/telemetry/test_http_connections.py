@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 import uvloop
 
+from service.selection import Known
 from service.telemetry import http_connections
 from service.telemetry.http import HttpServer
 from tests.unit.telemetry.test_http import FakeStatus
@@ -29,7 +30,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def server(patient: None) -> AsyncIterator[HttpServer]:
     del patient
-    started = HttpServer(FakeStatus())
+    started = HttpServer(FakeStatus(), Known({}))
     await started.start("127.0.0.1", 0)
     yield started
     await started.stop()
@@ -75,7 +76,7 @@ async def test_half_open_connections_keep_nobody_from_asking(server: HttpServer,
 @pytest.mark.usefixtures("patient")
 def test_the_same_on_the_loop_of_a_worker_whose_transports_are_none_of_asyncio() -> None:
     async def ask() -> bytes:
-        server = HttpServer(FakeStatus())
+        server = HttpServer(FakeStatus(), Known({}))
         await server.start("127.0.0.1", 0)
         streams: list[Stream] = []
         for _ in range(2 * http_connections.MOST_CONNECTIONS):
@@ -93,7 +94,7 @@ def test_the_same_on_the_loop_of_a_worker_whose_transports_are_none_of_asyncio()
 
 async def test_a_request_that_does_not_come_to_an_end_is_not_waited_for(streams: list[Stream], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_connections, "HEADER_WITHIN_S", 0.1)
-    server = HttpServer(FakeStatus())
+    server = HttpServer(FakeStatus(), Known({}))
     await server.start("127.0.0.1", 0)
     try:
         for begun in (b"", b"GET /livez HTTP/1.1\r\nHost: localh", b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\nGET /li"):
@@ -142,7 +143,7 @@ async def test_a_malformed_request_is_refused_and_told_of_in_one_line(
 
 async def test_a_worker_that_ends_does_not_wait_for_a_client(streams: list[Stream], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeStatus, "events", (b'"' + b"x" * LARGE + b'"',))
-    server = HttpServer(FakeStatus())
+    server = HttpServer(FakeStatus(), Known({}))
     await server.start("127.0.0.1", 0)
     _, writer = await connect(server, streams, limit=1_000)
     writer.write(b"GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n")

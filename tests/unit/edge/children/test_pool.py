@@ -32,10 +32,17 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def environment_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def readers() -> AsyncIterator[ChildReaders]:
     one = ChildReaders(ASSIGNMENT, 1)
-    await one.start()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DEMARCHE_KAFKA_SASL_PASSWORD", "DEMARCHE_KAFKA_SASL_PASWORD"):
+            patch.setenv(name, "hunter2")
+        await one.start()
     yield one
     await one.stop()
 
@@ -47,6 +54,12 @@ class TestChildren:
         indexes = [index for lane in chunk.lane_records for index in lane.indexes]
         assert sorted(indexes + [one.index for one in chunk.refused]) == [0, 1, 2]
         assert [(one.index, one.reason) for one in chunk.refused] == [(1, DeadReason.NOT_JSON)]
+
+    async def test_a_child_knows_no_password(self, readers: ChildReaders) -> None:
+        assert readers.free
+        environments = [environment_of(child) for child in children_of(os.getpid())]
+        assert environments
+        assert not [one for one in environments if b"hunter2" in one]
 
     async def test_a_child_that_reads_is_not_free(self, readers: ChildReaders) -> None:
         assert readers.free
