@@ -1,0 +1,112 @@
+"""The labelled passages that the judge learns from, of all sources, in one shape."""
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.syntax.sentences import sentences
+
+Row = dict[str, Any]
+_SURE = 20
+"""Characters of a piece of a told sentence that is sure to be of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a reader found in a passage."""
+
+    kind: str
+    modality: str
+    in_passing: bool | None
+    """None: the reader was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence with its surroundings, and what it reports."""
+
+    id: str
+    source: str
+    story: str
+    """Passages of one story are never on both sides of a fold."""
+    title: str
+    before: str
+    focus: str
+    after: str
+    date: str
+    acts: tuple[Act, ...]
+    ambiguous: bool
+    certain: bool
+    """Whether somebody read this very sentence: the other sentences of a labelled article are only taken for reporting nothing."""
+
+
+def rows(path: Path) -> list[Row]:
+    """The records of a JSON lines file, compressed or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def of_sentences(found: Iterable[Row], source: str) -> Iterator[Passage]:
+    """Passages that were read one by one."""
+    for row in found:
+        acts = tuple(Act(act["kind"], act["modality"], act.get("in_passing")) for act in row["acts"])
+        story = row.get("story") or row.get("doc") or row["id"]
+        yield Passage(
+            row["id"],
+            source,
+            f"{source}:{story}",
+            row.get("title") or "",
+            row.get("before") or "",
+            row["focus"],
+            row.get("after") or "",
+            row.get("date") or "",
+            acts,
+            bool(row.get("ambiguous")),
+            certain=True,
+        )
+
+
+def of_articles(found: Iterable[Row], source: str, stories: dict[str, str] | None = None) -> Iterator[Passage]:
+    """All sentences of labelled articles: those that an event names, and the others.
+
+    `stories`: the story of an article that is one of several on it.
+    """
+    for row in found:
+        told: dict[str, list[Act]] = defaultdict(list)
+        for event in row.get("events") or []:
+            told[_flat(event.get("sentence") or row["text"])].append(Act(event["kind"], event["modality"], None))
+        cut = [row["text"][start:end] for start, end in sentences(row["text"])]
+        placed = len(cut) == 1 or all(event.get("sentence") for event in row.get("events") or [])
+        story = (stories or {}).get(row["id"], row["id"])
+        title = row.get("title") or ""
+        date = (row.get("published_at") or "")[:10]
+        whole = [title, *cut] if title else cut
+        for index, focus in enumerate(whole):
+            is_title = bool(title) and index == 0
+            at = index - bool(title)
+            flat = _flat(focus)
+            acts = [act for sentence, acts in told.items() for act in acts if sentence in flat or (len(flat) > 20 and flat in sentence)]
+            before = cut[at - 1] if at > 0 else ""
+            after = cut[at + 1] if at + 1 < len(cut) else ""
+            yield Passage(
+                f"{row['id']}#{'t' if is_title else at}",
+                source,
+                f"{source}:{story}",
+                "" if is_title else title,
+                before,
+                focus,
+                after,
+                date,
+                tuple(dict.fromkeys(acts)),
+                bool(row.get("ambiguous")),
+                certain=placed and (bool(acts) or not row.get("labels")),
+            )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).lower()
