@@ -1,69 +1,75 @@
-# Every command sets up what it needs; on a fresh machine only Python 3.11+ and a package index are wanted
+# Every command sets up what it needs; on a fresh machine only Python 3.11 to 3.14 and a package index are wanted
 # (and, for the targets with Kafka, JDK 17 and Maven).
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
+# A Python named by hand is taken; the one that happens to be first on the PATH does not undo a .venv that works.
+SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-kafka check format quality bench faults fuzz schemas lock clean
+.PHONY: help setup develop demo test test-kafka cases check format quality bench faults fuzz schemas lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(READY) ## make .venv with everything in it
+setup: ## make .venv with what the service and its demo need
+	@$(SET_UP) run
 
-$(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Demarche needs Python 3.11 or newer; set PYTHON=/path/to/python3.11.")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $(READY)
+develop: ## make .venv with the tools for tests and checks too
+	@$(SET_UP) develop
 
-demo: $(READY) ## run the whole service on the embedded broker with sample articles
+demo: setup ## run the whole service on the embedded broker with sample articles
 	$(BIN)/demarche demo
 
-test: $(READY) ## unit, flow and embedded-broker tests
+test: develop ## unit, flow and embedded-broker tests
 	$(PYTEST) -m "not kafka and not faults and not quality"
 
-test-kafka: $(READY) ## broker and fault suites on real Apache Kafka (JDK 17 and Maven)
+test-kafka: develop ## broker and fault suites on real Apache Kafka (JDK 17 and Maven)
 	$(PYTEST) -m "kafka or faults" tests/broker tests/faults
 
-check: $(READY) ## lint, types, schemas
+cases: develop ## what outsiders found, where the reports of it are beside the project
+	$(BIN)/python -m tests.cases
+
+check: develop ## lint, types, schemas
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
 	$(BIN)/python scripts/make_schemas.py --check
 	$(BIN)/python scripts/make_examples.py --check
 
-format: $(READY) ## format and mend what the linter can
+format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-quality: $(READY) ## all accuracy tables and the gate on them
+quality: develop ## all accuracy tables and the gate on them
 	$(BIN)/python -m tests.quality.gate
 
-bench: $(READY) ## throughput, latency and memory, as ratios within one run
+bench: develop ## throughput, latency and memory, as ratios within one run
 	$(BIN)/python -m bench
 
-faults: $(READY) ## the long fault suite; writes docs/reliability.md
+faults: develop ## the long fault suite; writes docs/reliability.md
 	$(BIN)/python -m tests.faults
 
 FUZZ_SECONDS ?= 60
-fuzz: $(READY) ## coverage-guided fuzz of the reading hop, for FUZZ_SECONDS
-	$(BIN)/python -m pip install -qq --disable-pip-version-check "pip>=25.1"
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --group fuzz
+fuzz: develop ## coverage-guided fuzz of the reading hop, for FUZZ_SECONDS
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/fuzz.lock
 	$(BIN)/python -m tests.faults.fuzz_read -max_total_time=$(FUZZ_SECONDS) -max_len=20000
 
-schemas: $(READY) ## write schemas/ from service/model.py
+schemas: develop ## write schemas/ from service/model.py
 	$(BIN)/python scripts/make_schemas.py
 	$(BIN)/python scripts/make_examples.py
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
-lock: $(READY) ## bring requirements.lock up to date with pyproject.toml
-	$(BIN)/python -m pip install --quiet uv
-	$(LOCK) --group dev -o requirements.lock
-	$(LOCK) -o requirements-runtime.lock
+# The smaller locks are held to the versions of the full one. No address of an index goes into a lock: pip's own configuration says which.
+UV := uv==0.13.9
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+WITHIN := -c requirements/dev.lock -o requirements
+lock: develop ## bring requirements/ up to date with pyproject.toml
+	$(BIN)/python -m pip install -qq --disable-pip-version-check "$(UV)"
+	$(LOCK) pyproject.toml --extra embedded --group dev -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra embedded --group build $(WITHIN)/demo.lock
+	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
+	$(LOCK) --group build $(WITHIN)/build.lock
+	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
 
 clean: ## remove what the commands made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

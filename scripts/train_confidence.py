@@ -1,4 +1,4 @@
-"""Fits the model of `service/coding/confidence.py` anew; run it after the rules have changed. Needs the real articles (`../shared/eval`).
+"""Fits the model of `service/coding/events/confidence.py` anew; run it after the rules have changed. Needs the real articles (`../shared/eval`).
 
 A logistic regression on judged events of own and real articles (`tests/quality/confidence_fit.py`); what is right is said in
 `tests/quality/calibration.py`. Prints precision and recall over articles before and after. The same data and rules give the same file.

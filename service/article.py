@@ -36,3 +36,5 @@ class Article:
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     """One line each, `field: what was wrong`, for the ledger entry."""
+    fetched_at: datetime | None = None
+    """When a crawler took the page: stands for the publication where neither the user nor the page gives a date that can be read."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import orjson
 
-from service.coding.confidence import Circumstances
+from service.coding.events.confidence import Circumstances
 from service.context import Context
 from service.inputs.item import Item
 from service.lane import lane_of
@@ -70,7 +70,7 @@ class Explainer:
 
 def refused(item: Item, reason: DeadReason) -> Explanation:
     """The explanation of a refused article, with what can be known of it; where it stood stands for an id that can't."""
-    known = {name: content.decode("utf-8", "replace") for name, content in item.headers}
+    known = {name: content.decode("utf-8", "replace") for name, content in item.headers if content is not None}
     try:
         value = orjson.loads(item.value)
     except orjson.JSONDecodeError:

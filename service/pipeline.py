@@ -4,6 +4,7 @@ news.raw ──► read ──► news.articles (by lane) ──► settle ─�
               └─ refused ──► dead letter and its ledger entry
 """
 
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.errors import Rejected
 from service.reading import Reading, Refusal
@@ -36,9 +37,10 @@ def read(record: Record, context: Context, trace: Trace) -> Reading | Refusal:
         trace.enter("sketch")
         signature = sketch(article)
         trace.enter("code")
-        coding = code(article, context)
+        read_article = ReadArticle(article)
+        coding = code(read_article, context)
         trace.enter("enrich")
-        coding = enrich(coding, article, context)
+        coding = enrich(coding, read_article, context)
     except Rejected as refused:
         return Refusal(record, refused.reason, refused.detail, trace.stage)
     finally:

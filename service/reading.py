@@ -13,7 +13,7 @@ from service.record import Record, Source
 from service.stages.sketch import Sketch
 
 if TYPE_CHECKING:
-    from service.coding.confidence import Circumstances
+    from service.coding.events.confidence import Circumstances
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ CONFIG_VARIABLE = "DEMARCHE_CONFIG"
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _TOPIC_PREFIX = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
+_SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.ASCII)
+_LAST_PORT = 65_535
+
 
 def _duration_ms(value: object) -> object:
     """`72h`, `90m`, `10s`, `500ms`, `3d` -> milliseconds; a number is taken as milliseconds."""
@@ -35,6 +38,15 @@ def _kafka_name(value: str) -> str:
     return value
 
 
+def _servers(value: str) -> str:
+    for server in value.split(","):
+        found = _SERVER.fullmatch(server.strip())
+        if found is None or (found[1] and not 0 < int(found[1]) <= _LAST_PORT):
+            raise ValueError(f"{server.strip()!r} is no address; write host:port, several with commas")
+    return value
+
+
+Servers = Annotated[str, AfterValidator(_servers)]
 DurationMs = Annotated[int, BeforeValidator(_duration_ms), Field(gt=0)]
 KafkaName = Annotated[str, AfterValidator(_kafka_name)]
 
@@ -44,7 +56,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
-    kafka_bootstrap_servers: str = "localhost:9092"
+    kafka_bootstrap_servers: Servers = "localhost:9092"
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
     kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = None
     kafka_sasl_username: str | None = None

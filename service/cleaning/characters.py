@@ -7,6 +7,9 @@ from unicodedata import is_normalized, normalize
 from ftfy import TextFixerConfig, fix_encoding
 
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_HYPHEN = re.compile("[\u2010\u2011\ufe63\uff0d]|(?<=[^\\W\\d_])[\u2012\u2013\u2212\u02d7\u2043](?=[a-zà-öø-ÿ])")
+_APOSTROPHE = re.compile("[\u02b9\u02bc\uff07\u201b]|(?<=[^\\W\\d_])[\u00b4\u0060\u2032\u02b9\u02c8\u02bb\u02bd\u055a\ua78c](?=[^\\W\\d_])")
+"""Look-alikes of the hyphen and the apostrophe. The first of each are nothing else; the others, dashes and accents too, only within a word."""
 _ODD_BLANK = re.compile(r"[^\S\n ]")
 _BLANKS = re.compile(r" {2,}")
 _INVISIBLE = re.compile(
@@ -65,6 +68,7 @@ def _unescaped(text: str) -> str:
 def _readable(text: str) -> str:
     if _MOJIBAKE.search(text):
         text = "\n".join(_repaired(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    text = _APOSTROPHE.sub("'", _HYPHEN.sub("-", text))
     if not is_normalized("NFC", text):
         text = "\n".join(_composed(line) for line in text.split("\n"))
     return text

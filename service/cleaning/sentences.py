@@ -2,12 +2,13 @@
 
 import re
 
+from service.english.abbreviations import ABBREVIATIONS
+
 _END = re.compile(r"[.!?…]+[”\"’'»)\]*]*\s+|[。！？।॥؟][”\"’»)\]」』）]*\s*|[»>]{1,2}\s+(?=[A-Z])")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st sen rep gov gen col lt sgt capt cpl cmdr adm maj prof rev hon jr sr vs no nos inc ltd co corp dept est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.n u.k e.g i.e a.m p.m ph.d d.c"
-    " sra dra lic ing núm av avda pág mme mlle dr prof bzw z.b d.h ca nr г гг ул им т.е т.д".split()
+_ABBREVIATIONS = ABBREVIATIONS | frozenset(
+    "u.s u.n u.k e.g i.e a.m p.m ph.d d.c sra dra lic ing núm av avda pág mme mlle bzw z.b d.h ca nr г гг ул им т.е т.д".split()
 )
+"""Those of English, with what has points inside, and some of other languages."""
 
 
 def sentence_spans(line: str) -> list[tuple[int, int]]:

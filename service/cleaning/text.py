@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from service.cleaning import calls, furniture, interruptions, links, pictures, wires
 from service.cleaning.characters import normalise
+from service.cleaning.hyphens import without_hyphenation
+from service.cleaning.markup import without_markup
 from service.cleaning.phrases import Cue, load_phrases
 from service.cleaning.sentences import is_terminated
 from service.cleaning.structure import (
@@ -32,6 +34,8 @@ _PHRASES = load_phrases(
     | dict.fromkeys(interruptions.MARKERS, "interruption"),
     furniture.MARKS,
 )
+_MOST_LAYERS = 6
+"""Times that markup was escaped, one over the other; real ones have two."""
 _MOST_ROUNDS = 12
 """Measured articles need three; a text made to need more stays as far as it got."""
 _LONGEST_EXAMINED = 20_000
@@ -101,7 +105,7 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
 
     Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
     """
-    state = Cleaned(" ".join(normalise(title).split()), normalise(text))
+    state = Cleaned(" ".join(_read(title).split()), without_hyphenation(_read(text)))
     known = _Known(scraped)
     for _ in range(_MOST_ROUNDS):
         lines = unwrapped(lines_of(state.text))
@@ -110,6 +114,16 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
             break
         state = again
     return again
+
+
+def _read(text: str) -> str:
+    """`text` with its characters and its markup read, which may hide in each other."""
+    for _ in range(_MOST_LAYERS):
+        read = without_markup(normalise(text))
+        if len(read) == len(text):
+            break
+        text = read
+    return read
 
 
 def _once(state: Cleaned, lines: list[Line], known: _Known) -> Cleaned:

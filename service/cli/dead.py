@@ -1,15 +1,16 @@
 """`demarche dead`: looks at dead letters and sends them back to the input."""
 
 import asyncio
-import sys
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
-from service.cli.screen import counted, harmless, json_line, messages, output, table
+from service.cli.plain_help import Command, Group
+from service.cli.screen import counted, harmless, json_line, messages, output, raw_bytes, table
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SHOWN_CHARACTERS = 2_000
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     help="Look at dead letters, and send them back to the input.",
     epilog="Example: demarche dead list --reason not_json",
@@ -30,7 +32,7 @@ StageOption = Annotated[str | None, typer.Option("--stage", metavar="STAGE", hel
 DetailOption = Annotated[str | None, typer.Option("--detail", metavar="TEXT", help="Only those whose detail contains this.")]
 
 
-@app.command("list", epilog="Example: demarche dead list --reason not_json --limit 20")
+@app.command("list", cls=Command, epilog="Example: demarche dead list --reason not_json --limit 20")
 def list_(
     *,
     reason: ReasonOption = None,
@@ -40,17 +42,17 @@ def list_(
     replayed: Annotated[bool, typer.Option("--replayed", help="Also those that were sent back.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a letter.")] = False,
 ) -> None:
-    """List the dead letters that were not sent back: where each is, why, and which input it was."""
+    """List the dead letters that were not sent back, the oldest first: where each is, why, and which input it was."""
     letters = asyncio.run(_list(_settings(), _filter(reason, stage, detail, replayed=replayed), limit))
     if as_json:
         for letter in letters:
             json_line(orjson.dumps(_as_json(letter)))
         return
-    _print(letters)
+    _print(letters, marked=replayed)
     messages().print(counted(len(letters), "dead letter"), style="dim")
 
 
-@app.command(epilog="Example: demarche dead show 3-17 --raw > article.json")
+@app.command(cls=Command, epilog="Example: demarche dead show 3-17 --raw > article.json")
 def show(
     letter: Annotated[str, typer.Argument(metavar="LETTER", help="Its place as listed, or the input it was: news.raw-0-17.")],
     *,
@@ -61,15 +63,14 @@ def show(
 
     found = asyncio.run(dead.show(_settings(), letter))
     if raw:
-        sys.stdout.buffer.write(found.value or b"")
-        sys.stdout.buffer.flush()
+        raw_bytes(found.value or b"")
         return
     console = output()
     rows = table("HEADER", "VALUE")
     rows.add_row("(written)", f"{datetime.fromtimestamp(found.timestamp / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC")
     rows.add_row("(key)", harmless((found.key or b"").decode("utf-8", "backslashreplace")))
     for name, content in found.headers:
-        rows.add_row(harmless(name), harmless(content.decode("utf-8", "backslashreplace")))
+        rows.add_row(harmless(name), "(null)" if content is None else harmless(content.decode("utf-8", "backslashreplace")))
     console.print(rows)
     value = (found.value or b"").decode("utf-8", "backslashreplace")
     console.print()
@@ -78,7 +79,7 @@ def show(
         messages().print(f"… and {len(value) - _SHOWN_CHARACTERS:,} more characters; --raw prints all", style="dim")
 
 
-@app.command(epilog="Example: demarche dead replay --reason stage_error --limit 100 --dry-run")
+@app.command(cls=Command, epilog="Example: demarche dead replay --reason stage_error --limit 100 --dry-run")
 def replay(
     *,
     reason: ReasonOption = None,
@@ -86,15 +87,29 @@ def replay(
     detail: DetailOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be sent.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send all of them back without asking.")] = False,
 ) -> None:
-    """Send dead letters back to the input, unchanged; each is noted as sent back and not sent again."""
+    """Send dead letters back to the input, unchanged; each is noted as sent back and not sent again.
+
+    Without a filter and a limit it asks first, as all that was ever refused would be read again.
+    """
     from service.edge import dead
 
+    if not (reason or stage or detail or limit or dry_run or yes):
+        _confirm()
     letters = asyncio.run(dead.replay(_settings(), _filter(reason, stage, detail), limit=limit, dry_run=dry_run))
     if dry_run:
         _print(letters)
     verb = "would be" if dry_run else "was" if len(letters) == 1 else "were"
     output().print(f"{counted(len(letters), 'dead letter')} {verb} sent back to the input")
+
+
+def _confirm() -> None:
+    """Ask a person whether all open letters are meant; raises Abort for a no, and Fatal where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise Fatal("This would send every open dead letter back; add --yes, or choose some with --reason or --limit.", ExitCode.USAGE)
+    open_letters = asyncio.run(_list(_settings(), _filter(None, None, None), None))
+    typer.confirm(f"Send all {counted(len(open_letters), 'open dead letter')} back to the input?", abort=True, err=True)
 
 
 def _settings() -> "Settings":
@@ -117,17 +132,30 @@ async def _list(settings: "Settings", wanted: "LetterFilter", limit: int | None)
     found: list[Letter] = []
     async with aclosing(dead.list_letters(settings, wanted)) as letters:
         async for letter in letters:
-            found.append(letter)
-            if len(found) == limit:
-                break
-    return found
+            found.append(letter_without_value(letter))
+    found.sort(key=lambda letter: letter.timestamp)
+    return found[:limit]
 
 
-def _print(letters: "list[Letter]") -> None:
-    rows = table("LETTER", "WRITTEN", "REASON", "STAGE", "INPUT", "DETAIL")
+def letter_without_value(letter: "Letter") -> "Letter":
+    """What a list shows of a letter: thousands of values would not fit into memory."""
+    return replace(letter, value=None)
+
+
+def _print(letters: "list[Letter]", *, marked: bool = False) -> None:
+    """`marked`: with a column that says which were sent back."""
+    rows = table("LETTER", "WRITTEN", "REASON", "STAGE", "INPUT", *(["SENT BACK"] if marked else []), "DETAIL")
     for letter in letters:
         written = f"{datetime.fromtimestamp(letter.timestamp / 1000, UTC):%Y-%m-%d %H:%M:%S}"
-        rows.add_row(letter.place, written, letter.reason, letter.said("stage"), letter.input, harmless(letter.said("detail")))
+        mark = ["yes" if letter.replayed else "no"] if marked else []
+        rows.add_row(
+            letter.place,
+            written,
+            *map(harmless, (letter.reason, letter.said("stage"), letter.input)),
+            *mark,
+            harmless(letter.said("detail")),
+            style="dim" if letter.replayed else None,
+        )
     output().print(rows)
 
 
@@ -141,5 +169,5 @@ def _as_json(letter: "Letter") -> dict[str, Any]:
         "input": letter.input,
         "attempts": letter.said("attempts"),
         "replayed": letter.replayed,
-        "bytes": len(letter.value or b""),
+        "bytes": letter.size,
     }

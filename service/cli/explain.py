@@ -10,8 +10,9 @@ from rich.text import Text
 
 from service.cli.engine import Defects, new_explainer
 from service.cli.event_card import show_card, styled_spans
+from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
-from service.coding.confidence import Circumstances, terms
+from service.coding.events.confidence import Circumstances, terms
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
 
@@ -62,7 +63,8 @@ def explain(
     from service.settings import load_settings
 
     settings, _ = load_settings()
-    reader = Reader(paths, sys.stdin.buffer)
+    left_out = LeftOut()
+    reader = Reader(paths, sys.stdin.buffer, left_out)
     defects = Defects(debug=bool(invocation.obj))
     explainer = new_explainer(settings, defects)
     console = output()
@@ -74,6 +76,7 @@ def explain(
             _show(console, item.origin, explanation, explainer.circumstances)
     if defects.found:
         raise typer.Exit(1)
+    left_out.end()
 
 
 def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...]) -> None:

@@ -3,12 +3,14 @@
 import errno
 import logging
 import sys
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from service.cli import broker, config, dead, demo, evaluate, explain, produce, reconcile, run, topics, watch
-from service.cli.screen import messages
+from service.cli.plain_help import HELP_NAMES, Command, Group
+from service.cli.screen import messages, output
 from service.errors import Fatal
 from service.outcome import ExitCode
 
@@ -18,6 +20,8 @@ _DEVICE_PROBLEMS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 app = typer.Typer(
     name="demarche",
+    cls=Group,
+    context_settings=HELP_NAMES,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -26,26 +30,35 @@ app = typer.Typer(
 )
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of an option's callback
+    if wanted:
+        output().print(f"demarche {version('demarche')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     *,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error (anywhere on the line).")] = False,
 ) -> None:
     """Take the options of all commands; `execute` has read `--debug` already, wherever it stood."""
-    del debug
+    del debug, show_version
 
 
-app.command(epilog="Example: demarche demo --keep")(demo.demo)
-app.command(epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(run.run)
-app.command(epilog="Example: demarche broker --port 9092")(broker.broker)
+app.command(cls=Command, epilog="Example: demarche demo --keep")(demo.demo)
+app.command(cls=Command, epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(run.run)
+app.command(cls=Command, epilog="Example: demarche broker --port 9092")(broker.broker)
 app.add_typer(topics.app, name="topics")
-app.command(epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
-app.command(epilog="Example: demarche watch defection --from-beginning --json")(watch.watch)
-app.command(epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
+app.command(cls=Command, epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
+app.command(cls=Command, epilog="Example: demarche watch defection --from-beginning --json")(watch.watch)
+app.command(cls=Command, epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
 app.add_typer(dead.app, name="dead")
-app.command(epilog="Example: demarche reconcile --wait")(reconcile.reconcile)
-app.command(epilog="Example: demarche evaluate labelled.jsonl")(evaluate.evaluate)
-app.command(epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
+app.command(cls=Command, epilog="Example: demarche reconcile --wait")(reconcile.reconcile)
+app.command(cls=Command, epilog="Example: demarche evaluate labelled.jsonl")(evaluate.evaluate)
+app.command(cls=Command, epilog="Example: DEMARCHE_GROUP=trial demarche config")(config.config)
 
 
 def execute(arguments: list[str]) -> int:
@@ -70,14 +83,11 @@ def execute(arguments: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def main() -> None:
-    """Entry point of the distribution."""
-    sys.exit(execute(sys.argv[1:]))
-
-
 def _reason(defect: Exception) -> str:
     if isinstance(defect, OSError) and defect.errno in _DEVICE_PROBLEMS:
         return f"The output can't be written: {defect.strerror}."
+    if type(defect).__module__.startswith("aiokafka") or isinstance(defect, ConnectionError):
+        return f"Kafka did not answer as it should ({defect or type(defect).__name__}); try again when the cluster is well."
     return f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)"
 
 
@@ -93,4 +103,4 @@ def _say(message: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(execute(sys.argv[1:]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+from service.cli.left_out import LeftOut
 from service.cli.screen import counted, output
 from service.cli.screen import messages as standard_error
 
@@ -27,22 +28,24 @@ def produce(
         list[Path],
         typer.Argument(
             metavar="PATH",
-            help="Files (.txt, .html, .json, .jsonl, .warc; each with .gz too) or directories of articles, - for standard input.",
+            help="Files (.txt .md .html .json .jsonl .warc .rss .atom .xml .eml; also with .gz), directories, - for standard input.",
         ),
     ],
 ) -> None:
-    """Send articles to the input topic, and say how many were acknowledged."""
+    """Send articles to the input topic, and say how many were acknowledged. What can't be sent is named and left out; then it exits 1."""
     from service.edge.produce import produce as send
     from service.inputs.reader import Reader
     from service.settings import load_settings
 
     settings, _ = load_settings()
-    reader = Reader(paths, sys.stdin.buffer)
+    left_out = LeftOut()
+    reader = Reader(paths, sys.stdin.buffer, left_out)
     bar = _Bar(reader)
     with bar.progress:
         messages = as_they_come(reader) if reader.total_bytes is None else bar.messages()
-        acknowledged = asyncio.run(send(settings, messages, bar.acknowledged))
-    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.raw_topic}")
+        acknowledged = asyncio.run(send(settings, messages, bar.acknowledged, left_out))
+    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.raw_topic}{left_out.summary()}")
+    left_out.end()
 
 
 class _Bar:
@@ -76,7 +79,9 @@ class _Bar:
 
 def message(item: "Item") -> "Message":
     """What `item` is on the input topic. No key, so that articles spread over the partitions."""
-    return None, item.value, item.headers
+    from service.edge.produce import Message
+
+    return Message(None, item.value, item.headers, item.origin)
 
 
 async def as_they_come(reader: "Reader") -> "AsyncIterator[Message]":

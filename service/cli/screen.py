@@ -1,7 +1,10 @@
 """Standard output and standard error as a person or a program reads them: colour and width on a terminal, plain when piped."""
 
+import os
 import re
+import signal
 import sys
+from contextlib import suppress
 
 from rich.console import Console
 from rich.table import Table
@@ -24,7 +27,22 @@ def messages() -> Console:
 
 def _console(*, stderr: bool) -> Console:
     terminal = (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=None if terminal else _WIDE)
+    return _Screen(stderr=stderr, markup=False, highlight=False, emoji=False, width=None if terminal else _WIDE)
+
+
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        raise ReaderGone
+
+
+class ReaderGone(SystemExit):
+    """Who read standard output has gone (`| head`): the command ends quietly, as one that SIGPIPE ends."""
+
+    def __init__(self) -> None:
+        """Lets what is still buffered go nowhere, so that nothing complains while the process ends."""
+        super().__init__(128 + signal.SIGPIPE)
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def harmless(text: str) -> str:
@@ -52,5 +70,13 @@ def heading(text: str) -> Text:
 
 def json_line(value: bytes) -> None:
     """One JSON object on a line of standard output, at once."""
-    sys.stdout.buffer.write(value + b"\n")
-    sys.stdout.buffer.flush()
+    raw_bytes(value + b"\n")
+
+
+def raw_bytes(value: bytes) -> None:
+    """Bytes on standard output as they are, at once."""
+    try:
+        sys.stdout.buffer.write(value)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None

@@ -30,7 +30,7 @@ class KafkaRecord(Protocol):
     partition: int
     offset: int
     value: bytes | None
-    headers: Sequence[tuple[str, bytes]]
+    headers: Sequence[tuple[str, bytes | None]]
 
 
 def watch(
@@ -90,9 +90,8 @@ def _as_json(record: KafkaRecord, settings: "Settings") -> bytes:
     """The record's own JSON; a dead letter, whose value may be anything, as an object that describes it."""
     if record.topic != settings.dead_topic and record.value is not None:
         return bytes(record.value)
-    said: dict[str, Any] = {name: content.decode("utf-8", "replace") for name, content in record.headers}
-    said = {name: content for name, content in said.items() if name.startswith("demarche.")}
-    place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
+    said = {name: content for name, content in _said(record).items() if name.startswith("demarche.")}
+    place: dict[str, Any] = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
     return orjson.dumps(place | {"headers": said, "value": (record.value or b"").decode("utf-8", "replace")})
 
 
@@ -114,8 +113,13 @@ def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
         )
 
 
+def _said(record: KafkaRecord) -> dict[str, str]:
+    """The headers as text; one without a value says nothing."""
+    return {name: content.decode("utf-8", "replace") for name, content in record.headers if content is not None}
+
+
 def _dead_line(record: KafkaRecord) -> Text:
-    headers = {name: content.decode("utf-8", "replace") for name, content in record.headers}
+    headers = _said(record)
     origin = "-".join(headers.get(f"demarche.{part}", "?") for part in ("topic", "partition", "offset"))
     reason, detail = headers.get("demarche.reason", "?"), headers.get("demarche.detail", "")
     return Text.assemble((f"{reason:22}", "red"), f"{origin:22}", harmless(detail))

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from service.entities.offices import role_words
-from service.syntax.inflection import plural, verb_forms
-from service.syntax.tokens import lowered
+from service.english.inflection import plural, verb_forms
+from service.english.offices import role_words
+from service.english.pronouns import OBJECTS, SUBJECTS
+from service.english.tokens import lowered
 from service.topics.frame import Frame, separable
 from service.topics.loader import Rules
 
@@ -24,7 +25,7 @@ _AFTER = 1
 _SEPARATORS = bytes(ord(" ") if chr(byte) in "\"'«»()[]{}<>-\n\r\t/,;:!?|" else byte for byte in range(256))
 """Marks that may stand before a word, as spaces. What is not in Latin-1 (curly quotes, dashes) is `?` by then, so a space as well."""
 _IN_WORDS = tuple(chr(byte).isalnum() for byte in range(256))
-_PRONOUN = re.compile(r"\b(?:he|she|they|who|him|her|them)\b", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted((SUBJECTS | OBJECTS | {'who'}) - {'it'}))})\b", re.IGNORECASE)
 _STRETCH = 200
 """Code points that a sentence, or the part of it that matters, rarely exceeds; the coarse check looks one stretch to either side."""
 _TOO_COMMON = frozenset(

@@ -13,11 +13,17 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)
 _META_WITHIN = 4_096
 """Bytes in which a page must declare its character set: the HTML standard says 1,024, pages are laxer."""
 
-_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def decode_plain(value: bytes, content_type: str) -> str:
-    """The text of `value` in the charset that `content_type` declares, else in UTF-8. Raises UnicodeDecodeError or LookupError."""
+    """The text of `value` by its byte order mark, the charset that `content_type` declares, else in UTF-8.
+
+    Raises UnicodeDecodeError or LookupError.
+    """
+    for mark, name in BYTE_ORDER_MARKS:
+        if value.startswith(mark):
+            return value[len(mark) :].decode(name)
     declared = _CHARSET_PARAMETER.search(content_type)
     text = value.decode(_web_name(declared[1]) if declared else "utf-8")
     return text.removeprefix("\ufeff")
@@ -29,7 +35,7 @@ def decode_html(value: bytes, content_type: str) -> str:
     UTF-8 comes before `<meta>` because bytes that are valid UTF-8 by chance are rarer than pages that declare the wrong set.
     Raises UnicodeDecodeError when no candidate fits.
     """
-    for mark, name in _BYTE_ORDER_MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if value.startswith(mark):
             return value[len(mark) :].decode(name)
     candidates = []

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from service.edge import warmup
-from service.edge.chunk import Assignment, ChunkReader
+from service.edge.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
+from service.reading import Reading
 from service.record import Record, Source
 from service.telemetry import logs
 
@@ -44,22 +45,27 @@ def _receive(pipe: BufferedReader) -> Any:
 
 
 def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
-    """Answer every chunk until the pipe ends."""
+    """Answer every chunk until the pipe ends; with a `MachineError` where the machine failed one."""
     reader = ChunkReader(assignment.context(), assignment.partitions)
-    reader.pack([reader.read_one(warmup.RECORD, 0)])
+    reader.pack([reader.read_one(record, index) for index, record in enumerate(warmup.RECORDS)])
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     sink.write(frame(READY))
     sink.flush()
     while (records := _receive(source)) is not None:
-        results = []
-        for index, record in enumerate(records):
-            signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
-            topic, partition, offset, *fields = record
-            results.append(reader.read_one(Record(Source(topic, partition, offset), *fields), index))
+        try:
+            answer: ReadChunk | MachineError = reader.pack([_read(reader, record, index) for index, record in enumerate(records)])
+        except MachineError as failure:
+            answer = failure
         signal.setitimer(signal.ITIMER_PROF, 0)
-        sink.write(frame(reader.pack(results)))
+        sink.write(frame(answer))
         sink.flush()
+
+
+def _read(reader: ChunkReader, record: tuple[Any, ...], index: int) -> Reading | Refused:
+    signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
+    topic, partition, offset, *fields = record
+    return reader.read_one(Record(Source(topic, partition, offset), *fields), index)
 
 
 def main() -> None:
@@ -83,6 +89,8 @@ def main() -> None:
         return
     except Fatal as problem:
         sys.exit(problem.exit_code)  # the worker meets the same and says it
+    except MachineError as failure:  # of the warm-up: later ones are answered
+        sys.exit(f"A process for reading articles can't work on this machine: {failure}.")
 
 
 if __name__ == "__main__":

@@ -71,6 +71,10 @@ class ReadChunk:
     stage_times: StageTimes
 
 
+class MachineError(Exception):
+    """The machine failed an article twice: no memory, no disk, no descriptor. The article is not to blame, and must be read again."""
+
+
 class ChunkReader:
     """Reads chunks in this process."""
 
@@ -81,7 +85,10 @@ class ChunkReader:
         self._trace = TimedTrace()
 
     def read_one(self, record: Record, index: int) -> Reading | Refused:
-        """One record through the pure stages; whatever it raises, the result is a reading or a refusal."""
+        """One record through the pure stages; whatever it raises, the result is a reading or a refusal.
+
+        Raises `MachineError` for what the machine has failed to give.
+        """
         for _ in range(ATTEMPTS):
             try:
                 result = pipeline.read(record, self._context, self._trace)
@@ -91,6 +98,8 @@ class ChunkReader:
             if isinstance(result, Refusal):
                 return Refused(index, result.reason, result.detail, result.stage, 1)
             return result
+        if isinstance(failure, OSError | MemoryError):
+            raise MachineError(last_line(failure)) from failure
         return Refused(index, DeadReason.STAGE_ERROR, last_line(failure), failing_stage(failure), ATTEMPTS)
 
     def pack(self, results: Sequence[Reading | Refused]) -> ReadChunk:

@@ -11,7 +11,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from aiokafka.helpers import create_ssl_context
 
-from service.edge import lenient
+from service.edge import lenient, patience
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.settings import Settings
@@ -23,13 +23,18 @@ MAX_FETCH_BYTES = 16 * 2**20
 """Per partition and fetch: above the largest record that any of our topics takes (12 MB + 64 KB)."""
 
 lenient.install()  # before any consumer of the service reads
+patience.install()  # and before any client connects
 
 _UNREACHABLE = "No Kafka broker answers at {servers} ({why}); start one (`demarche broker`) or set DEMARCHE_KAFKA_BOOTSTRAP_SERVERS."
 
 
-def unreachable(settings: Settings, why: Exception) -> Fatal:
+class UnreachableError(Fatal):
+    """No broker answers, or none that lets us in."""
+
+
+def unreachable(settings: Settings, why: Exception) -> UnreachableError:
     """The one sentence for a cluster that can't be reached or refuses us."""
-    return Fatal(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
+    return UnreachableError(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
 
 
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:

@@ -12,6 +12,7 @@ from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
 
+from service.edge import group
 from service.edge.continuity import Continuity, Gap, Partition
 from service.edge.faultpoint import FaultPoint, reach
 
@@ -39,6 +40,9 @@ class Host(Protocol):
 
     def committed(self, offsets: Mapping[Partition, int]) -> None:
         """The group has taken these offsets."""
+
+    def strange(self, offsets: Mapping[Partition, int]) -> None:
+        """What the group has committed on partitions that are ours now, and this release did not."""
 
 
 class Consumer(FaustConsumer):
@@ -95,6 +99,7 @@ class Consumer(FaustConsumer):
     async def perform_seek(self) -> None:
         """Seek to the committed offsets, from which on every record must arrive."""
         await super().perform_seek()
+        self.host.strange(await cast("ConsumerThread", self._thread).strange_commits())
         for tp in self.assignment():
             committed = self._committed_offset.get(tp)
             self.host.continuity.seek(_partition(tp), committed)
@@ -135,6 +140,13 @@ class Consumer(FaustConsumer):
         await super().on_partitions_revoked(revoked)
         self.host.continuity.forget([_partition(tp) for tp in revoked])
 
+    def verify_event_path(self, now: float, tp: TP) -> None:
+        """Nothing: our watchdog looks at progress.
+
+        Faust would compare with the last event of each stream, which it has from the monitor's work for each message (`QuietMonitor`),
+        so that a backlog after five quiet minutes looked like an agent that hangs.
+        """
+
     async def wait_empty(self) -> None:
         """Commit only: `before_revoke` and the worker's own drain have waited already, and for a bounded time."""
         await self.commit_and_end_transactions()
@@ -148,7 +160,18 @@ class ConsumerThread(AIOKafkaConsumerThread):
     def _create_worker_consumer(self, transport: FaustTransport) -> AIOKafkaConsumer:
         consumer = super()._create_worker_consumer(transport)
         consumer._fetch_max_wait_ms = FETCH_WAIT_MS  # noqa: SLF001 - Faust has it in the code, not in a setting
+        group.keep(consumer)
         return consumer
+
+    async def on_start(self) -> None:
+        """Connect; Faust subscribes, and so joins the group, later."""
+        await super().on_start()
+        group.refuse_loudly(self._ensure_consumer(), self.app.conf.id)
+
+    async def strange_commits(self) -> dict[Partition, int]:
+        """The commits, of the partitions that are ours, that this release did not make."""
+        consumer = self._ensure_consumer()
+        return cast("dict[Partition, int]", await self.call_thread(group.strange_now, consumer, consumer.assignment()))
 
 
 class Transport(FaustTransport):

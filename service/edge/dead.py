@@ -40,10 +40,12 @@ class Letter:
     headers: Headers
     replayed: bool
     """Whether it was sent back; then it is not open any more."""
+    size: int = 0
+    """Bytes of the value."""
 
     def said(self, name: str) -> str:
         """What our header `demarche.<name>` says; empty when it is not there. The last one counts: the input may have carried others."""
-        found = [value for header, value in self.headers if header == OURS + name]
+        found = [value for header, value in self.headers if header == OURS + name and value is not None]
         return found[-1].decode("utf-8", "replace") if found else ""
 
     @property
@@ -178,5 +180,6 @@ def _notes_topic(settings: Settings) -> str:
 
 def _letter(record: ConsumerRecord, replayed: set[str]) -> Letter:
     place = f"{record.partition}-{record.offset}"
-    letter = Letter(place, record.timestamp, record.key, record.value, tuple(record.headers), replayed=False)
+    size = len(record.value or b"")
+    letter = Letter(place, record.timestamp, record.key, record.value, tuple(record.headers), replayed=False, size=size)
     return replace(letter, replayed=True) if letter.input in replayed else letter

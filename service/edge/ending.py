@@ -1,8 +1,11 @@
 """How the worker's process ends when it can't go on: at once, so that nothing is acknowledged any more; the log is replayed."""
 
+import asyncio
 import logging
 import os
 import sys
+import threading
+from collections.abc import Callable
 from typing import NoReturn
 
 from service.errors import Fatal
@@ -29,7 +32,30 @@ def abort(why: str, problem: BaseException) -> NoReturn:
     end_now(code)
 
 
+def abort_if_failed(why: str) -> "Callable[[asyncio.Future[None]], None]":
+    """A callback for work without which the process can't go on."""
+
+    def done(work: "asyncio.Future[None]") -> None:
+        problem = None if work.cancelled() else work.exception()
+        if problem is not None:
+            abort(why, problem)
+
+    return done
+
+
 def bark(why: str) -> NoReturn:
     """End the process because the watchdog says so."""
     get_logger().critical(LogEvent.WATCHDOG, reason=why, exit_code=int(ExitCode.REPLAY))
     end_now(ExitCode.REPLAY)
+
+
+def end_by(seconds: float) -> None:
+    """See to it that the process ends with 0 within so many seconds from now, whatever the event loop is doing."""
+
+    def end() -> None:
+        get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not ended after {seconds:.0f} s; what is uncommitted will be replayed")
+        end_now(ExitCode.OK)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()

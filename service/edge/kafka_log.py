@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
 
-from service.edge.client import reader
+from service.edge.client import UnreachableError, reader
+from service.edge.connection import CONNECTION
 from service.edge.ends import ends_of
 from service.record import Record, Source
 from service.settings import Settings
@@ -15,6 +17,9 @@ from service.settings import Settings
 LOADS_AT_ONCE = 4
 """Lanes loaded at the same time: each has its own connection, and one process decodes one after the other anyway."""
 FETCH_WITHIN_S = 30.0
+TRIES = 5
+TRY_AGAIN_S = 1.0
+"""As long as no broker answers it is tried on; beside that only so often, so that what is wrong otherwise is not tried for ever."""
 POLL_MS = 500
 QUICK_MS = 10
 """How long a broker may hold back a fetch that finds nothing: short, because what is read here is there already."""
@@ -39,8 +44,15 @@ class KafkaLog:
         await self._stack.aclose()
 
     async def fetch(self, topic: str, partition: int, offset: int) -> Record | None:
-        """The record at exactly this place; None when it is gone. Raises TimeoutError when the broker does not answer."""
-        place = TopicPartition(topic, partition)
+        """The record at exactly this place; None when it is gone. Raises TimeoutError when it does not come though a broker answers."""
+        tries = _Tries()
+        while True:
+            try:
+                return await self._fetch(TopicPartition(topic, partition), offset)
+            except (KafkaError, UnreachableError, TimeoutError) as problem:
+                await tries.after(problem)
+
+    async def _fetch(self, place: TopicPartition, offset: int) -> Record | None:
         async with self._fetching:
             if not self._fetcher:
                 self._fetcher = await self._stack.enter_async_context(reader(self._settings, fetch_max_wait_ms=QUICK_MS))
@@ -58,6 +70,19 @@ class KafkaLog:
 
     async def seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
         """The records of `news.seen` in this partition, with their offsets, from `start` (or the first left) to the end as it is now."""
+        tries = _Tries()
+        while True:
+            try:
+                async with aclosing(self._seen(partition, start)) as found:
+                    async for offset, value in found:
+                        start = offset + 1
+                        yield offset, value
+            except (KafkaError, UnreachableError) as problem:
+                await tries.after(problem)
+            else:
+                return
+
+    async def _seen(self, partition: int, start: int) -> AsyncGenerator[tuple[int, bytes], None]:
         place = TopicPartition(self._settings.seen_topic, partition)
         sizes = {"max_partition_fetch_bytes": SEEN_FETCH_BYTES, "fetch_max_bytes": SEEN_FETCH_BYTES}
         async with self._loads, reader(self._settings, fetch_max_wait_ms=QUICK_MS, **sizes) as consumer:
@@ -73,6 +98,21 @@ class KafkaLog:
         place = TopicPartition(topic, partition)
         async with reader(self._settings) as consumer:
             return (await ends_of(consumer, [place]))[place]
+
+
+class _Tries:
+    """How often something may still fail while the brokers answer."""
+
+    def __init__(self) -> None:
+        self._left = TRIES
+
+    async def after(self, problem: Exception) -> None:
+        """Wait a little before the next try; raises the problem when there is none."""
+        if not CONNECTION.lost:
+            self._left -= 1
+        if not self._left or (isinstance(problem, TimeoutError) and not CONNECTION.lost):
+            raise problem
+        await asyncio.sleep(TRY_AGAIN_S)
 
 
 def as_record(found: ConsumerRecord) -> Record:

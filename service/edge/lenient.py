@@ -3,16 +3,24 @@ r"""Record headers whose names are not UTF-8, made readable: aiokafka raises on 
 A producer may write any bytes as a header's name (librdkafka does not look), so one such record would stop its partition. Records are
 read by aiokafka's compiled reader; only a batch on which that fails is read again by its Python reader, with a buffer that decodes such
 a name with backslashes (`\xff`). No header that the service reads can be meant; a dead letter carries the name so written.
+
+A batch that holds too much to be unpacked (`inflation`) gives its records without key and value, with a header that says so.
 """
 
 from collections.abc import Iterator
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 from aiokafka.consumer import fetcher
 from aiokafka.record.default_records import _DefaultRecordBatchPy
 from aiokafka.record.memory_records import MemoryRecords
 
+from service.edge import inflation
+from service.record import NOT_UNPACKED
+from service.telemetry.logs import LogEvent, get_logger
+
+_HEADER = _DefaultRecordBatchPy.HEADER_STRUCT.size
 _LENGTH_AT = 8
 _OVERHEAD = 12
 """A batch is preceded by its base offset (8 bytes) and its length (4 bytes)."""
@@ -47,6 +55,9 @@ class LenientBatch:
 
     def __iter__(self) -> Iterator[Any]:
         """The records; those from one with an unreadable header name on are read in Python."""
+        if inflation.exceeds(self._fast.compression_type, self._data[_HEADER:], inflation.MOST_BYTES):
+            yield from self._not_unpacked()
+            return
         done = 0
         try:
             for record in self._fast:
@@ -56,6 +67,21 @@ class LenientBatch:
             slow: Any = iter(_DefaultRecordBatchPy(self._data))
             slow._buffer = _Buffer(slow._buffer)  # noqa: SLF001 - decompressed by `iter`
             yield from islice(slow, done, None)
+
+    def _not_unpacked(self) -> Iterator[Any]:
+        fast = self._fast
+        detail = f"its batch of {len(self._data):,} bytes inflates to more than {inflation.MOST_BYTES:,}"
+        get_logger().error(LogEvent.BATCH_TOO_LARGE, first=fast.base_offset, last=fast.next_offset - 1, detail=detail)
+        for offset in range(fast.base_offset, fast.next_offset):
+            yield SimpleNamespace(
+                offset=offset,
+                timestamp=fast.max_timestamp,
+                timestamp_type=fast.timestamp_type,
+                key=None,
+                value=None,
+                headers=[(NOT_UNPACKED, detail.encode())],
+                checksum=None,
+            )
 
 
 class LenientRecords:

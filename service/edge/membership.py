@@ -8,6 +8,7 @@ from aiokafka.errors import KafkaError
 
 from service.edge.continuity import Continuity, Gap, Partition
 from service.edge.ending import abort
+from service.edge.group import StrangerError
 from service.edge.lanes import Lanes
 from service.edge.progress import LogMeter
 from service.edge.status import Status
@@ -26,20 +27,26 @@ class Membership:
         status: Status,
         finish: Callable[[], Awaitable[None]],
         revoke_within_s: float,
+        adopted: Mapping[Partition, int] | None,
     ) -> None:
-        """`finish` ends what is in flight, for which a rebalance waits `revoke_within_s` seconds at most."""
+        """`finish` ends what is in flight, for which a rebalance waits `revoke_within_s` seconds at most.
+
+        `adopted`: commits of others that have done no harm; None where commits carry no marks.
+        """
         self._articles_topic = articles_topic
         self._lanes = lanes
         self._meter = meter
         self._status = status
         self._finish = finish
         self._revoke_within_s = revoke_within_s
+        self._adopted = adopted
         self.continuity = Continuity()
         self.joined = False
         """Whether an assignment (of no partition, perhaps) is in force."""
         self._assigned: frozenset[Partition] = frozenset()
         self._committed: dict[Partition, int] = {}
         self._asking: set[asyncio.Future[None]] = set()
+        self._measuring = False
 
     def assigned(self, partitions: Iterable[Partition]) -> None:
         """A rebalance ends: these are ours now. Called within the rebalance, so it only begins things."""
@@ -65,6 +72,15 @@ class Membership:
         """The group has taken these offsets."""
         self._committed.update(offsets)
 
+    def strange(self, offsets: Mapping[Partition, int]) -> None:
+        """Commits of others: whether they have passed over something is found out by a new worker, before it joins."""
+        if self._adopted is None:
+            return
+        for partition, offset in offsets.items():
+            if self._adopted.get(partition) != offset:
+                where = f"{partition.topic}-{partition.partition}: {offset}"
+                abort("the group's commits are not ours", StrangerError(f"another program has committed for the group ({where})"))
+
     def gaps(self, gaps: list[Gap]) -> None:
         """The log does not follow on: find out whether retention has overtaken the group, or the log is another one."""
         for gap in gaps:
@@ -80,11 +96,16 @@ class Membership:
                 self._ask(self._count_lost(gap))
 
     def measure(self) -> None:
-        """Ask how far the group is behind; the status knows soon."""
-        self._ask(self._measure())
+        """Ask how far the group is behind, unless the last answer is still awaited; the status knows soon."""
+        if not self._measuring:
+            self._measuring = True
+            self._ask(self._measure())
 
     async def _measure(self) -> None:
-        self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+        try:
+            self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+        finally:
+            self._measuring = False
 
     async def _count_lost(self, gap: Gap) -> None:
         lost = await self._meter.lost(gap)

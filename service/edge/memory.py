@@ -18,7 +18,7 @@ from service.edge.settle_hop import SettleHop
 from service.edge.status import Status
 from service.record import Headers, Output, Record, Source
 
-START_MS = 1_700_000_000_000
+START_MS = 1_790_000_000_000
 """Record time begins here, and each record is a millisecond younger than the one before."""
 
 

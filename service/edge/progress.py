@@ -28,11 +28,14 @@ class LogMeter:
         await self._stack.aclose()
 
     async def lag(self, partitions: Iterable[Partition], committed: Mapping[Partition, int]) -> dict[tuple[str, int], int]:
-        """Records beyond the committed offset (or all that there are, where nothing is committed), by topic and partition."""
+        """Records beyond the committed offset (or all that there are, where nothing is committed), by topic and partition.
+
+        Something is asked for in any case: that an answer comes says that the connection stands.
+        """
         wanted = [TopicPartition(*one) for one in partitions]
-        if self._consumer is None or not wanted:
+        if self._consumer is None:
             return {}
-        ends = await self._consumer.end_offsets(wanted)
+        ends = await self._consumer.end_offsets(wanted or [TopicPartition(self._settings.raw_topic, 0)])
         uncommitted = [one for one in wanted if Partition(*one) not in committed]
         firsts = await self._consumer.beginning_offsets(uncommitted) if uncommitted else {}
         return {(one.topic, one.partition): max(0, ends[one] - committed.get(Partition(*one), firsts.get(one, 0))) for one in wanted}

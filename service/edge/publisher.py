@@ -5,11 +5,12 @@ and the flush before a commit drops delivery errors.
 """
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from typing import cast
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, KafkaTimeoutError
 from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 
@@ -18,8 +19,11 @@ from service.edge.ports import Delivery, Place, Shipment
 from service.record import Output
 from service.settings import Settings
 
-REQUEST_TIMEOUT_MS = 45_000
-"""After this an unconfirmed record ends the worker, and the log is replayed. Above the 30 s that a broker may take to fail over."""
+REQUEST_TIMEOUT_MS = 30_000
+"""After this an unanswered request is sent again, over a new connection."""
+CONFIRMED_WITHIN_S = 45.0
+"""After this an unconfirmed record ends the worker, and the log is replayed. Above the 30 s that a broker may take to fail over.
+aiokafka itself tries for ever: a batch of an idempotent producer never expires. Time in which no broker answers does not count."""
 MAX_BATCH_BYTES = 256 * 1024
 MAX_REQUEST_BYTES = 16 * 2**20
 RECORD_OVERHEAD = 128
@@ -40,6 +44,8 @@ class KafkaPublisher:
         self._largest = dict(largest)
         self._producer: AIOKafkaProducer | None = None
         self._partitions: dict[str, int] = {}
+        self._unconfirmed: dict[asyncio.Future[Place], float] = {}
+        self._excused_until = 0.0
 
     async def start(self) -> None:
         """Connect; raises `Fatal` when no broker answers."""
@@ -58,6 +64,8 @@ class KafkaPublisher:
         except KafkaError as problem:
             await producer.stop()
             raise unreachable(self._settings, problem) from problem
+        for topic in self._largest:  # now, as there may be no broker to ask when the first record comes
+            self._partitions[topic] = len(await producer.partitions_for(topic))
         self._producer = producer
 
     async def stop(self) -> None:
@@ -66,10 +74,16 @@ class KafkaPublisher:
         if producer:
             await producer.stop()
 
-    @property
-    def connected(self) -> bool:
-        """Whether `start` has succeeded."""
-        return self._producer is not None
+    def excuse(self) -> None:
+        """Until now no confirmation could come: the time for each begins anew."""
+        self._excused_until = time.monotonic()
+
+    def overdue(self) -> str:
+        """What has not been confirmed in time, in words; empty when all is well."""
+        if not self._unconfirmed:
+            return ""
+        age = time.monotonic() - max(self._excused_until, next(iter(self._unconfirmed.values())))
+        return f"a record has not been confirmed for {age:.0f} s, though a broker answers" if age > CONFIRMED_WITHIN_S else ""
 
     def fits(self, output: Output) -> bool:
         """Whether the topic takes a record of this size, before compression."""
@@ -81,8 +95,7 @@ class KafkaPublisher:
     async def send(self, outputs: Sequence[Output]) -> Delivery:
         """Hand the records to the producer, packed by partition; they keep their order within each.
 
-        One batch takes a tenth of the time of as many single records, and goes out at once. Raises KafkaError when the batch before it
-        does not leave in time.
+        One batch takes a tenth of the time of as many single records, and goes out at once.
         """
         producer = self._producer
         if producer is None:
@@ -90,21 +103,29 @@ class KafkaPublisher:
         batches: list[_Batch] = []
         filling: dict[tuple[str, int], _Batch] = {}
         for index, output in enumerate(outputs):
-            place = (output.topic, await self._partition(producer, output, index))
+            place = (output.topic, self._partition(output, index))
             batch = filling.get(place)
             if batch is None or not batch.take(output, index):
                 batch = filling[place] = _Batch(producer.create_batch(), *place)
                 batch.take(output, index)  # an empty batch takes a record of any size
                 batches.append(batch)
-        return Delivery([await batch.send(producer) for batch in batches])
+        return Delivery([await self._ship(producer, batch) for batch in batches])
 
-    async def _partition(self, producer: AIOKafkaProducer, output: Output, index: int) -> int:
+    async def _ship(self, producer: AIOKafkaProducer, batch: "_Batch") -> Shipment:
+        while True:
+            try:
+                shipment = await batch.send(producer)
+            except KafkaTimeoutError:  # the batch before it has not left yet; `overdue` says when that is too long
+                continue
+            self._unconfirmed[shipment.confirmation] = time.monotonic()
+            shipment.confirmation.add_done_callback(self._unconfirmed.pop)
+            return shipment
+
+    def _partition(self, output: Output, index: int) -> int:
         """As every Kafka client would choose it by the key; records without a key take turns."""
         if output.partition is not None:
             return output.partition
-        count = self._partitions.get(output.topic)
-        if count is None:
-            count = self._partitions[output.topic] = len(await producer.partitions_for(output.topic))
+        count = self._partitions[output.topic]
         return index % count if output.key is None else (murmur2(output.key) & 0x7FFFFFFF) % count
 
 
@@ -125,7 +146,7 @@ class _Batch:
         return True
 
     async def send(self, producer: AIOKafkaProducer) -> Shipment:
-        """Close the batch and hand it over."""
+        """Close the batch and hand it over; raises KafkaTimeoutError when the one before it does not leave in time."""
         self._builder.close()
         confirmation = await producer.send_batch(self._builder, self._topic, partition=self._partition)
         return Shipment(cast("asyncio.Future[Place]", confirmation), self._indexes)  # RecordMetadata has partition and offset

@@ -55,18 +55,26 @@ class Reconciliation:
         return not self.missing
 
 
-async def reconcile(settings: Settings, *, wait: bool = False, progress: Callable[[Reconciliation], None] | None = None) -> Reconciliation:
-    """The balance now; with `wait`, when nothing is in flight any more (`progress` gets each balance on the way).
+async def reconcile(
+    settings: Settings,
+    *,
+    wait: bool = False,
+    within_s: float | None = None,
+    progress: Callable[[Reconciliation], None] | None = None,
+) -> Reconciliation:
+    """The balance now; with `wait`, when nothing is in flight any more, or after `within_s` (`progress` gets each balance on the way).
 
     Raises `Fatal` when a topic is missing or no broker answers.
     """
     ledger = _Ledger(settings)
+    loop = asyncio.get_running_loop()
+    until = None if within_s is None else loop.time() + within_s
     async with reader(settings, fetch_max_wait_ms=QUICK_MS) as consumer:
         while True:
             balance = await _balance(settings, consumer, ledger)
             if progress:
                 progress(balance)
-            if not wait or not balance.in_flight:
+            if not wait or not balance.in_flight or (until is not None and loop.time() >= until):
                 return balance
             await asyncio.sleep(WAIT_STEP_S)
 

@@ -141,6 +141,8 @@ class SettleHop(Generic[Taken]):
     async def _settle(self, reading: Reading, position: Position, seen: Seen, written: _Written) -> None:
         try:
             settlement = self._decide(reading, position, seen)
+        except (OSError, MemoryError):  # the machine's, not the article's: the worker ends, and the log is replayed
+            raise
         except Exception as problem:  # noqa: BLE001 - one bad article must not stop a lane
             await self._give_up(reading, DeadReason.STAGE_ERROR, last_line(problem), failing_stage(problem), written)
             return

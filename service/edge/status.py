@@ -67,6 +67,12 @@ class Status:
             self._latest += 1
             self._recent.append(value)
 
+    def recalled(self, values: Sequence[bytes]) -> None:
+        """Events that were published before this worker was started, oldest first; call it before the first is published."""
+        with self._lock:
+            self._latest += len(values)
+            self._recent.extend(values)
+
     def stage_times(self, times: StageTimes) -> None:
         """Take what a trace has measured."""
         metrics.STAGE_SECONDS.merge(times)

@@ -81,7 +81,6 @@ def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
         return TopicSpec(name, settings.partitions, settings.replication, retention_ms, largest, laned, extra or {})
 
     remembered = settings.dedupe_window + INPUT_RETENTION_MS
-    events = [f"{settings.topic_prefix}.events.{name.replace('_', '-')}" for name in rules.topics]
     return [
         spec(settings.raw_topic, INPUT_RETENTION_MS, LARGEST),
         spec(settings.articles_topic, INPUT_RETENTION_MS, LARGEST, laned=True),
@@ -89,8 +88,13 @@ def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
         spec(settings.ledger_topic, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
         spec(settings.duplicates_topic, 2 * INPUT_RETENTION_MS, LARGEST_SMALL),
         spec(settings.dead_topic, FOREVER, LARGEST_DEAD),
-        *(spec(name, EVENTS_RETENTION_MS, LARGEST) for name in events),
+        *(spec(name, EVENTS_RETENTION_MS, LARGEST) for name in events_topics(settings, rules)),
     ]
+
+
+def events_topics(settings: Settings, rules: Rules) -> list[str]:
+    """The Kafka topics of events, one for each topic of interest."""
+    return [f"{settings.topic_prefix}.events.{name.replace('_', '-')}" for name in rules.topics]
 
 
 async def create(settings: Settings, rules: Rules) -> list[str]:

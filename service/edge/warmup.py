@@ -1,6 +1,7 @@
-"""An article that every process reads before the worker is ready: word lists and patterns are compiled when they are first used.
+"""Articles that every process reads before the worker is ready: word lists and patterns are compiled when they are first used.
 
-Without it the first articles of a new worker waited a second behind that.
+Without the first one the first articles of a new worker waited a second behind that. The second is in no language that shows in its
+first words, so that the model of languages is read from disk now, and not when a machine that can't do it has taken an article.
 """
 
 import orjson
@@ -23,6 +24,8 @@ _PAGE = (
     f"<body><article><p>{_SENTENCE}</p><p>{_MORE}</p></article></body></html>"
 )
 RECORD = Record(Source("warm-up", 0, 0), 0, None, orjson.dumps({"html": _PAGE, "url": "https://warm-up.example/"}))
+_FOREIGN = "Der Stadtrat hat am Montag beschlossen, die Brücke über den Fluss im kommenden Frühjahr zu erneuern."
+RECORDS = (RECORD, Record(Source("warm-up", 0, 1), 0, None, orjson.dumps({"text": _FOREIGN})))
 
 
 def settle(chunk: ReadChunk, context: Context) -> None:

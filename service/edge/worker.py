@@ -10,21 +10,25 @@ from typing import Any, cast
 import uvloop
 from faust import streams
 
-from service.edge import topics, warmup
+from service.edge import group, topics, warmup
 from service.edge.app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.chunk import Assignment
 from service.edge.client import admin_client, is_embedded
+from service.edge.connection import CONNECTION, FROZEN_S
 from service.edge.continuity import Partition
-from service.edge.ending import abort, bark, end_now
+from service.edge.draining import DRAIN_S, STOP_S, commit_and_end, drain
+from service.edge.ending import abort, abort_if_failed, bark, end_by, end_now
 from service.edge.kafka_log import KafkaLog
 from service.edge.lanes import LaneGoneError, Lanes
 from service.edge.membership import Membership
 from service.edge.progress import LogMeter
 from service.edge.publisher import KafkaPublisher
 from service.edge.read_hop import ReadHop
-from service.edge.readers import ChildReaders, InProcessReaders, Readers
+from service.edge.readers import Readers, readers_of
+from service.edge.recall import recall
 from service.edge.settle_hop import SettleHop
-from service.edge.status import Status
+from service.edge.status import RECENT_EVENTS, Status
+from service.edge.topic_watch import TopicWatch
 from service.edge.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -35,10 +39,6 @@ from service.telemetry.logs import LogEvent, get_logger
 
 TICK_S = 0.1
 LAG_EVERY_S = 2.0
-DRAIN_S = 25.0
-"""Below the 30 s that supervisors commonly wait between SIGTERM and SIGKILL."""
-STOP_S = 10.0
-LAST_COMMIT_S = 5.0
 LANE_RECORDS_IN_FLIGHT = 32
 
 
@@ -82,6 +82,7 @@ class Worker:
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._lanes = Lanes(self._log, settings.articles_topic, settings.dedupe_window, self.status, self._abort)
+        self._topics = TopicWatch(settings, self._context.rules)
         self._stop = asyncio.Event()
         self._tick_at = self._joined_at = self._progress_at = time.monotonic()
         self._watchdog = Watchdog(self, bark)
@@ -113,7 +114,10 @@ class Worker:
             self._watchdog.start()
             await self._work()
             self._watchdog.stop()
-            await self._drain()
+            self._topics.stop()
+            get_logger().info(LogEvent.WORKER_STOPPING)
+            self.status.now("stopping")
+            await drain(self._app, self._finish, (self._publisher.stop, self._meter.stop, self._log.stop))
         finally:
             self._readers_starting.cancel()
             await self._readers.stop()
@@ -122,17 +126,13 @@ class Worker:
         return ExitCode.OK
 
     def _start_readers(self) -> None:
-        settings = self._settings
-        if settings.processes:
-            self._readers = ChildReaders(self._assignment, settings.processes, log_format=settings.log_format, log_level=settings.log_level)
-        else:
-            self._readers = InProcessReaders(self._context, settings.partitions)
+        self._readers = readers_of(self._settings, self._assignment, self._context)
         self._readers_starting = asyncio.ensure_future(self._warm_up())
-        self._readers_starting.add_done_callback(_abort_if_failed("the child processes could not start"))
+        self._readers_starting.add_done_callback(abort_if_failed("the child processes could not start"))
 
     async def _warm_up(self) -> None:
         await self._readers.start()
-        chunk = await self._readers.read([warmup.RECORD])
+        chunk = await self._readers.read(warmup.RECORDS)
         with suppress(Exception):  # a release that can't settle anything is ended by the ceiling, with 78, and not started for ever
             warmup.settle(chunk, self._context)
 
@@ -143,9 +143,12 @@ class Worker:
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
         async with admin_client(settings) as admin:
             embedded = await is_embedded(admin)
+        adopted = None if embedded else await group.require_own(settings)  # the embedded broker keeps no marks
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
-        await asyncio.gather(self._publisher.start(), self._meter.start())
+        recalling = recall(settings, topics.events_topics(settings, self._context.rules), RECENT_EVENTS)
+        _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
+        self.status.recalled(events)
         self._read = ReadHop(
             articles_topic=settings.articles_topic,
             context=self._context,
@@ -174,6 +177,7 @@ class Worker:
             status=self.status,
             finish=self._finish,
             revoke_within_s=(SESSION_EMBEDDED_S if embedded else SESSION_S) / 2,
+            adopted=adopted,
         )
         self._app = build_app(settings, self._membership, embedded=embedded)
         add_agent(self._app, settings.raw_topic, "read", self._handle(self._read.take))
@@ -183,7 +187,7 @@ class Worker:
     async def _work(self) -> None:
         """Let the app run until a signal comes."""
         self._app_starting = asyncio.ensure_future(self._app.start())
-        self._app_starting.add_done_callback(_abort_if_failed("Faust could not start"))
+        self._app_starting.add_done_callback(abort_if_failed("Faust could not start"))
         lag_at, told = 0.0, False
         while not self._stop.is_set():
             now = time.monotonic()
@@ -204,9 +208,22 @@ class Worker:
 
     def _look(self, now: float) -> None:
         """Find out whether the worker is ready, and note for the watchdog what got on."""
+        if now - self._tick_at > FROZEN_S:  # the process stood still: confirmations may be waiting to be read
+            self._publisher.excuse()
         self._tick_at = now
         if self._app.crashed:
             abort("Faust has crashed", self._app.crash_reason or RuntimeError("no reason given"))
+        CONNECTION.look()
+        if CONNECTION.lost:  # it is waited for here: a new process would find no broker either
+            self._publisher.excuse()
+            self._joined_at = self._progress_at = now
+            self.status.now(CONNECTION.reason)
+            return
+        self._topics.look()
+        if self._topics.problem:
+            self._abort("the topics can't be looked at", self._topics.problem)
+        if overdue := self._publisher.overdue():
+            abort("records are unconfirmed", TimeoutError(overdue))
         if self._app.rebalancing or not self._membership.joined:
             self.status.now("joining the group")
         else:
@@ -216,29 +233,6 @@ class Worker:
             self.status.now(f"loading the memory of {loading} lanes" if loading else starting)
         if self._read.in_flight or self._settle.in_flight or not self.status.total_lag():
             self._progress_at = now
-
-    async def _drain(self) -> None:
-        """Take nothing more, finish what is in flight, commit, leave the group."""
-        get_logger().info(LogEvent.WORKER_STOPPING)
-        self.status.now("stopping")
-        app = self._app
-        try:
-            async with asyncio.timeout(DRAIN_S):
-                app.consumer.stop_flow()
-                app.flow_control.suspend()
-                app.flow_control.clear()
-                await self._finish()
-        except TimeoutError:
-            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"not all was finished within {DRAIN_S:.0f} s; it will be replayed")
-        try:
-            async with asyncio.timeout(STOP_S):
-                await app.stop()  # commits, and leaves the group
-                await self._publisher.stop()
-                await self._meter.stop()
-                await self._log.stop()
-        except TimeoutError:
-            get_logger().warning(LogEvent.WORKER_STOPPING, reason=f"no answer within {STOP_S:.0f} s; what is uncommitted will be replayed")
-            end_now(ExitCode.OK)
 
     async def _finish(self) -> None:
         """Finish what is in flight; what waits for a lane is dropped without an acknowledgement."""
@@ -251,6 +245,7 @@ class Worker:
             end_now(ExitCode.REPLAY)
         if self._app_starting is None or not self._app_starting.done():
             end_now(ExitCode.OK)  # it has not taken anything yet
+        end_by(DRAIN_S + STOP_S)
         self._stop.set()
 
     def _handle(self, take: Callable[[Record, Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
@@ -282,14 +277,7 @@ class Worker:
         if not (isinstance(problem, Fatal) and problem.exit_code == ExitCode.BROKEN_RELEASE):
             abort(why, problem)
         if self._last_commit is None:
-            self._last_commit = asyncio.ensure_future(self._commit_and_end(why, problem))
-
-    async def _commit_and_end(self, why: str, problem: BaseException) -> None:
-        with suppress(Exception):
-            async with asyncio.timeout(LAST_COMMIT_S):
-                self._app.consumer.stop_flow()
-                await self._app.consumer.commit()
-        abort(why, problem)
+            self._last_commit = asyncio.ensure_future(commit_and_end(self._app, why, problem))
 
     def _ack(self, event: Any) -> None:
         """Acknowledge, unless the event is of an earlier assignment: then it will be, or has been, read again."""
@@ -310,12 +298,3 @@ class Worker:
     def last_joined(self) -> float:
         """When the worker last was a member of the group outside a rebalance."""
         return self._joined_at
-
-
-def _abort_if_failed(why: str) -> "Callable[[asyncio.Future[None]], None]":
-    def done(starting: "asyncio.Future[None]") -> None:
-        problem = None if starting.cancelled() else starting.exception()
-        if problem is not None:
-            abort(why, problem)
-
-    return done

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from service.entities.gazetteer import City, body_seats, capital_of, cities, state_names
-from service.entities.mention import Mention
+from service.coding.sentence import Sentence
+from service.english.gazetteer import City, body_seats, capital_of, cities, state_names
+from service.english.mention import Mention
 from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 
@@ -67,35 +67,24 @@ _SEATS = {
 """Towns of bodies that sentences name without their town; the first phrase that the sentence holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A sentence with its mentions, in `part` of the article."""
-
-    text: str
-    start: int
-    end: int
-    part: Part
-    mentions: tuple[Mention, ...]
-
-
-def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[Stretch]) -> Location | None:
+def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[Sentence]) -> Location | None:
     """The scene of the act, or None where the text gives none.
 
     `acts`: the sentences that tell the act, best first; `others`: further sentences that were read, in order, the lead among them.
     """
     if scene == "actor":
         return _at_seat(event, acts)
-    finders: dict[Scene, Callable[[CodedEvent, Stretch], Location | None]] = {
+    finders: dict[Scene, Callable[[CodedEvent, Sentence], Location | None]] = {
         "venue": _venue,
         "refuge": _refuge,
         "ranks": _refuge,
         "post": _post,
     }
     find = finders[scene]
-    for stretch in acts:
-        if (found := find(event, stretch)) is not None:
+    for sentence in acts:
+        if (found := find(event, sentence)) is not None:
             return found
-    read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda stretch: stretch.start)
+    read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda sentence: sentence.line.start)
     sent_from = _dateline(read)
     if scene == "venue":
         seat = next((found for found in map(_seat_of_body, acts) if found), None)
@@ -114,131 +103,131 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Stretch], others: list[St
     return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
 
 
-def _home(event: CodedEvent, stretch: Stretch) -> Location | None:
+def _home(event: CodedEvent, sentence: Sentence) -> Location | None:
     """A town of the actor's own state where the act took place: "soldiers at a base in Tobruk went over to the protesters"."""
     own = {a.country for a in event.actors if a.country}
-    for mention in stretch.mentions:
-        if mention.kind == "place" and mention.country in own and _TOWN_OF.search(_before(stretch, mention)):
-            return _place(mention, stretch.part)
+    for mention in sentence.mentions:
+        if mention.kind == "place" and mention.country in own and _TOWN_OF.search(_before(sentence, mention)):
+            return _place(mention, sentence.part)
     return None
 
 
-def _at_seat(event: CodedEvent, acts: list[Stretch]) -> Location | None:
+def _at_seat(event: CodedEvent, acts: list[Sentence]) -> Location | None:
     """The first actor's state; its capital in the sentence is better than the state's own name."""
     actor = next((a for a in event.actors if a.country), None)
     if actor is None:
         return None
     capital = capital_of().get(actor.country or "")
-    for stretch in acts:
-        for mention in stretch.mentions:
+    for sentence in acts:
+        for mention in sentence.mentions:
             if mention.kind == "place" and mention.country == actor.country and capital and mention.name == capital.name:
-                return _place(mention, stretch.part)
+                return _place(mention, sentence.part)
     name = state_names().get(actor.country or "", actor.text)
     return _location(actor.text, actor.start, actor.end, actor.part, name, actor.country, capital)
 
 
-def _venue(_: CodedEvent, stretch: Stretch, *, towns_only: bool = False) -> Location | None:
+def _venue(_: CodedEvent, sentence: Sentence, *, towns_only: bool = False) -> Location | None:
     """A town, else a state, where the text says that states meet, and that is not merely what the act is about."""
     for kind in ("place",) if towns_only else ("place", "state"):
-        for mention in stretch.mentions:
+        for mention in sentence.mentions:
             if (
                 mention.kind == kind
                 and mention.role is None
                 and mention.role_class in {None, "government", "attribute"}
-                and _hosts(stretch, mention)
+                and _hosts(sentence, mention)
             ):
-                return _place(mention, stretch.part)
+                return _place(mention, sentence.part)
     return None
 
 
-def _hosts(stretch: Stretch, mention: Mention) -> bool:
+def _hosts(sentence: Sentence, mention: Mention) -> bool:
     """Whether something takes place at the mention: "in X", "go to X", "the X summit"."""
-    after = stretch.text[mention.end : min(stretch.end, mention.end + _LOOK_AHEAD)]
+    after = sentence.line.source[mention.end : min(sentence.line.end, mention.end + _LOOK_AHEAD)]
     if _GATHERING.match(after):
         return True
-    before = _before(stretch, mention)
+    before = _before(sentence, mention)
     if mention.role_class == "attribute" or _NOT_AT.search(before) or _DEEDS.match(after):
         return False
     return _GOES.search(before) is not None or (mention.role_class is None and _AT.search(before) is not None)
 
 
-def _refuge(event: CodedEvent, stretch: Stretch) -> Location | None:
+def _refuge(event: CodedEvent, sentence: Sentence) -> Location | None:
     """Where the actor was posted, where a verb of going leads, else the target's state as the sentence names it."""
     own = {a.country for a in event.actors}
-    if (posted := _posted(event, stretch)) is not None:
+    if (posted := _posted(event, sentence)) is not None:
         return posted
-    lands = [m for m in stretch.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]
+    lands = [m for m in sentence.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]
     for mention in lands:
-        before = _before(stretch, mention)
+        before = _before(sentence, mention)
         if mention.role_class != "attribute" and not _NOT_AT.search(before) and (_ENTERED.search(before) or _WENT.search(before)):
-            return _place(mention, stretch.part)
+            return _place(mention, sentence.part)
     targets = {t.country for t in event.targets if t.country and t.country not in own}
     named = next((m for m in lands if m.country in targets), None)
-    return _place(named, stretch.part) if named else None
+    return _place(named, sentence.part) if named else None
 
 
-def _posted(event: CodedEvent, stretch: Stretch) -> Location | None:
+def _posted(event: CodedEvent, sentence: Sentence) -> Location | None:
     """The host of an envoy of the actor's state ("acting ambassador to Kuwait")."""
     own = {a.country for a in event.actors}
-    for envoy in stretch.mentions:
+    for envoy in sentence.mentions:
         if envoy.host and envoy.country in own and envoy.host not in own:
-            for mention in stretch.mentions:
+            for mention in sentence.mentions:
                 if mention.country == envoy.host and mention.start >= envoy.start and mention.role is None:
-                    return _place(mention, stretch.part)
+                    return _place(mention, sentence.part)
     return None
 
 
-def _post(event: CodedEvent, stretch: Stretch) -> Location | None:
+def _post(event: CodedEvent, sentence: Sentence) -> Location | None:
     """Where the one who resigned served: the host of his post, else a town of the sentence."""
-    if (posted := _posted(event, stretch)) is not None:
+    if (posted := _posted(event, sentence)) is not None:
         return posted
     own = {a.country for a in event.actors}
-    for mention in stretch.mentions:
-        before, after = _before(stretch, mention), stretch.text[mention.end : mention.end + _LOOK_AHEAD]
+    for mention in sentence.mentions:
+        before, after = _before(sentence, mention), sentence.line.source[mention.end : mention.end + _LOOK_AHEAD]
         served = mention.country in own or _SERVED_AT.search(before)
         if served and mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before) and not _DEEDS.match(after):
-            return _place(mention, stretch.part)
+            return _place(mention, sentence.part)
     return None
 
 
-def _seat_of_body(stretch: Stretch) -> Location | None:
+def _seat_of_body(sentence: Sentence) -> Location | None:
     """The town where the body that the sentence names meets."""
-    low = stretch.text[stretch.start : stretch.end].lower()
+    low = sentence.line.source[sentence.line.start : sentence.line.end].lower()
     for words, town in _SEATS.items():
         at = low.find(words)
         if at >= 0:
-            city, start = cities()[town], stretch.start + at
+            city, start = cities()[town], sentence.line.start + at
             end = start + len(words)
-            return _location(stretch.text[start:end], start, end, stretch.part, city.name, city.country, city)
+            return _location(sentence.line.source[start:end], start, end, sentence.part, city.name, city.country, city)
     return None
 
 
-def _headquarters(stretch: Stretch) -> Location | None:
+def _headquarters(sentence: Sentence) -> Location | None:
     """The seat of a body that the sentence names."""
-    for mention in stretch.mentions:
+    for mention in sentence.mentions:
         city = cities().get(body_seats().get(mention.name or "", "")) if mention.kind == "organisation" else None
         if city is not None:
-            return _location(mention.text, mention.start, mention.end, stretch.part, city.name, city.country, city)
+            return _location(mention.text, mention.start, mention.end, sentence.part, city.name, city.country, city)
     return None
 
 
-def _dateline(read: list[Stretch]) -> Location | None:
+def _dateline(read: list[Sentence]) -> Location | None:
     """The place that a report is sent from: the first words of the text, before a dash or a bracket."""
-    for stretch in read[:1]:
-        for mention in stretch.mentions[:1]:
+    for sentence in read[:1]:
+        for mention in sentence.mentions[:1]:
             sent = (
-                mention.start == stretch.start
+                mention.start == sentence.line.start
                 and mention.kind in {"place", "state"}
                 and mention.role is None
                 and mention.text[:4].isupper()
             )
-            if sent and _AFTER_DATELINE.match(stretch.text, mention.end):
-                return _place(mention, stretch.part)
+            if sent and _AFTER_DATELINE.match(sentence.line.source, mention.end):
+                return _place(mention, sentence.part)
     return None
 
 
-def _before(stretch: Stretch, mention: Mention) -> str:
-    return stretch.text[max(stretch.start, mention.start - _LOOK_BACK) : mention.start]
+def _before(sentence: Sentence, mention: Mention) -> str:
+    return sentence.line.source[max(sentence.line.start, mention.start - _LOOK_BACK) : mention.start]
 
 
 def _place(mention: Mention, part: Part) -> Location:

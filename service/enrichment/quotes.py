@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from service.entities.mention import Mention
-from service.model import Part, Quote
-from service.syntax.quotations import quotations
+from service.english.abbreviations import TITLES
+from service.english.mention import Mention
+from service.model import Quote
 
 _SAID = re.compile(
     r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"
@@ -31,21 +31,21 @@ _STATE_REACH = 14
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
-_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bCol\.)\s")
+_STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
 
 
-def read_quotes(text: str, mentions: tuple[Mention, ...], part: Part = "text") -> tuple[Quote, ...]:
-    """The quotations of `text` in order, marks excluded, with speakers among `mentions` (in order of their start)."""
+def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
+    """The quotations of an article's text, at `spans` (marks excluded), with speakers among `mentions` (both in order of their start)."""
     named = _holders(mentions)
     found: list[Quote] = []
-    for start, end in quotations(text):
+    for start, end in spans:
         verb, mention = _speaker(text, start, end, mentions)
         speaker = _label(mention, named) if mention else None
         if speaker is None and not verb and found and _carries_on(text, found[-1].end, start, end):
             speaker = found[-1].speaker
         if len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None:
             continue
-        found.append(Quote.model_validate({"text": text[start:end], "start": start, "end": end, "in": part, "speaker": speaker}))
+        found.append(Quote.model_validate({"text": text[start:end], "start": start, "end": end, "in": "text", "speaker": speaker}))
     return tuple(found)
 
 

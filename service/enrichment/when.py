@@ -1,14 +1,16 @@
 """Which of the dates of an article is the act's own."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from service.article import Article
+from service.coding.act import Match
+from service.coding.frames.triggers import first_of
+from service.coding.read_article import ReadArticle
+from service.coding.sentence import Line
 from service.enrichment.date import DateExpression, date_expressions
-from service.entities.tokens import tokenise
-from service.model import CodedEvent, EventDate, Evidence, Part
+from service.model import EventDate, Part
 from service.outcome import Modality
-from service.syntax.sentences import sentences
 from service.topics.loader import Rules
 
 _ANOTHER_CLAUSE = re.compile(
@@ -28,81 +30,48 @@ _FAR = 130
 """Code points between act and date beyond which they are seldom of one clause."""
 _FRESH = timedelta(days=370)
 """An act that is told as news is not older than about a year; older dates in its sentence are background."""
-_OWN_TIME = timedelta(days=31)
-"""The codebook's "about 30 days" before publication, beyond which an act is background."""
 _NIGHT_HOUR = 3
 """Published in the first hours of the day (UTC): the news is of the day before. Midnight sharp is a date without a time."""
 _LEAD = 3
-_DATELINE = re.compile(
-    r"\b(?P<d>[0-3]?\d) (?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (?P<y>\d\d|(?:19|20)\d\d)\b", re.IGNORECASE
-)
 _PRESENT_PERFECT = re.compile(r"\b(?:has|have|[’']ve)(?: \w+ly| now| also| both| since)? $")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATELINE_REACH = 160
-_CENTURY_TURN = 50
-
-
-def dateline(text: str) -> tuple[date, int, int] | None:
-    """The full date at the head of a wire story ("SAN SALVADOR, 12 JAN 90") and its span; a year of two digits is of 1950 to 2049."""
-    match = _DATELINE.search(text, 0, _DATELINE_REACH)
-    if match is None:
-        return None
-    year = int(match["y"])
-    if year < 100:  # noqa: PLR2004
-        year += 1900 if year >= _CENTURY_TURN else 2000
-    try:
-        return date(year, _MONTHS.index(match["m"][:3].lower()) + 1, int(match["d"])), *match.span()
-    except ValueError:
-        return None
 
 
 class Calendar:
-    """What an article knows of time: the day that its relative dates count from, and how it is known."""
+    """The dates of one article, resolved against its story's own day."""
 
-    def __init__(self, article: Article) -> None:
-        """Publication if given, else the dateline, else the record's time."""
-        self.article = article
-        self.line = dateline(article.text)
-        if article.published_at is not None:
-            self.base, self.method = article.published_at.date(), "relative_to_publication"
-        elif self.line is not None:
-            self.base, self.method = self.line[0], "relative_to_dateline"
-        else:
-            self.base, self.method = article.received_at.date(), "relative_to_record"
+    def __init__(self, read: ReadArticle, rules: Rules) -> None:
+        """Nothing is looked for yet."""
+        self._read, self._rules = read, rules
+        self._now = read.now
 
-    def date_of(self, event: CodedEvent, rules: Rules) -> EventDate | None:
-        """The date nearest to the act in its sentences; for news without one the day of publication or of the dateline."""
-        acts = [(evidence, act_span(self._string(evidence.part), evidence, rules)) for evidence in event.evidence]
-        for evidence, act in acts:
-            found = self._nearest(self._string(evidence.part), evidence.start, evidence.end, act, event.modality)
+    def date_of(self, modality: Modality, acts: Sequence[Match]) -> EventDate | None:
+        """The date nearest to the act in the sentences that tell it; for news without one the day of publication or of the dateline."""
+        for match in acts:
+            line = match.sentence.line
+            found = self._nearest(line, match.span, modality)
             if found is not None:
-                return self._dated(found, evidence.part)
-        if event.modality is Modality.HISTORICAL:
+                return self._dated(found, line)
+        if modality is Modality.HISTORICAL:
             return None
-        if all(evidence.part == "title" for evidence, _ in acts) and (lead := self._from_lead(rules, event)) is not None:
+        if all(match.sentence.part == "title" for match in acts) and (lead := self._from_lead(modality, acts[0])) is not None:
             return lead
-        return self._of_publication(*acts[0])
+        return self._of_publication(acts[0])
 
-    def is_past(self, found: EventDate | None, event: CodedEvent, rules: Rules) -> bool:
-        """Whether the whole period of the event's date lies outside the story's own time (more than a month before it).
+    def is_past(self, found: EventDate | None, told: Match) -> bool:
+        """Whether the whole period of the event's date lies outside the story's own time.
 
-        Unknown, so no, where the article has neither a day of publication nor a dateline; and no where the act is told in the
-        present perfect ("left in November and has asked for asylum"), which makes it news.
+        No where the act is told in the present perfect ("left in November and has asked for asylum"), which makes it news.
         """
-        if found is None or self.method == "relative_to_record" or _last_day(found) >= self.base - _OWN_TIME:
+        if found is None or not self._now.is_past_day(_last_day(found)):
             return False
-        told = event.evidence[0]
-        text = self._string(told.part)
-        act = act_span(text, told, rules)[0]
-        return _PRESENT_PERFECT.search(text, told.start, act) is None
+        line = told.sentence.line
+        return _PRESENT_PERFECT.search(line.source, line.start, told.span[0]) is None
 
-    def _string(self, part: Part) -> str:
-        return self.article.title if part == "title" else self.article.text
-
-    def _nearest(self, text: str, start: int, end: int, act: tuple[int, int], modality: Modality) -> DateExpression | None:
+    def _nearest(self, line: Line, act: tuple[int, int], modality: Modality) -> DateExpression | None:
         best: tuple[float, DateExpression] | None = None
-        for found in date_expressions(text, start, end, self.base):
-            if not self._possible(found, modality) or self._in_dateline(text, found):
+        text = line.source
+        for found in date_expressions(text, line.start, line.end, self._now.day):
+            if not self._possible(found, modality) or self._in_dateline(line, found):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -116,61 +85,43 @@ class Calendar:
                 best = cost, found
         return best[1] if best else None
 
-    def _in_dateline(self, text: str, found: DateExpression) -> bool:
-        return self.line is not None and text is self.article.text and found.start < self.line[2] and found.end > self.line[1]
+    def _in_dateline(self, line: Line, found: DateExpression) -> bool:
+        head = self._now.dateline
+        return head is not None and line.part == "text" and found.start < head.end and found.end > head.start
 
     def _possible(self, found: DateExpression, modality: Modality) -> bool:
         if modality is Modality.PLANNED:
             return True
-        if found.bound or found.value > self.base.isoformat():
+        if found.bound or found.value > self._now.day.isoformat():
             return False
         if modality is Modality.HISTORICAL:
             return True
-        return found.value >= (self.base - _FRESH).isoformat()[: len(found.value)]
+        return found.value >= (self._now.day - _FRESH).isoformat()[: len(found.value)]
 
-    def _from_lead(self, rules: Rules, event: CodedEvent) -> EventDate | None:
+    def _from_lead(self, modality: Modality, told: Match) -> EventDate | None:
         """The act of a headline is told again in the first sentences: a day beside the same kind of words."""
-        text = self.article.text
-        for start, end in sentences(text)[:_LEAD]:
-            act = _trigger(text, start, end, event.evidence[0].rule, rules)
-            if (
-                act is not None
-                and (found := self._nearest(text, start, end, act, event.modality)) is not None
-                and found.granularity == "day"
-            ):
-                return self._dated(found, "text")
+        for index in range(min(_LEAD, len(self._read.spans))):
+            line = self._read.line(index)
+            words = first_of(line, told.frame, self._rules.triggers)
+            found = self._nearest(line, line.span(*words), modality) if words is not None else None
+            if found is not None and found.granularity == "day":
+                return self._dated(found, line)
         return None
 
-    def _of_publication(self, evidence: Evidence, act: tuple[int, int]) -> EventDate | None:
+    def _of_publication(self, told: Match) -> EventDate | None:
         """News without a date of its own is of the day on which it was published; the span is the dateline's, else the words of the act."""
-        published = self.article.published_at
-        if self.line is not None and (published is None or abs(self.line[0] - published.date()) <= timedelta(days=2)):
-            day, start, end = self.line
-            return _event_date(self.article.text, start, end, "text", day.isoformat(), "day", "dateline")
+        article, head = self._read.article, self._now.dateline
+        published = article.published_at
+        if head is not None and (published is None or abs(head.day - published.date()) <= timedelta(days=2)):
+            return _event_date(article.text, head.start, head.end, "text", head.day.isoformat(), "day", "dateline")
         if published is None:
             return None
-        return _event_date(self._string(evidence.part), *act, evidence.part, _news_day(published).isoformat(), "day", "publication")
+        line = told.sentence.line
+        return _event_date(line.source, *told.span, line.part, _news_day(published).isoformat(), "day", "publication")
 
-    def _dated(self, found: DateExpression, part: Part) -> EventDate:
-        method = "absolute" if found.absolute else self.method
-        return _event_date(self._string(part), found.start, found.end, part, found.value, found.granularity, method)
-
-
-def act_span(text: str, evidence: Evidence, rules: Rules) -> tuple[int, int]:
-    """Where the words of the act stand in its sentence; the whole sentence where they can't be told."""
-    return _trigger(text, evidence.start, evidence.end, evidence.rule, rules) or (evidence.start, evidence.end)
-
-
-def _trigger(text: str, start: int, end: int, rule: str, rules: Rules) -> tuple[int, int] | None:
-    """The first words in `text[start:end]` that trigger the frame called `rule`."""
-    triggers = rules.triggers
-    tokens = tokenise(text, start, end)
-    for index, token in enumerate(tokens):
-        for trigger in triggers.get(token.key, ()):
-            if trigger.frame.rule == rule:
-                rest = tuple(following.key for following in tokens[index + 1 : index + 1 + len(trigger.rest)])
-                return token.start, tokens[index + len(rest)].end if rest == trigger.rest else token.end
-    return None
+    def _dated(self, found: DateExpression, line: Line) -> EventDate:
+        method = "absolute" if found.absolute else self._now.method
+        return _event_date(line.source, found.start, found.end, line.part, found.value, found.granularity, method)
 
 
 def _news_day(published: datetime) -> date:

@@ -12,8 +12,11 @@ MAX_DEPTH = 200
 """Elements within elements. The deepest measured page has 60; Python itself stops at 1,000 calls."""
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed canvas video audio picture img button "
-    "select input textarea nav footer aside figure figcaption map head dialog menu math applet link meta".split()
+    "select input textarea nav figure figcaption map head dialog menu math applet link meta".split()
 )
+ASIDE_TAG, FOOTER_TAG = "aside", "footer"
+"""Elements that are beside the story by their tag, unless nearly all that the page tells is in one (old themes, careless ones)."""
+_BY_TAG = {ASIDE_TAG: frozenset(("<aside>",)), FOOTER_TAG: frozenset(("<footer>",))}
 _INLINE = frozenset(
     "a span b strong em i u font small sup sub abbr cite q mark time code ins del label bdi "
     "bdo big tt acronym wbr data s strike var kbd nobr dfn samp ruby rt rp td th".split()
@@ -122,6 +125,8 @@ class _Walker:
         # The id of a heading or paragraph is often made of its words, and the class of an <article> lists its tags and categories.
         names = classes if name in _PARAGRAPHS else "" if name in ("article", "main") else f"{classes} {element.get('id') or ''}"
         aside, furniture, story, standfirst = told_by(names) if len(names) > 1 else NOTHING
+        if name in _BY_TAG:
+            aside, furniture, story, standfirst = aside | _BY_TAG[name], furniture or name == FOOTER_TAG, False, False
         if not aside and not standfirst and name in _PARAGRAPHS:
             return parent
         story = story or element.get("itemprop") == "articleBody"

@@ -5,13 +5,21 @@ from collections import Counter
 
 from service.cleaning.sentences import is_terminated, reading_length
 from service.cleaning.structure import key_of
-from service.extraction.blocks import Block, Page
+from service.extraction.blocks import FOOTER_TAG, Block, Page
 
 _APPEAL = re.compile(
     r"\b(?:your|a) (?:contribution|donation|support|membership|subscription)\b|\b(?:support|fund|sustain) (?:our|independent"
     r"|quality) (?:newsroom|journalism|work|reporting)\b|\b(?:as little as|from just) [$£€]\d|\bour (?:readers|supporters"
     r"|newsroom|newsletters?)\b"
     r"|\bkeep (?:our )?(?:news|journalism|site) free\b",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"\bcookies?\b|\bcookie-|куки|ملفات تعريف الارتباط|access information on (?:a|your) device|\b\d+ (?:partners|vendors)\b", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"\b(?:we|our|you|your|wir|unsere?|ihre[nrm]?|sie|nous|nos|vous|votre|usamos|utilizamos|nuestr[oa]s?|noss[oa]s?|utilizziamo|nostr[oi]"
+    r"|мы|наши|ваш\w*|نحن|نستخدم|this (?:site|website|page)|diese (?:seite|website)|ce site|este sitio|questo sito)\b",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -48,6 +56,8 @@ _STORY_SHARE = 0.5
 """Share of the page's text from which such a name is believed."""
 _LEAST_ARTICLE = 150
 """Letters of an `<article>` that is more than a teaser."""
+_LEADS = frozenset(("teaser",))
+"""Words in the name of a container that holds another story's lead, or this one's."""
 ALL_LINKED = 0.8
 SHORTEST_HEADLINE = 15
 _TEASER_SHARE = 0.3
@@ -63,17 +73,22 @@ def weight_of(block: Block) -> float:
     return base if is_terminated(block.text) else base * _UNENDED
 
 
+def is_notice(text: str) -> bool:
+    """Whether a paragraph asks the reader for consent, wherever the page keeps it: no container is the story's for its sake."""
+    return text[0] not in '"“„«' and _COOKIES.search(text) is not None and _ADDRESSED.search(text) is not None
+
+
 def told_in_one(page: Page, title: str) -> list[Block]:
     """The blocks of the container with the story, less its asides, teasers and appeals; empty when the page has no sentences."""
     containers = page.containers
-    weights = [weight_of(block) for block in page.blocks]
+    weights = [0.0 if (weight := weight_of(block)) and is_notice(block.text) else weight for block in page.blocks]
     _weigh(page, weights, [False] * len(containers))
-    aside = _asides(page)
+    aside = _asides(page, _headed(page, title))
     _weigh(page, weights, aside)
     if not containers[0].weight:
         return []
     best = _descend(page, _titled(page, title))
-    for i in (*_teasers(page, best), *_appeals(page, best)):
+    for i in (*_teasers(page, best, aside), *_appeals(page, best, aside)):
         aside[i] = True
     inside = [False] * len(containers)
     inside[best] = True
@@ -82,7 +97,26 @@ def told_in_one(page: Page, title: str) -> list[Block]:
             inside[i] = True
         if i and aside[container.parent]:
             aside[i] = True
+    _spare_lead(page, weights, inside, aside)
     return [block for block in page.blocks if inside[block.container] and not aside[block.container]]
+
+
+def _spare_lead(page: Page, weights: list[float], inside: list[bool], aside: list[bool]) -> None:
+    """Take a teaser that is one paragraph right before the story's first for what it is: its lead."""
+    first = next((i for i, block in enumerate(page.blocks) if weights[i] and inside[block.container] and not aside[block.container]), 0)
+    if not first:
+        return
+    lead = page.blocks[first - 1]
+    own = page.containers[lead.container]
+    if (
+        inside[lead.container]
+        and own.aside <= _LEADS
+        and not lead.linked
+        and weights[first - 1]
+        and own.weight <= weights[first - 1]
+        and sum(block.container == lead.container for block in page.blocks) == 1
+    ):
+        aside[lead.container] = False
 
 
 def _weigh(page: Page, weights: list[float], aside: list[bool]) -> None:
@@ -97,8 +131,24 @@ def _weigh(page: Page, weights: list[float], aside: list[bool]) -> None:
         containers[container.parent].weight += container.weight
 
 
-def _asides(page: Page) -> list[bool]:
-    """Which containers are not the story, by their names; a name is not believed where most of the text is."""
+def _headed(page: Page, title: str) -> list[bool]:
+    """Which containers hold an `<article>`, the page's first heading or the one that is its title."""
+    containers = page.containers
+    headed = [container.tag == "article" for container in containers]
+    key = key_of(title)
+    for block in page.blocks:
+        if block.is_heading and (block.tag == "h1" or (key and key_of(block.text) == key)):
+            headed[block.container] = True
+    for i in range(len(containers) - 1, 0, -1):
+        headed[containers[i].parent] |= headed[i]
+    return headed
+
+
+def _asides(page: Page, headed: list[bool]) -> list[bool]:
+    """Which containers are not the story, by their names or tags; neither is believed where most of the text is.
+
+    A footer holds the story only where it is `headed`: on a page of pictures its legal notice is most of the text.
+    """
     containers = page.containers
     total = containers[0].weight
     aside = [False] * len(containers)
@@ -109,8 +159,8 @@ def _asides(page: Page) -> list[bool]:
         held = believed[container.parent]
         aside[i] = aside[container.parent]
         if container.aside and not aside[i] and not container.aside <= held:
-            limit = _FURNITURE_SHARE if container.furniture else _ASIDE_SHARE
-            aside[i] = container.weight < limit * total
+            limit = _FURNITURE_SHARE if container.furniture and not headed[i] else _ASIDE_SHARE
+            aside[i] = container.weight < limit * total or (container.tag == FOOTER_TAG and not headed[i])
             held = held | container.aside
         believed[i] = held
     return aside
@@ -155,12 +205,12 @@ def _descend(page: Page, start: int) -> int:
         best = heaviest
 
 
-def _teasers(page: Page, best: int) -> list[int]:
+def _teasers(page: Page, best: int, aside: list[bool]) -> list[int]:
     """Containers of a linked headline and a few words of another story."""
     containers = page.containers
     found = []
     for block in page.blocks:
-        if block.is_heading and (_is_linked_headline(block) or _AWAY.match(block.text)):
+        if block.is_heading and not aside[block.container] and (_is_linked_headline(block) or _AWAY.match(block.text)):
             i = block.container
             for _ in range(_TEASER_LEVELS):
                 if i <= 0 or containers[i].weight or containers[i].parent == best:
@@ -175,12 +225,14 @@ def _is_linked_headline(block: Block) -> bool:
     return len(block.text) >= SHORTEST_HEADLINE and block.linked >= ALL_LINKED * len(block.text)
 
 
-def _appeals(page: Page, best: int) -> list[int]:
+def _appeals(page: Page, best: int, aside: list[bool]) -> list[int]:
     """Containers in which the publisher asks for money or readers, at least twice and in every fourth paragraph or more."""
     containers = page.containers
     asked: Counter[int] = Counter()
     total: Counter[int] = Counter()
     for block in page.blocks:
+        if aside[block.container]:
+            continue
         asks = _APPEAL.search(block.text) is not None
         for i in (block.container, containers[block.container].parent):
             if i not in (-1, 0, best):

@@ -7,15 +7,11 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import htmldate
-import orjson
 from lxml.html import HtmlElement
 
 from service.cleaning.agencies import wire_of
+from service.extraction.linked_data import linked_data, names_of
 
-_LONGEST_JSON = 300_000
-"""Characters of one JSON-LD script; the largest on the measured pages has 90,000."""
-_DEEPEST = 4
-"""Levels of JSON-LD in which articles are looked for."""
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 60
 _MOST_AUTHORS = 12
@@ -48,10 +44,6 @@ _AUTHORS = (
     "twitter:creator_name",
 )
 _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
-_ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
-    "ReviewNewsArticle BlogPosting LiveBlogPosting TechArticle SocialMediaPosting Report WebPage".split()
-)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
 _SPACED_ZONE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
 _LEADING_BY = re.compile(r"^\s*(?:by|por|par|von|di|автор:?|written by|posted by)\s+", re.IGNORECASE)
@@ -78,8 +70,8 @@ class Metadata:
 def metadata_of(tree: HtmlElement, received_at: datetime) -> Metadata:
     """The metadata of the page `tree`. `received_at` bounds its date, so that no clock is read."""
     metas = _metas(tree)
-    linked = _linked_data(tree)
-    site = _first(metas, _SITES) or _name(linked.get("publisher"))
+    linked = linked_data(tree)
+    site = _first(metas, _SITES) or next(iter(names_of(linked.get("publisher"))), "")
     authors, wire = _authors(metas, linked, site)
     return Metadata(
         title=_title(tree, metas, linked, site),
@@ -109,42 +101,8 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:
     return next((metas[name] for name in names if metas.get(name)), "")
 
 
-def _linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """The article's object among the page's JSON-LD, or nothing. Articles go before mere pages."""
-    found: list[dict[str, Any]] = []
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json" and script.text and len(script.text) <= _LONGEST_JSON:
-            try:
-                found += _objects(orjson.loads(script.text.strip().rstrip(";")), 0)
-            except orjson.JSONDecodeError:
-                continue
-    typed = [(kinds, item) for item in found if (kinds := _types(item) & _ARTICLE_TYPES)]
-    return next((item for kinds, item in typed if kinds != {"WebPage"}), typed[0][1] if typed else {})
-
-
-def _objects(value: Any, depth: int) -> list[dict[str, Any]]:
-    if isinstance(value, list):
-        return [item for part in value[:50] for item in _objects(part, depth + 1)] if depth < _DEEPEST else []
-    if not isinstance(value, dict):
-        return []
-    return (
-        [value, *_objects(value.get("@graph"), depth + 1), *_objects(value.get("mainEntity"), depth + 1)] if depth < _DEEPEST else [value]
-    )
-
-
-def _types(item: dict[str, Any]) -> set[str]:
-    kind = item.get("@type")
-    return {kind} if isinstance(kind, str) else {k for k in kind if isinstance(k, str)} if isinstance(kind, list) else set()
-
-
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")).strip() if isinstance(value, dict) else _text(value).strip()
 
 
 def _title(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any], site: str) -> str:
@@ -212,10 +170,7 @@ def _date(value: str) -> datetime | None:
 
 def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[tuple[str, ...], str | None]:
     """The people who wrote it, and the agency that is named among them."""
-    said = linked.get("author") or linked.get("creator")
-    names = [_name(one) for one in said] if isinstance(said, list) else [_name(said)]
-    if not any(names):
-        names = [_first(metas, _AUTHORS)]
+    names = names_of(linked.get("author")) or names_of(linked.get("creator")) or [_first(metas, _AUTHORS)]
     wire = next((found for name in names if (found := wire_of(name))), None)
     people = (person for name in names if "://" not in name for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
     kept = [person for person in people if _is_person(person, site)]

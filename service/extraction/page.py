@@ -1,4 +1,4 @@
-"""From HTML to text and metadata: the cheap reader of blocks first, and others where it finds too little.
+"""From HTML to text and metadata: our reader of blocks first, and a plainer one where it finds too little.
 
 Costs are bounded by counts (characters, tags, depth), so that the same page is refused on every machine.
 """
@@ -7,7 +7,6 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from resiliparse.extract.html2text import extract_plain_text
@@ -15,18 +14,19 @@ from resiliparse.extract.html2text import extract_plain_text
 from service.cleaning.sentences import reading_length
 from service.errors import Rejected
 from service.extraction.blocks import blocks_of
+from service.extraction.container import is_notice
 from service.extraction.metadata import Metadata, metadata_of
 from service.extraction.story import story_of
 from service.outcome import DeadReason
 
 MAX_TAGS = 60_000
 """Opening and closing tags. The largest measured page has 11,000."""
-_MAX_TAGS_SLOWLY = 12_000
-"""Tags up to which the thorough reader is tried: its time grows faster than the page."""
 _LITTLE = 250
 """Characters of story below which another method is tried: shorter articles are rare, pages misread are not."""
 _LEAST = 80
 """Characters below which a text is no article."""
+_MUCH_MORE = 2
+"""How many times longer the plainer reader's text must be: it repeats the title and keeps labels."""
 _CUT_SHORT = 2.0
 """How many times longer the JSON-LD text must be to be believed over the page."""
 _TAG_TEXT = re.compile(r"<[^<>]{1,200}>")
@@ -54,8 +54,8 @@ def read_page(html: str, received_at: datetime) -> Extracted:
     text, method = "\n\n".join(story), "blocks"
     if len(metadata.body) > _LITTLE and len(metadata.body) > _CUT_SHORT * len(text):
         text, method = _TAG_TEXT.sub(" ", metadata.body), "json_ld"
-    if reading_length(text) < _LITTLE:
-        text, method = max(((text, method), *_others(html, tree, tags)), key=lambda found: len(found[0]))
+    if reading_length(text) < _LITTLE and len(plain := _plain(html)) > _MUCH_MORE * len(text):
+        text, method = plain, "resiliparse"
     if reading_length(text) < _LEAST:
         raise Rejected(DeadReason.NO_TEXT, "the page holds no article text")
     return Extracted(text, method, metadata)
@@ -69,8 +69,7 @@ def _parsed(html: str) -> HtmlElement | None:
         return None
 
 
-def _others(html: str, tree: HtmlElement, tags: int) -> list[tuple[str, str]]:
-    """What other readers make of a page on which the first found little."""
-    found = (trafilatura.extract(tree, include_comments=False, fast=True) or "") if tags <= _MAX_TAGS_SLOWLY else ""
-    plain = "" if len(found) >= _LITTLE else extract_plain_text(html, main_content=True, alt_texts=False, links=False, list_bullets=False)
-    return [(found, "trafilatura"), (plain, "resiliparse")]
+def _plain(html: str) -> str:
+    """The page's main text by its outline alone, for pages on which the first reader found little; less what asks for consent."""
+    text = extract_plain_text(html, main_content=True, alt_texts=False, links=False, list_bullets=False)
+    return "\n".join(line for line in text.split("\n") if not line.strip() or not is_notice(line.strip())).strip()

@@ -20,6 +20,9 @@ _LONGEST_LINK = 350
 _MOST_LINKED_ITEM = 0.3
 """Share of links from which a list item goes (0.5: -0.0005)."""
 _SHORT_SENTENCE = 25
+_FULL_SENTENCE = 80
+"""Letters from which a heading or link with a full stop is a paragraph."""
+_HEADLINE_ENDS = ("?", "!", "？", "！", "؟", ":", "：", "…", "...")
 _OPENING_BLOCKS = 4
 _DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s|$).{0,120}$")
 """How long a video is, and its title."""
@@ -40,14 +43,16 @@ def _plausible(blocks: list[Block]) -> list[Block]:
     rows = sum(len(block.text) for block in blocks if block.tag == "tr")
     tabular = 2 * rows > sum(len(block.text) for block in blocks)
     kept: list[Block] = []
-    for block in blocks:
+    for i, block in enumerate(blocks):
         size = len(block.text)
         if _is_caption(block):
             # A bare credit stands under its caption.
             if kept and not pictures.without_credits(block.text) and len(kept[-1].text) <= _LONGEST_CAPTION_OVER_CREDIT:
                 kept.pop()
             continue
-        if size < _SHORTEST_BLOCK or not any(map(str.isalpha, block.text)) or (block.linked > ALL_LINKED * size and size < _LONGEST_LINK):
+        if size < _SHORTEST_BLOCK or not any(map(str.isalpha, block.text)):
+            continue
+        if block.linked > ALL_LINKED * size and size < _LONGEST_LINK and not _is_linked_paragraph(blocks, i):
             continue
         if block.tag == "li" and block.linked > _MOST_LINKED_ITEM * size:
             continue
@@ -55,6 +60,24 @@ def _plausible(blocks: list[Block]) -> list[Block]:
             continue
         kept.append(block)
     return kept
+
+
+def _is_linked_paragraph(blocks: list[Block], i: int) -> bool:
+    """Whether a block that is all link is a paragraph of the story: a full sentence or more, and one beside it is told without links."""
+    block = blocks[i]
+    if block.tag not in ("p", "blockquote") or not _is_full_sentence(block.text):
+        return False
+    beside = [other for other in (blocks[i - 1 : i] if i else []) + blocks[i + 1 : i + 2] if other.container == block.container]
+    return any(map(weight_of, beside)) and not any(_is_all_link(other) for other in beside)
+
+
+def _is_all_link(block: Block) -> bool:
+    return block.linked > ALL_LINKED * len(block.text)
+
+
+def _is_full_sentence(text: str) -> bool:
+    """Whether a text that may be a headline is none: it is long and has a full stop."""
+    return reading_length(text) >= _FULL_SENTENCE and is_terminated(text) and not text.endswith(_HEADLINE_ENDS)
 
 
 def _is_caption(block: Block) -> bool:
@@ -83,7 +106,11 @@ def _trimmed(blocks: list[Block]) -> list[Block]:
             items.append(i)
     if len(items) >= _LIST_ENDS:
         end = items[-1] + 1
-    return blocks[telling[0] : end]
+    start = telling[0]
+    lead = blocks[start - 1] if start else None
+    if lead and lead.container == blocks[start].container and (lead.is_heading or lead.linked) and _is_full_sentence(lead.text):
+        start -= 1
+    return blocks[start:end]
 
 
 def _standfirst(page: Page, title: str, description: str, story: list[Block]) -> str | None:

@@ -17,10 +17,13 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 from service.record import Source
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, digest_key, name_key
+from service.seen.parties import Parties
 from service.stages.sketch import SIGNATURE_SIZE, Sketch
 
-VERSION = 2
-"""Rises with each change of the layout or of what sketches hold."""
+VERSION = 3
+"""Rises with each change of the layout or of what sketches hold. 3: events carry their parties."""
+_READABLE = frozenset({2, VERSION})
+"""The events of version 2 have no parties: they are taken for the act of every copy that reports one of their kind, as they were then."""
 INDEXED_LEAD_ANCHORS = 1
 INDEXED_ANCHORS = 5
 """Anchors by which an entry is found (its lead's first). A look-up asks for all of its own (see `service/stages/sketch.py`), so a
@@ -89,7 +92,7 @@ def decode_batch(values: Iterable[bytes]) -> Batch:
     rows, signed, texts = [], [], []
     for value in values:
         version, count, signed_count = _HEAD.unpack_from(value) if len(value) >= _HEAD.size else (0, 0, 0)
-        if version != VERSION:
+        if version not in _READABLE:
             raise Fatal(
                 f"A record of the seen topic has version {version}, this release reads {VERSION}: run the release that wrote it, or start "
                 "with an empty seen topic, which forgets what dedupe knew.",
@@ -130,7 +133,15 @@ def text_of(entry: Entry) -> bytes:
         text += [entry.thread.hex(), entry.related and [entry.related.offset, entry.related.index]]
     if has_story(entry):
         events = [
-            [event.event_id, event.topic, event.kind, event.place and [event.place.partition, event.place.offset]] for event in entry.events
+            [
+                event.event_id,
+                event.topic,
+                event.kind,
+                event.place and [event.place.partition, event.place.offset],
+                event.parties.actors,
+                event.parties.targets,
+            ]
+            for event in entry.events
         ]
         text += [entry.source, entry.wire, events, entry.carried]
     return orjson.dumps(text)
@@ -173,9 +184,15 @@ def story_entry(row: Any, text: bytes) -> Entry:
         verdict=Verdict(int(row["verdict"])),
         related=fields.related,
         thread=fields.thread or b"",
-        events=tuple(SeenEvent(event_id, name, kind, EventPlace(*place) if place else None) for event_id, name, kind, place in events),
+        events=tuple(_seen_event(*event) for event in events),
         carried=tuple(carried),
     )
+
+
+def _seen_event(
+    event_id: str, topic: str, kind: str, place: list[int] | None, actors: Sequence[str] = (), targets: Sequence[str] = ()
+) -> SeenEvent:
+    return SeenEvent(event_id, topic, kind, Parties(tuple(actors), tuple(targets)), EventPlace(*place) if place else None)
 
 
 def _row(entry: Entry, text_size: int) -> bytes:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from service.model import CodedEvent
 from service.record import Source
+from service.seen.parties import OPEN, Parties
 from service.stages.sketch import Sketch
 
 
@@ -42,7 +44,12 @@ class SeenEvent:
     event_id: str
     topic: str
     kind: str
+    parties: Parties = OPEN
     place: EventPlace | None = None
+
+    def reports(self, event: CodedEvent) -> bool:
+        """Whether `event`, read off a copy, is of the same act: of the same topic and kind, with parties that can be the same."""
+        return (self.topic, self.kind) == (event.topic, event.kind) and self.parties.may_be(Parties.of(event))
 
 
 @dataclass(frozen=True, slots=True)

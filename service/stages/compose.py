@@ -27,8 +27,9 @@ from service.record import Headers, Output, Source
 from service.seen.corroboration import Tally
 from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict, content_mark, thread_of
 from service.seen.memory import Seen
+from service.seen.parties import Parties
 from service.settlement import Revision, Settlement
-from service.stages.dedupe import Decision, publisher
+from service.stages.dedupe import Decision, publisher_family
 
 _COPY_REASONS = {Method.EXACT: Reason.EXACT_COPY, Method.NEAR: Reason.NEAR_COPY, Method.CONTAINED: Reason.CONTAINED_COPY}
 
@@ -43,26 +44,23 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
     thread = original.thread if original else own
     story = seen.before(position, reading.timestamp).story(thread) if original else []
     events = _events(reading, own if copied else thread, context)
-    had = {(event.topic, event.kind): event.event_id for entry in story for event in entry.events} if copied else {}
-    published = [event for event in events if (event.topic, event.kind) not in had]
-    carried = {(event.topic, event.kind) for event in events} & had.keys()
+    had = _distinct(event for entry in story for event in entry.events) if copied else []
+    published = [event for event in events if not any(before.reports(event) for before in had)]
     entry = Entry(
         owner=reading.owner,
         position=position,
         timestamp=reading.timestamp,
         article_id=article.id,
         url=article.url,
-        publisher=publisher(article),
+        publisher=publisher_family(article),
         source=article.source or "",
         wire=article.wire,
         sketch=reading.sketch,
         verdict=decision.verdict,
         related=original.position if original else None,
         thread=thread,
-        events=tuple(SeenEvent(event.event_id, event.topic, event.kind) for event in published),
-        carried=tuple(
-            event.event_id for event in _distinct(event for one in story for event in one.events) if (event.topic, event.kind) in carried
-        ),
+        events=tuple(SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event)) for event in published),
+        carried=tuple(before.event_id for before in had if any(before.reports(event) for event in events)),
     )
     numbered, revisions = _number(published, entry, story, context)
     ledger = _ledger(reading, decision, numbered, copied, context)

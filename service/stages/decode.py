@@ -13,10 +13,12 @@ import orjson
 from service.article import Article
 from service.context import Context
 from service.decoding.charset import decode_html, decode_plain
+from service.decoding.date import read_date
+from service.decoding.disguise import disguise
 from service.decoding.url import canonical_url, publisher
 from service.errors import Rejected
 from service.outcome import DeadReason
-from service.record import Record
+from service.record import NOT_UNPACKED, Record
 
 MAX_ID_LENGTH = 1_024
 MAX_SOURCE_LENGTH = 256
@@ -24,21 +26,28 @@ MAX_TITLE_LENGTH = 2_000
 """Characters. Ids, sources and titles travel in small records and in headers; longer values are data in the wrong field."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
-_HEADER_FIELDS = ("id", "url", "source", "title", "published_at")
+_REGISTRY_MAGIC = b"\0\0"
+"""A zero byte and the number of the schema in four bytes, of which no registry has needed the first."""
+_LOOKED_AT = 1_000
+"""Characters at the beginning of an article that give away a PDF or a feed."""
+_HEADER_FIELDS = ("id", "url", "source", "title", "published_at", "fetched_at")
 _REPLACED_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def decode(record: Record, context: Context) -> Article:
     """The article that `record` holds: a JSON object (contract, "Raw article"), or text or HTML when the `content-type` header says so.
 
-    Raises Rejected: `empty`, `too_large`, `unsupported_encoding`, `not_utf8`, `not_json`, `too_costly` (nesting), `schema`.
+    Raises Rejected: `empty`, `too_large`, `unsupported_encoding`, `not_utf8`, `not_json`, `too_costly` (nesting), `schema`,
+    `no_text` (a PDF, a feed).
     """
     value = record.value
+    if not value and (detail := dict(record.headers).get(NOT_UNPACKED)):
+        raise Rejected(DeadReason.TOO_LARGE, detail.decode("utf-8", "replace"))
     if not value or not value.strip():
         raise Rejected(DeadReason.EMPTY, "the record has no value")
     if len(value) > context.max_article_bytes:
         raise Rejected(DeadReason.TOO_LARGE, f"{len(value):,} bytes, more than the limit of {context.max_article_bytes:,}")
-    headers = {name.lower(): content for name, content in record.headers}
+    headers = {name.lower(): content for name, content in record.headers if content is not None}
     _check_encoding(headers)
     content_type = headers.get("content-type", b"").decode("latin-1")
     media_type = content_type.partition(";")[0].strip().lower()
@@ -93,7 +102,8 @@ def _parse_odd_json(value: bytes, complaint: str) -> Any:
     except RecursionError:
         raise Rejected(DeadReason.TOO_COSTLY, "JSON nested too deep") from None
     except ValueError:
-        raise Rejected(DeadReason.NOT_JSON, complaint) from None
+        hint = "; it begins as a schema registry's client writes: send plain JSON" if value.startswith(_REGISTRY_MAGIC) else ""
+        raise Rejected(DeadReason.NOT_JSON, complaint + hint) from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -109,6 +119,8 @@ def _to_article(raw: dict[str, Any], timestamp: int) -> Article:
     if text is None and html is None:
         raise Rejected(DeadReason.SCHEMA, "neither `text` nor `html` is there")
     text, html = text or "", html or ""
+    if what := disguise((text.strip() or html)[:_LOOKED_AT].encode(), page=True):
+        raise Rejected(DeadReason.NO_TEXT, f"it {what}")
     warnings: list[str] = []
     identity = _string(raw, "id", MAX_ID_LENGTH, warnings)
     title = _string(raw, "title", MAX_TITLE_LENGTH, warnings)
@@ -123,8 +135,9 @@ def _to_article(raw: dict[str, Any], timestamp: int) -> Article:
         title=title or "",
         text=text,
         html=html,
-        received_at=datetime.fromtimestamp(max(timestamp, 0) / 1000, UTC),
-        published_at=_date(raw, warnings),
+        received_at=datetime.fromtimestamp(timestamp / 1000, UTC),
+        published_at=_date(raw, "published_at", timestamp, warnings),
+        fetched_at=_date(raw, "fetched_at", timestamp, warnings),
         language=_language(raw, warnings),
         metadata=_metadata(raw, warnings),
         warnings=tuple(warnings),
@@ -178,16 +191,14 @@ def _url(raw: dict[str, Any], warnings: list[str]) -> str | None:
         return None
 
 
-def _date(raw: dict[str, Any], warnings: list[str]) -> datetime | None:
-    value = raw.get("published_at")
+def _date(raw: dict[str, Any], name: str, timestamp: int, warnings: list[str]) -> datetime | None:
+    value = raw.get(name)
     if value is None or value == "":
         return None
     try:
-        parsed = datetime.fromisoformat(value.strip())
-        # A date without a zone is read as UTC: a few hours off is better than no date.
-        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-    except (AttributeError, ValueError, OverflowError):
-        warnings.append("published_at: not an RFC 3339 date, left out")
+        return read_date(value, timestamp)
+    except ValueError as error:
+        warnings.append(f"{name}: {error}, left out")
         return None
 
 

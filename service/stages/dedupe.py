@@ -1,17 +1,13 @@
 """Stage *dedupe*: a reading is the first of its kind, a copy, an update of an earlier article, or one that was settled before."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-
-import tldextract
 
 from service.article import Article
+from service.decoding.url import publisher
 from service.outcome import Method
 from service.reading import Reading
 from service.seen.entry import Known, Position, Verdict, content_mark
 from service.seen.memory import Seen
-
-_SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +23,9 @@ class Decision:
     similarity: float = 0.0
 
 
-@lru_cache(maxsize=4096)
-def _registered_domain(host: str) -> str:
-    return _SUFFIXES(host).top_domain_under_public_suffix or host
-
-
-def publisher(article: Article) -> str:
-    """Publisher family: the registered domain of the URL, else the source, in lower case ("" when neither is known)."""
-    if article.url:
-        host = article.url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1].split(":", 1)[0]
-        return _registered_domain(host.lower())
-    return (article.source or "").lower()
+def publisher_family(article: Article) -> str:
+    """The registered domain of the URL, else the source, in lower case ("" when neither is known)."""
+    return (publisher(article.url) if article.url else None) or (article.source or "").lower()
 
 
 def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
@@ -46,7 +34,7 @@ def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
     answers = seen.before(position, reading.timestamp).ask(article.id, article.url, reading.sketch)
     if answers.settled(reading.owner, reading.timestamp):
         return Decision(None)
-    version = answers.version(publisher(article))
+    version = answers.version(publisher_family(article))
     if version and version.mark == content_mark(reading.sketch.digest):
         same = answers.original_of(version) or answers.same()
     else:

@@ -23,7 +23,7 @@ def extract(article: Article, context: Context) -> Article:  # noqa: ARG001 ever
         lines = article.text.count("\n")
         if lines > MAX_LINES:
             raise Rejected(DeadReason.TOO_COSTLY, f"the text has {lines:,} lines, more than {MAX_LINES:,}")
-        return replace(article, html="", extractor="text")
+        return replace(article, html="", extractor="text", published_at=article.published_at or article.fetched_at)
     if not article.html.strip():
         raise Rejected(DeadReason.NO_TEXT, "the text is blank")
     found = read_page(article.html, article.received_at)
@@ -37,7 +37,7 @@ def extract(article: Article, context: Context) -> Article:  # noqa: ARG001 ever
         title=article.title or said.title,
         url=url,
         source=article.source or (publisher(url) if url else None) or said.site,
-        published_at=article.published_at or said.published_at,
+        published_at=article.published_at or said.published_at or article.fetched_at,
         authors=article.authors or said.authors,
         wire=article.wire or said.wire,
         language=article.language or said.language,

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import time
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Literal, cast
 
@@ -10,6 +12,11 @@ from structlog.typing import Processor
 
 _LIBRARIES = ("faust", "mode", "aiokafka", "asyncio", "aiohttp", "trafilatura", "htmldate", "py3langid")
 """Held at WARNING: debug calls of the Kafka libraries alone cost 8% of the throughput."""
+_KAFKA_LIBRARIES = ("faust", "mode", "aiokafka")
+REPEAT_S = 60.0
+"""A library may say the same thing so often: aiokafka repeats itself hundreds of times a second while a broker is away."""
+_MOST_SAYINGS = 1_000
+"""Some libraries put values into the message itself, so that each one counts as new."""
 
 
 class LogEvent(StrEnum):
@@ -25,6 +32,7 @@ class LogEvent(StrEnum):
     CHILD_DIED = "child_died"
     RECORD_KILLS = "record_kills"
     STAGE_ERROR = "stage_error"
+    BATCH_TOO_LARGE = "batch_too_large"
     OUTPUT_TOO_LARGE = "output_too_large"
     TOPIC_DIFFERS = "topic_differs"
     PARTITIONS_ASSIGNED = "partitions_assigned"
@@ -33,6 +41,50 @@ class LogEvent(StrEnum):
     INPUT_LOST = "input_lost"
     LOG_WENT_BACK = "log_went_back"
     WATCHDOG = "watchdog"
+    EVENTS_NOT_RECALLED = "events_not_recalled"
+    STRANGE_COMMITS = "strange_commits"
+    BROKERS_LOST = "brokers_lost"
+    BROKERS_AWAY = "brokers_away"
+    BROKERS_BACK = "brokers_back"
+
+
+class LibraryGate(logging.Filter):
+    """What a library says passes once a minute, with the number of times that it was said since; our own lines always pass."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Nothing said yet."""
+        super().__init__()
+        self._clock = clock
+        self._said: dict[tuple[str, str], tuple[float, int]] = {}
+        self.kafka_closed = False
+        """While it is set, nothing of the Kafka libraries passes below CRITICAL: the service itself says what there is to say."""
+
+    def forget(self) -> None:
+        """As if nothing had been said yet."""
+        self._said.clear()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record passes."""
+        library = record.name.partition(".")[0]
+        if library not in _LIBRARIES:
+            return True
+        if self.kafka_closed and library in _KAFKA_LIBRARIES and record.levelno < logging.CRITICAL:
+            return False
+        saying, now = (record.name, str(record.msg)), self._clock()
+        since, more = self._said.get(saying, (float("-inf"), 0))
+        if now - since < REPEAT_S:
+            self._said[saying] = since, more + 1
+            return False
+        if len(self._said) >= _MOST_SAYINGS:
+            self._said.clear()
+        self._said[saying] = now, 0
+        if more:
+            record.msg = f"{record.msg} (said {more} more times before)"
+        return True
+
+
+LIBRARY_GATE = LibraryGate()
+"""The one that `configure` puts before the log."""
 
 
 def configure(log_format: Literal["auto", "console", "json"], log_level: str) -> None:
@@ -62,6 +114,8 @@ def configure(log_format: Literal["auto", "console", "json"], log_level: str) ->
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
         )
     )
+    LIBRARY_GATE.forget()
+    handler.addFilter(LIBRARY_GATE)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(log_level.upper())

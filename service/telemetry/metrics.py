@@ -31,6 +31,8 @@ CONSUMER_LAG = Gauge(
 SEEN_ENTRIES = Gauge("demarche_seen_entries", "Entries that dedupe holds in memory, over all lanes of this worker.", registry=REGISTRY)
 INPUT_LOST = Counter("demarche_input_lost_total", "Inputs that retention deleted before the group had read them.", registry=REGISTRY)
 LAST_PROGRESS = Gauge("demarche_last_progress_timestamp_seconds", "When the last outcome was confirmed (Unix time).", registry=REGISTRY)
+KAFKA_CONNECTED = Gauge("demarche_kafka_connected", "1 while a Kafka broker answers, 0 while none does.", registry=REGISTRY)
+KAFKA_CONNECTED.set(1)
 BUILD_INFO = Gauge("demarche_build_info", "Always 1; the labels say what runs.", ["version", "rules_version"], registry=REGISTRY)
 
 ProcessCollector(registry=REGISTRY)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from service.english.inflection import Tag
 from service.model import Codes
-from service.syntax.inflection import Tag
 
 TargetFrom = Literal["object", "post", "preposition", "accused", "refuge", "left", "other", "own", "none"]
 """Where a frame's target stands: the state of its object; the post that an own envoy holds (`ambassador to X`); after one of its
@@ -55,6 +55,8 @@ class Frame:
     topic: str
     name: str
     kind: str
+    says: str
+    """The act in one sentence, for a person; empty where the file does not say it."""
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     actor: Slot

@@ -10,6 +10,7 @@ const CHART_SECONDS = [60, 300]; // shortest and longest time on the chart
 const ROWS = 6; // of a list of counts
 const RATE_SECONDS = 10;
 
+let asked = false; // whether the worker has told its latest events
 let latest = 0; // number of the newest event that is shown
 let startedAt = null;
 let paused = false;
@@ -117,13 +118,18 @@ function showEvents({ latest: newest, events }) {
   }
   while (feed.children.length > KEPT) feed.lastElementChild.remove();
   latest = newest;
+  asked = true;
+  offerTopics(events);
   applyFilter();
 }
 
 function applyFilter() {
   const wanted = byId("topic").value;
-  for (const one of byId("feed").children) one.hidden = wanted !== "" && one.dataset.topic !== wanted;
-  byId("none").hidden = byId("feed").children.length > 0;
+  const cards = [...byId("feed").children];
+  for (const one of cards) one.hidden = wanted !== "" && one.dataset.topic !== wanted;
+  byId("none").hidden = !asked || cards.length > 0;
+  byId("no-match").hidden = cards.length === 0 || cards.some((one) => !one.hidden);
+  byId("no-match").textContent = `None of the latest ${number.format(cards.length)} events is of the topic ${words(wanted)}.`;
 }
 
 // Repeats `step` for ever; a hidden or paused page asks nothing.

@@ -3,6 +3,12 @@
 import { element, words } from "./dom.js";
 
 const MARGIN = 160; // code points of context around the evidence
+// What a date was counted from, where the text gives it only in relation to another day.
+const COUNTED_FROM = new Map([
+  ["relative_to_publication", "counted from the day it was published"],
+  ["relative_to_dateline", "counted from the dateline"],
+  ["relative_to_record", "counted from the day of its arrival"],
+]);
 
 export function card(event) {
   const article = event.article;
@@ -93,10 +99,14 @@ function facts(event) {
     ["Actor", event.actors.map(party).join("; ")],
     ["Target", event.targets.map(party).join("; ")],
     ["Place", event.location ? [event.location.name, event.location.country].filter(Boolean).join(", ") : ""],
-    ["Date", event.date ? `${event.date.value} (${event.date.granularity})` : ""],
+    ["Date", event.date ? when(event.date) : ""],
     ["Said", event.quotes.map((quote) => `“${quote.text}”${quote.speaker ? ` — ${quote.speaker}` : ""}`).join(" ")],
   ].filter(([, value]) => value);
   return element("dl", { class: "facts" }, ...rows.map(([name, value]) => element("div", { class: name.toLowerCase() }, element("dt", {}, name), element("dd", { dir: "auto" }, value))));
+}
+
+function when({ value, granularity, method }) {
+  return `${value} (${[granularity, COUNTED_FROM.get(method)].filter(Boolean).join(", ")})`;
 }
 
 function party(one) {

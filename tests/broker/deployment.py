@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +17,7 @@ from service.edge.parentage import die_with_parent
 
 COMMAND = str(Path(sys.executable).parent / "demarche")
 EVENT_TOPICS = ("events.diplomatic-protest", "events.defection")
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 STOP_WITHIN_S = 60.0
 
 
@@ -40,6 +41,13 @@ class Worker:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+    def readiness(self) -> str:
+        """What `/readyz` answers, also when that is no."""
+        try:
+            return self.fetch("/readyz")
+        except urllib.error.HTTPError as refusal:
+            return str(refusal.read().decode())
 
     def fetch(self, path: str) -> str:
         """The body of a page of the worker."""

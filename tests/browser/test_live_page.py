@@ -1,10 +1,12 @@
 """The live page in a real browser."""
 
+import re
 import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from service.edge.status import RECENT_EVENTS
 from service.outcome import Outcome
 from tests.browser.conftest import Visit, Worker
 from tests.browser.events import event, span
@@ -46,7 +48,7 @@ def test_throughput_outcomes_and_lag_are_shown(worker: Worker, visit: Visit) -> 
     expect(page.locator("#lag")).to_have_text("1,234")
     expect(page.locator("#lags div")).to_have_text(["news.raw, partition 01,234"])
     expect(page.locator("#rate")).not_to_have_text("0", timeout=5_000)
-    expect(page.locator("#progress")).to_have_text("Last outcome just now")
+    expect(page.locator("#progress")).to_have_text(re.compile(r"Last outcome (just now|\d+ s ago)"))
 
 
 def test_an_event_is_shown_with_its_evidence_and_all_spans_marked_in_the_text(worker: Worker, visit: Visit) -> None:
@@ -135,6 +137,45 @@ def test_events_can_be_held_and_filtered_by_topic(worker: Worker, visit: Visit) 
     expect(page.locator(".event")).to_have_count(2)
     resume.click()
     expect(page.locator(".event:visible")).to_have_count(2)
+
+
+def test_a_filter_that_finds_nothing_says_so(worker: Worker, visit: Visit) -> None:
+    publish(worker, event(TEXT, EVIDENCE))
+    publish(worker, event(TEXT, EVIDENCE, event_id="e2", topic="defection"), "defection", "asylum")
+    page = visit()
+    expect(page.locator("#no-match")).to_be_hidden()
+    page.get_by_label("Topic").select_option("defection")
+    expect(page.locator("#no-match")).to_be_hidden()
+    for number in range(RECENT_EVENTS):
+        publish(worker, event(TEXT, EVIDENCE, event_id=f"later{number}"))
+    expect(page.locator("#no-match")).to_have_text("None of the latest 50 events is of the topic defection.")
+    expect(page.locator("#none")).to_be_hidden()
+    page.get_by_label("Topic").select_option("diplomatic_protest")
+    expect(page.locator("#no-match")).to_be_hidden()
+
+
+def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered(worker: Worker, visit: Visit) -> None:
+    worker.status.recalled([event(TEXT, EVIDENCE), event(TEXT, EVIDENCE, event_id="e2", topic="defection")])
+    page = visit()
+    expect(page.locator(".event")).to_have_count(2)
+    assert page.locator(".event").first.get_attribute("data-id") == "e2"
+    page.get_by_label("Topic").select_option("defection")
+    expect(page.locator(".event:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("absolute", "2023-11-21 (day)"),
+        ("relative_to_publication", "2023-11-21 (day, counted from the day it was published)"),
+        ("relative_to_dateline", "2023-11-21 (day, counted from the dateline)"),
+        ("relative_to_record", "2023-11-21 (day, counted from the day of its arrival)"),
+        ("constructor", "2023-11-21 (day)"),
+    ],
+)
+def test_what_a_date_was_counted_from_is_said_in_words(worker: Worker, visit: Visit, method: str, words: str) -> None:
+    publish(worker, event(TEXT, EVIDENCE, date=span(TEXT, "Tuesday", value="2023-11-21", granularity="day", method=method)))
+    expect(visit().locator(".event .date dd")).to_have_text(words)
 
 
 def test_a_worker_that_is_not_ready_says_why(worker: Worker, visit: Visit) -> None:

@@ -14,6 +14,7 @@ from tests.faults.scenarios import (
     replicas,
     scaling,
     signals,
+    strangers,
     topics,
     zombies,
 )
@@ -31,6 +32,7 @@ MODULES = (
     replicas,
     scaling,
     signals,
+    strangers,
     topics,
     zombies,
 )

@@ -128,7 +128,7 @@ class References:
             with rig.deployment(partitions=partitions) as deployment:
                 sent = rig.send(deployment, list(corpus(count, mix=MIXED)))
                 worker = deployment.start_worker()
-                wait_settled(deployment, sent, timeout=60 + count / _REFERENCE_RATE)
+                wait_settled(deployment, sent, timeout=240 + count / _REFERENCE_RATE)
                 assert worker.stop() == 0
                 verdict = judge(deployment, sent)
                 assert verdict.problems == [], "the undisturbed run itself is wrong:\n" + "\n".join(verdict.problems)

@@ -83,7 +83,7 @@ class Supervisor:
             self.tend()
             time.sleep(min(_TICK_S, left))
 
-    def wait_ready(self, timeout: float = 60.0) -> None:
+    def wait_ready(self, timeout: float = 180.0) -> None:
         """Tend until every slot has a worker that is ready."""
         end = time.monotonic() + timeout
         while len(self.workers()) < len(self.slots) or not all(worker.ready() for worker in self.workers()):

@@ -42,7 +42,7 @@ def _articles(sets: Sequence[Measured]) -> Section:
             for score in topic_scores(gold, one.read):
                 rows_.append((one.name, part, *_score_cells(score)))
                 if part != "read":
-                    name = f"{one.name}:coding/{'held/' if part == 'held back' else ''}{score.topic}"
+                    name = f"{one.name}:coding/{_prefix(part)}{score.topic}"
                     figures.append(Figure(f"{name}/precision", score.precision, score.true_positives + score.false_positives, one.data))
                     figures.append(Figure(f"{name}/recall", score.recall, score.true_positives + score.false_negatives, one.data))
         gold = scored(one.gold)
@@ -64,7 +64,9 @@ def _articles(sets: Sequence[Measured]) -> Section:
                 "is asserted, historical or planned. Read: while making the rules; held back: not; unread: nothing of the set was. "
                 "The agency set was written on the day of the measurement by a writer who was given the codebook and the manner of "
                 "news agencies of seven decades, but never saw the rules; the labels were checked by another hand, and those who make "
-                "rules were told its scores once, and nothing of its text.",
+                "rules were told its scores once, and nothing of its text. The real articles came in two releases, and the rules were made "
+                "before the second: on it, before anybody had read it, they reached an F1 of 0.864 (diplomatic protest) and 0.767 "
+                "(defection), where it was 0.973 and 0.964 on the first. Both count as read since, but for what is held back.",
             ),
             Table(
                 "Beside simpler methods, in the same run",
@@ -77,6 +79,11 @@ def _articles(sets: Sequence[Measured]) -> Section:
         ],
         figures,
     )
+
+
+def _prefix(part: str) -> str:
+    """What stands before the subject in the name of a figure of that part; nothing for a whole set."""
+    return {"all": "", "unread": "", "held back": "held/"}.get(part, f"{part.replace(' ', '_')}/")
 
 
 def _ordinary(path: Path) -> Section:
@@ -109,10 +116,9 @@ def _fields(sets: Sequence[Measured]) -> Section:
         for part, gold in one.parts().items():
             scores = field_scores(gold, one.read)
             table_rows.append((one.name, part, str(scores["found"].of), *(f"{scores[field].value:.3f}" for field in _FIELDS)))
-            if part in {"all", "unread"}:
-                figures += [
-                    Figure(f"{one.name}:coding/fields/{field}", scores[field].value, scores[field].of, one.data) for field in _FIELDS
-                ]
+            if part not in {"read", "held back"}:
+                name = f"{one.name}:coding/{_prefix(part)}fields"
+                figures += [Figure(f"{name}/{field}", scores[field].value, scores[field].of, one.data) for field in _FIELDS]
         wrong: Share = not_verbatim(one.read.values())
         figures.append(Figure(f"{one.name}:coding/spans_not_verbatim", wrong.sum, wrong.of, one.data, lower_is_better=True))
         spans.append(f"{one.name} {wrong.sum:.0f} of {wrong.of:,}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from service.coding.confidence import WEIGHTS, confidence
+from service.coding.events.confidence import WEIGHTS, confidence
 from tests.quality.calibration import Pairs, brier, brier_of_constant, reliability
 from tests.quality.confidence_fit import cases_of, out_of_fold
 from tests.quality.labelled import FITTED, UNREAD, Measured, held_back

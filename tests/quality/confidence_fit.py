@@ -1,4 +1,4 @@
-"""Fits the model of `service/coding/confidence.py`, and says out of fold how it does. `scripts/train_confidence.py` writes its weights.
+"""Fits the model of `service/coding/events/confidence.py`; out of fold, says how it does. `scripts/train_confidence.py` writes its weights.
 
 Rules fit the articles that they were made on too well, and a user's are none of those, so events of the held-back parts count double;
 no person reads them for it. Tried and left out, as it did not help out of fold: the score of a linear model on the TF-IDF of the whole
@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from service.coding import confidence as model
-from service.coding.confidence import Circumstances
+from service.coding.events.confidence import Circumstances
 from service.evaluation import COUNTED_MODALITIES
 from tests.quality.calibration import judged
 from tests.quality.running import Row, coded

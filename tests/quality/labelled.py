@@ -23,11 +23,22 @@ class Measured:
     read: dict[str, Explanation]
 
     def parts(self) -> dict[str, list[Row]]:
-        """All of it first, then what was read while making the rules, and what was not; a set of which nobody read anything is one part."""
+        """All of it first, then its releases where it came in several, what was read while making the rules, and what was not.
+
+        A set of which nobody read anything is one part.
+        """
         if self.name in UNREAD:
             return {"unread": list(self.gold)}
+        numbers = sorted({_release(row) for row in self.gold})
+        releases = [(f"release {number}", [row for row in self.gold if _release(row) == number]) for number in numbers]
         seen, unseen = ([row for row in self.gold if held_back(row) == held] for held in (False, True))
-        return {name: part for name, part in (("all", list(self.gold)), ("read", seen), ("held back", unseen)) if part}
+        named = [("all", list(self.gold)), *(releases if len(numbers) > 1 else ()), ("read", seen), ("held back", unseen)]
+        return {name: part for name, part in named if part}
+
+
+def _release(row: Row) -> int:
+    """The later ones were given out when the rules for the earlier had been made, so that they say how far these carry."""
+    return int(row.get("released", 1))
 
 
 def held_back(row: Row) -> bool:

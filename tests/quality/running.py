@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from service.coding.confidence import Circumstances
+from service.coding.events.confidence import Circumstances
 from service.context import Context
 from service.explainer import Explainer
 from service.inputs.item import Item

@@ -21,6 +21,13 @@ def test_the_parts_of_another_set_make_up_all_of_it() -> None:
     assert {row["part"] for row in parts["held back"]} == {"held"}
 
 
+def test_each_release_of_a_set_is_a_part_of_its_own() -> None:
+    gold = [{"id": f"real:{number}"} | ({"released": 2} if number > 25 else {}) for number in range(40)]
+    parts = Measured("real", "", gold, {}).parts()
+    assert [len(parts[name]) for name in ("all", "release 1", "release 2")] == [40, 26, 14]
+    assert len(parts["read"]) + len(parts["held back"]) == 40
+
+
 @pytest.mark.parametrize("number", range(1, 30))
 def test_an_article_of_the_part_that_rules_are_made_on_is_never_held_back(number: int) -> None:
     assert not held_back({"id": f"own:{number:04d}", "part": "dev"})

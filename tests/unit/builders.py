@@ -49,8 +49,8 @@ def article(text: str, *, id: str = "a", url: str | None = None, source: str | N
     return Article(id=id, url=url, source=source, text=text, **fields)
 
 
-def event(kind: str = "asylum", topic: str = "defection", actor: str = "the pilot") -> CodedEvent:
-    """An event whose evidence is the first word."""
+def event(kind: str = "asylum", topic: str = "defection", actor: str = "the pilot", states: tuple[str, ...] = ()) -> CodedEvent:
+    """An event whose evidence is the first word. `states`: the code of the actor's, then those of the targets."""
     return CodedEvent(
         topic=topic,
         kind=kind,
@@ -59,7 +59,8 @@ def event(kind: str = "asylum", topic: str = "defection", actor: str = "the pilo
         headline="h",
         summary="s",
         evidence=(Evidence(text="x", start=0, end=1, rule=f"{topic}/{kind}/r"),),
-        actors=(Party(text=actor, start=0, end=len(actor), kind="person"),),
+        actors=(Party(text=actor, start=0, end=len(actor), kind="person", country=states[0] if states else None),),
+        targets=tuple(Party(text=state, start=0, end=len(state), kind="state", country=state) for state in states[1:]),
     )
 
 

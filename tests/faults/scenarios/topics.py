@@ -5,14 +5,19 @@ from dataclasses import replace
 
 from aiokafka import TopicPartition
 
-from tests.broker.deployment import Deployment
+from service.outcome import ExitCode
+from tests.broker.deployment import Deployment, Worker
 from tests.broker.kafka_admin import add_partitions, delete_topic
 from tests.broker.kafka_io import committed, reset_group, send
 from tests.broker.oracle import differences, judge
-from tests.broker.progress import wait_until
+from tests.broker.progress import wait_settled, wait_until
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
+
+_SEEN_WHOLE_S = 25.0
+"""The watch has looked at the topics with their records once."""
+_NOTICED_WITHIN_S = 60.0
 
 
 @scenario(13, "the input topic is deleted and made anew under the same name: its records are new inputs, whatever their offsets")
@@ -85,3 +90,33 @@ def added_partitions(rig: Rig) -> Result:
         verdict = judge(deployment, sent)
         assert verdict.problems == []
         return rig.result(verdict)
+
+
+@scenario(13, "topics deleted, and made anew, under a running worker: noticed within a minute, and it ends with the reason", only_long=True)
+def topics_changed_under_a_worker(rig: Rig) -> Result:
+    """A deleted `seen` comes back by itself where the broker makes topics that are asked for, with one partition and other settings."""
+    with rig.deployment() as deployment:
+        sent = rig.send(deployment, rig.articles // 2)
+        worker = deployment.start_worker()
+        wait_settled(deployment, sent, timeout=240)
+        time.sleep(_SEEN_WHOLE_S)
+        delete_topic(rig.cluster.bootstrap, deployment.topic("duplicates"))
+        time.sleep(1.0)
+        assert deployment.command("topics", "create").returncode == 0
+        rig.fault("the topic of duplicates made anew under a worker")
+        _ends(worker, ExitCode.REPLAY, f"The topic {deployment.topic('duplicates')} was deleted and made anew", rig)
+        worker = deployment.start_worker().wait_ready()
+        verdict = judge(deployment, sent)
+        delete_topic(rig.cluster.bootstrap, deployment.topic("seen"))
+        rig.fault("the topic of the memory deleted under a worker")
+        _ends(worker, ExitCode.FAILED, f"The topic {deployment.topic('seen')}", rig)
+        return rig.result(verdict)
+
+
+def _ends(worker: Worker, code: ExitCode, reason: str, rig: Rig) -> None:
+    began = time.monotonic()
+    assert worker.wait(timeout=90) == code, worker.tail()
+    took = time.monotonic() - began
+    rig.note(f"noticed after {took:.0f} s")
+    assert reason in worker.tail(), worker.tail()
+    assert took < _NOTICED_WITHIN_S

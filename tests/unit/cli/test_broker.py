@@ -3,12 +3,18 @@
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import time
 
 import pytest
 
 from service.cli.main import execute
+from service.edge.embedded import EmbeddedBroker
+
+API_VERSIONS = struct.pack(">ihhih4s", 14, 18, 0, 1, 4, b"test")
+"""The first request of any Kafka client: size, key, version, correlation id, client id."""
 
 
 def test_a_taken_port_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
@@ -18,6 +24,15 @@ def test_a_taken_port_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == (
         f"demarche: Port {port} can't be used (Address already in use); choose another one, e.g. demarche broker --port 0.\n"
     )
+
+
+def test_it_stops_within_two_seconds_though_a_client_stays() -> None:
+    with EmbeddedBroker() as broker, socket.create_connection((broker.host, broker.port)) as client:
+        client.sendall(API_VERSIONS)
+        assert client.recv(4)
+        began = time.monotonic()
+        broker.stop()
+        assert time.monotonic() - began < 2.0
 
 
 def test_it_says_how_to_reach_it_and_ends_well_on_sigterm() -> None:

@@ -50,6 +50,19 @@ def test_wrong_use_is_exit_2_and_one_line(arguments: list[str], message: str, ca
     assert err.startswith("demarche: ")
 
 
+@pytest.mark.parametrize("servers", ["localhost:abc", "localhost:", "a:1,,b:2", "a:70000", "kafka://a:1"])
+def test_an_address_that_is_none_is_wrong_use(servers: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_BOOTSTRAP_SERVERS", servers)
+    assert execute(["reconcile"]) == 2
+    assert "is no address; write host:port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("servers", ["localhost:9092", "kafka-1.example:1, kafka_2:2", "[::1]:9092", "kafka"])
+def test_addresses_as_clients_take_them_are_taken(servers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_BOOTSTRAP_SERVERS", servers)
+    assert execute(["config"]) == 0
+
+
 def test_a_setting_that_is_wrong_is_wrong_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DEMARCHE_PARTITIONS", "many")
     assert execute(["config"]) == 2

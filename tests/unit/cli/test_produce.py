@@ -14,6 +14,8 @@ from service.errors import Fatal
 from service.inputs.item import Item
 from service.inputs.reader import Reader
 
+HUGE = 1_000
+
 
 class Sent:
     """Stands for the edge: takes what it is given and acknowledges all of it."""
@@ -21,14 +23,21 @@ class Sent:
     def __init__(self) -> None:  # noqa: D107
         self.values: list[bytes] = []
 
-    async def __call__(self, _settings: object, messages: Any, progress: Any) -> int:
+    async def __call__(self, _settings: object, messages: Any, progress: Any, refused: Any) -> int:
         if hasattr(messages, "__aiter__"):
-            async for _, value, _ in messages:
-                self.values.append(value)
+            async for message in messages:
+                self.take(message, refused)
         else:
-            self.values += [value for _, value, _ in messages]
+            for message in messages:
+                self.take(message, refused)
         progress(len(self.values))
         return len(self.values)
+
+    def take(self, message: Any, refused: Any) -> None:
+        if len(message.value) > HUGE:
+            refused(message.origin, "is larger than Kafka takes")
+        else:
+            self.values.append(message.value)
 
 
 @pytest.fixture
@@ -60,7 +69,24 @@ def test_an_article_has_no_key_and_keeps_its_headers() -> None:
         None,
         b"text",
         (("content-type", b"text/plain"),),
+        "a.txt",
     )
+
+
+def test_what_can_not_be_sent_is_named_and_left_out_and_the_rest_is_sent(
+    tmp_path: Path, sent: Sent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id":"1"}\n{"text":"' + "x" * HUGE + '"}\n{"id":"3"}\n')
+    (tmp_path / "b.txt.gz").write_bytes(b"no gzip")
+    (tmp_path / "c.png").write_bytes(b"")
+    (tmp_path / "d.txt").write_text("text")
+    assert execute(["produce", str(tmp_path)]) == 1
+    assert sent.values == [b'{"id":"1"}', b'{"id":"3"}', b"text"]
+    out, err = capsys.readouterr()
+    assert out == "3 articles acknowledged by news.raw; 3 left out\n"
+    assert [line.split(" is ")[0] for line in err.splitlines()] == [
+        f"left out: {tmp_path}/{name}" for name in ("c.png", "a.jsonl:2", "b.txt.gz")
+    ]
 
 
 async def test_an_article_on_standard_input_is_sent_before_the_next_one_is_there() -> None:

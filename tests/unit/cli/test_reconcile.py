@@ -33,8 +33,10 @@ LOST = Reconciliation(
 def found(monkeypatch: pytest.MonkeyPatch, result: Reconciliation) -> dict[str, Any]:
     asked: dict[str, Any] = {}
 
-    async def balance(_settings: object, *, wait: bool, progress: Any) -> Reconciliation:
+    async def balance(_settings: object, *, wait: bool, within_s: float | None, progress: Any) -> Reconciliation:
         asked["wait"] = wait
+        if within_s is not None:
+            asked["within_s"] = within_s
         progress(result)
         return result
 
@@ -69,3 +71,17 @@ def test_a_missing_input_is_exit_1_and_named(flags: list[str], monkeypatch: pyte
             "conflicting_keys": ["news.raw-1-1"],
             "balanced": False,
         }
+
+
+def test_waiting_ends_after_the_timeout_with_what_is_in_flight(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = found(monkeypatch, WHOLE)
+    assert execute(["reconcile", "--wait", "--timeout", "2.5"]) == 1
+    assert asked == {"wait": True, "within_s": 2.5}
+    assert capsys.readouterr().err.splitlines() == [
+        "4 of 5 settled, 1 in flight",
+        "demarche: After 2.5 s 1 of 5 inputs are still in flight; is a worker running?",
+    ]
+
+
+def test_a_timeout_without_waiting_is_wrong_use() -> None:
+    assert execute(["reconcile", "--timeout", "2"]) == 2

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.model import CodedEvent
 from service.reading import Coding
@@ -21,7 +22,7 @@ def context() -> Context:
 
 def coding(text: str, title: str = "", published: datetime | None = PUBLISHED, language: str | None = "en") -> Coding:
     """What the stage *code* makes of a clean article."""
-    return code(Article("a", None, None, title, text, "", PUBLISHED, published, language), context())
+    return code(ReadArticle(Article("a", None, None, title, text, "", PUBLISHED, published, language)), context())
 
 
 def events(text: str, title: str = "", published: datetime | None = PUBLISHED) -> list[CodedEvent]:

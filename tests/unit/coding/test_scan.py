@@ -3,7 +3,7 @@
 import pytest
 
 from service.coding.scan import scanner
-from service.syntax.sentences import sentences
+from service.english.sentences import sentences
 from tests.unit.coding.reading import context
 
 

@@ -37,7 +37,12 @@ def member(seconds: float = 1.0) -> tuple[Membership, FakeLanes, Status, asyncio
         await done.wait()
 
     doubles: Any = {"lanes": lanes, "meter": FakeMeter()}
-    return Membership(articles_topic="news.articles", status=status, finish=finish, revoke_within_s=seconds, **doubles), lanes, status, done
+    return (
+        Membership(articles_topic="news.articles", status=status, finish=finish, revoke_within_s=seconds, adopted={}, **doubles),
+        lanes,
+        status,
+        done,
+    )
 
 
 async def test_an_assignment_begins_to_load_the_lanes_that_came_and_nothing_else() -> None:

@@ -1,24 +1,24 @@
 """Where an act of each scene took place."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from service.enrichment.place import Stretch, locate
-from service.entities.find import find_mentions
-from service.entities.known import Known
+from service.article import Article
+from service.coding.read_article import ReadArticle
+from service.enrichment.place import locate
 from service.model import CodedEvent, Evidence, Location, Party
 from service.topics.frame import Scene
+
+TIME = datetime(2023, 7, 26, 9, tzinfo=UTC)
 
 
 def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", before: str = "") -> Location | None:
     """The place of an act told in `text` after `before`, by and against the states with these codes (comma-separated)."""
     whole = f"{before} {text}" if before else text
-    known, stretches = Known(), []
-    for start, end in [(0, len(before)), (len(whole) - len(text), len(whole))]:
-        if start < end:
-            mentions = find_mentions(whole, start, end, known)
-            known.remember(mentions)
-            stretches.append(Stretch(whole, start, end, "text", mentions))
-    spans = {m.country: (m.start, m.end) for m in stretches[-1].mentions}
+    read = ReadArticle(Article("a", None, None, "", whole, "", TIME))
+    sentences = read.read(frozenset(range(len(read.spans))), title_wanted=False)
+    spans = {m.country: (m.start, m.end) for m in sentences[-1].mentions}
 
     def parties(codes: str) -> tuple[Party, ...]:
         listed = [code for code in codes.split(",") if code]
@@ -31,7 +31,7 @@ def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", befor
         topic="t", kind="k", modality="asserted", confidence=0.9, headline="", summary="",
         evidence=(Evidence(text=text, start=0, end=len(text), rule="t/k/r"),), actors=parties(actors), targets=parties(targets),
     )  # type: ignore[arg-type]  # fmt: skip
-    found = locate(event, scene, stretches[-1:], stretches[:-1])
+    found = locate(event, scene, list(sentences[-1:]), list(sentences[:-1]))
     assert found is None or whole[found.start : found.end] == found.text
     return found
 

@@ -1,21 +1,21 @@
 """What was said, and by whom."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.enrichment.quotes import read_quotes
-from service.entities.find import find_mentions
-from service.entities.known import Known
-from service.syntax.sentences import sentences
+
+TIME = datetime(2023, 7, 26, 9, tzinfo=UTC)
 
 
 def speakers(text: str) -> list[tuple[str, str | None]]:
     """Each quotation with its speaker."""
-    known, mentions = Known(), []
-    for start, end in sentences(text):
-        found = find_mentions(text, start, end, known)
-        known.remember(found)
-        mentions.extend(found)
-    quotes = read_quotes(text, tuple(mentions))
+    read = ReadArticle(Article("a", None, None, "", text, "", TIME))
+    mentions = tuple(m for sentence in read.read(frozenset(range(len(read.spans))), title_wanted=False) for m in sentence.mentions)
+    quotes = read_quotes(text, read.quotations, mentions)
     assert all(text[q.start : q.end] == q.text for q in quotes)
     return [(q.text, q.speaker) for q in quotes]
 

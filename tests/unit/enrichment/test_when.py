@@ -1,14 +1,18 @@
 """The act's own date among those of its article."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from service.article import Article
-from service.enrichment.when import Calendar, dateline
-from service.model import CodedEvent, EventDate, Evidence
+from service.coding.act import Match
+from service.coding.read_article import ReadArticle
+from service.context import Context
+from service.enrichment.when import Calendar
+from service.model import EventDate
 from service.outcome import Modality
+from service.stages.code import code
 from service.topics.loader import Rules, load_rules
 
 FRIDAY = datetime(2016, 12, 30, 14, tzinfo=UTC)
@@ -20,18 +24,18 @@ def rules() -> Rules:
     return load_rules(None)
 
 
-def told(article: Article, *, modality: Modality = Modality.ASSERTED, rule: str = "diplomatic_protest/expulsion/expel_envoy") -> CodedEvent:
-    """An event whose evidence is the article's whole text (the title, where there is no text)."""
-    part, text = ("text", article.text) if article.text else ("title", article.title)
-    evidence = Evidence.model_validate({"text": text, "start": 0, "end": len(text), "in": part, "rule": rule})
-    return CodedEvent(
-        topic="diplomatic_protest", kind="expulsion", modality=modality, confidence=0.9, headline="", summary="", evidence=(evidence,)
-    )
-
-
 def when(rules: Rules, text: str, *, modality: Modality = Modality.ASSERTED, **fields: object) -> EventDate | None:
-    article = replace(ARTICLE, text=text, **fields)  # type: ignore[arg-type]
-    return Calendar(article).date_of(told(article, modality=modality), rules)
+    """The date of the act that the article tells, presented so."""
+    calendar, acts = told(rules, replace(ARTICLE, text=text, **fields))  # type: ignore[arg-type]
+    return calendar.date_of(modality, acts)
+
+
+def told(rules: Rules, article: Article) -> tuple[Calendar, tuple[Match, ...]]:
+    """The article's calendar, and the matches that tell its one event."""
+    read = ReadArticle(article)
+    code(read, Context(rules))
+    (acts,) = read.acts
+    return Calendar(read, rules), acts
 
 
 def value(found: EventDate | None) -> tuple[str, str, str] | None:
@@ -83,11 +87,19 @@ def test_a_dateline_s_date_stands_for_the_day_of_publication(rules: Rules) -> No
     assert value(when(rules, text, published_at=None)) == ("12 JAN 90", "1990-01-12", "dateline")
 
 
-def test_the_act_of_a_headline_is_dated_where_the_lead_tells_it_again(rules: Rules) -> None:
-    article = replace(ARTICLE, title="Kenya expels Swiss diplomats", text="")
-    event = told(article)
-    whole = replace(article, text="Nairobi was calm. Kenya expelled the diplomats on Wednesday.")
-    assert value(Calendar(whole).date_of(event, rules)) == ("Wednesday", "2016-12-28", "relative_to_publication")
+def test_the_act_of_a_headline_is_dated_where_the_lead_uses_its_words_again(rules: Rules) -> None:
+    title, text = "Kenya expels Swiss diplomats", "Nairobi was calm. It was on Wednesday that they were expelled."
+    assert value(when(rules, text, title=title)) == ("Wednesday", "2016-12-28", "relative_to_publication")
+
+
+def test_the_words_of_the_act_are_those_that_told_it_not_the_first_like_them(rules: Rules) -> None:
+    text = "Kenya, which had expelled nobody for years, complained to Chad and expelled two Swiss diplomats."
+    read = ReadArticle(replace(ARTICLE, text=text))
+    coding = code(read, Context(rules))
+    acts = next(acts for event, acts in zip(coding.events, read.acts, strict=True) if event.kind == "expulsion")
+    found = Calendar(read, rules).date_of(Modality.ASSERTED, acts)
+    assert found is not None
+    assert (found.text, found.start) == ("expelled", text.rindex("expelled"))
 
 
 @pytest.mark.parametrize(
@@ -100,20 +112,5 @@ def test_the_act_of_a_headline_is_dated_where_the_lead_tells_it_again(rules: Rul
     ],
 )
 def test_an_act_is_past_when_its_whole_period_lies_a_month_back(rules: Rules, text: str, past: bool) -> None:  # noqa: FBT001
-    article = replace(ARTICLE, text=text)
-    calendar, event = Calendar(article), told(article)
-    assert calendar.is_past(calendar.date_of(event, rules), event, rules) is past
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("LIMA, 3 FEB 89 (TELEVISION) -- [TEXT]", date(1989, 2, 3)),
-        ("LIMA, 30 FEB 89 --", None),
-        ("Nothing", None),
-        ("LIMA, 3 Feb 2021 -", date(2021, 2, 3)),
-    ],
-)
-def test_a_dateline_with_a_possible_date_is_read(text: str, expected: date | None) -> None:
-    found = dateline(text)
-    assert (found[0] if found else None) == expected
+    calendar, acts = told(rules, replace(ARTICLE, text=text))
+    assert calendar.is_past(calendar.date_of(Modality.ASSERTED, acts), acts[0]) is past

@@ -45,8 +45,8 @@ def test_a_json_file_holds_one_article_or_an_array_of_them(tmp_path: Path) -> No
     broken.write_bytes(b'{"id": ')
     assert read(one, many, broken) == [
         Item(str(one), b'{\n "id": "1"\n}'),
-        Item(f"{many}:1", b'{"id":"1"}'),
-        Item(f"{many}:2", b'{"id":"2"}'),
+        Item(f"{many}:1", b'{"id": "1"}'),
+        Item(f"{many}:2", b'{"id": "2"}'),
         Item(str(broken), b'{"id": '),
     ]
 
@@ -60,8 +60,8 @@ def test_every_kind_may_be_compressed(tmp_path: Path, name: str, content: bytes)
     assert [item.value for item in read(file)] == [content]
 
 
-def test_directories_are_walked_in_the_order_of_their_names_and_other_files_passed_over(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "a.txt", "b/notes.md", "c.txt"):
+def test_directories_are_walked_in_the_order_of_their_names_and_hidden_files_passed_over(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/x.txt", "b/.DS_Store", "README.md", "b/LICENSE", "c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     assert [item.value for item in read(tmp_path)] == [b"a.txt", b"b/1.txt", b"b/2.txt", b"c.txt"]

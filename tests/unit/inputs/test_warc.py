@@ -49,12 +49,58 @@ def test_the_content_type_keeps_its_charset(tmp_path: Path) -> None:
     assert (dict(item.headers)["content-type"], item.value) == (b"text/html; charset=iso-8859-1", b"\xfc")
 
 
-def test_the_date_of_the_crawl_stands_in_only_where_the_page_states_none(tmp_path: Path) -> None:
-    dated = b'<meta property="article:published_time" content="2019-01-01T00:00:00Z"><p>old</p>'
-    archive = record("response", "https://a.example/1", answer(b"<p>x</p>")) + record("response", "https://a.example/2", answer(dated))
-    undated, stated = read(tmp_path / "a.warc", archive)
-    assert dict(undated.headers)["published_at"] == b"2024-03-05T06:07:08+00:00"
-    assert "published_at" not in dict(stated.headers)
+def test_the_time_of_the_crawl_goes_along_and_is_not_said_to_be_the_publication(tmp_path: Path) -> None:
+    [item] = read(tmp_path / "a.warc", record("response", "https://a.example/1", answer(b"<p>x</p>")))
+    assert dict(item.headers)["fetched_at"] == b"2024-03-05T06:07:08+00:00"
+    assert "published_at" not in dict(item.headers)
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "2024-13-45T00:00:00Z", "0000-00-00"])
+def test_a_crawl_without_a_date_is_read(tmp_path: Path, date: str) -> None:
+    [item] = read(tmp_path / "a.warc", record("response", "https://a.example/1", answer(b"<p>x</p>"), date))
+    assert "fetched_at" not in dict(item.headers)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n", "Content-Encoding: zstd\r\n",
+        "Content-Encoding: none\r\n", "Content-Encoding: UTF-8\r\n", "Content-Encoding: deflate, gzip\r\n", "Transfer-Encoding: gzip\r\n",
+    ],
+)  # fmt: skip
+def test_a_body_that_does_not_fit_its_headers_is_read_as_it_lies_there_and_so_is_the_rest(tmp_path: Path, more: str) -> None:
+    archive = record("response", "https://a.example/1", answer(b"<p>one</p>", more=more))
+    archive += record("response", "https://a.example/2", answer(b"<p>two</p>"))
+    assert [item.value for item in read(tmp_path / "a.warc", archive)] == [b"<p>one</p>", b"<p>two</p>"]
+
+
+def test_what_there_is_of_a_body_in_chunks_is_read(tmp_path: Path) -> None:
+    chunked = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\n<p>on\r\nff\r\ne</p><p>cut"
+    assert [item.value for item in read(tmp_path / "a.warc", record("response", "https://a.example/", chunked))] == [b"<p>one</p><p>cut"]
+
+
+def test_a_record_that_can_not_be_read_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    torn = answer(gzip.compress(b"<p>torn</p>")[:10] + b"\xff" * 20, more="Content-Encoding: gzip\r\n")
+    archive = record("response", "https://a.example/1", torn) + record("response", "https://a.example/2", b"no HTTP at all")
+    archive += record("response", "https://a.example/3", answer(b"<p>three</p>"))
+    (tmp_path / "a.warc").write_bytes(archive)
+    told: list[str] = []
+    items = list(Reader([tmp_path / "a.warc"], io.BytesIO(), lambda place, why: told.append(f"{place} {why}")))
+    assert [item.value for item in items] == [b"<p>three</p>"]
+    assert "https://a.example/1 can't be read" in told[0]
+
+
+@pytest.mark.parametrize("content_type", ["application/xhtml+xml", "text/plain", "", "application/octet-stream"])
+def test_a_page_under_another_label_is_read(tmp_path: Path, content_type: str) -> None:
+    page = b"<!DOCTYPE html><html><p>x</p></html>"
+    [item] = read(tmp_path / "a.warc", record("response", "https://a.example/", answer(page, content_type)))
+    assert (dict(item.headers)["content-type"], item.value) == (b"text/html", page)
+
+
+def test_a_page_that_inflates_to_gigabytes_takes_no_more_memory_than_an_article_may(tmp_path: Path) -> None:
+    bomb = answer(gzip.compress(b"<p>" + bytes(64 * 2**20)), more="Content-Encoding: gzip\r\n")
+    with pytest.raises(Fatal, match="no topic takes it"):
+        read(tmp_path / "a.warc", record("response", "https://a.example/", bomb))
 
 
 def test_compressed_archives_with_a_member_for_each_record_are_read(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 from service.seen.codec import VERSION, decode_batch, encode_entries, indexed_anchors, read_text, story_entry
 from service.seen.entry import Position
+from service.seen.parties import Parties
 from service.stages.sketch import Sketch, sketch
 from tests.unit.builders import Hop, article, event, reading, words
 
@@ -63,7 +64,7 @@ def _fields(entry: object) -> dict[str, object]:
     return {name: getattr(entry, name) for name in entry.__dataclass_fields__}  # type: ignore[attr-defined]
 
 
-_WRITTEN = {2: "8ece3550ba92356af72e93dee6046cd3"}
+_WRITTEN = {2: "8ece3550ba92356af72e93dee6046cd3", 3: "4124584b9b1c364bfbd34c1b4443d91a"}
 """Version -> SHA-256 (first half) of what it writes for the entries below. A line is added with each version, and none is changed."""
 
 
@@ -77,6 +78,17 @@ def test_what_a_version_writes_never_changes() -> None:
     ]
     written = encode_entries([one.entry for one in settled if one.entry])
     assert sha256(written).hexdigest()[:32] == _WRITTEN[VERSION]
+
+
+def test_the_version_before_is_read_and_its_events_have_no_parties() -> None:
+    settled = Hop().settle(reading(article(words(1, 80), id="a", source="s"), 0, event()), 0)
+    assert settled.entry
+    batch = decode_batch([b"\x02" + encode_entries([settled.entry])[1:]])
+    *head, story = orjson.loads(batch.texts[0])[:-2], orjson.loads(batch.texts[0])[-2:]
+    events = [fields[:4] for fields in story[0]]
+    (back,) = story_entry(batch.rows[0], orjson.dumps([*head[0], events, story[1]])).events
+    assert back.parties == Parties()
+    assert back.reports(event(actor="somebody else"))
 
 
 @pytest.mark.parametrize("version", [0, VERSION + 1, 255])

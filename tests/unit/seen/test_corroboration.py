@@ -33,7 +33,9 @@ def entry(number: int, publisher: str = "", wire: str | None = None, **more: obj
 
 
 def first(wire: str | None = None) -> Entry:
-    return entry(0, "p0", wire, verdict=Verdict.ORIGINAL, related=None, carried=(), events=(SeenEvent("e", "defection", "asylum", PLACE),))
+    return entry(
+        0, "p0", wire, verdict=Verdict.ORIGINAL, related=None, carried=(), events=(SeenEvent("e", "defection", "asylum", place=PLACE),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_revisions_are_made_by_independent_sources_and_milestones_only() -> None
 
 def test_an_update_is_a_revision_with_a_body_of_its_own() -> None:
     update = replace(
-        first(), position=Position(9, 0), verdict=Verdict.UPDATE, events=(SeenEvent("e", "defection", "asylum", EventPlace(1, 7)),)
+        first(), position=Position(9, 0), verdict=Verdict.UPDATE, events=(SeenEvent("e", "defection", "asylum", place=EventPlace(1, 7)),)
     )
     tally = Tally.of("e", [first(), entry(1), update])
     assert (tally.revision, tally.body_at, tally.corroboration.articles) == (3, EventPlace(1, 7), 2)

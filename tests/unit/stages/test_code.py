@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.coding.candidates import MAX_CANDIDATES, MAX_SENTENCES
 from service.errors import Rejected
 from service.outcome import DeadReason, Modality, Reason
-from service.stages.code import MAX_CANDIDATES, MAX_SENTENCES
 from tests.unit.coding.reading import coding, events
 
 COUNTED = {Modality.ASSERTED, Modality.PLANNED, Modality.HISTORICAL}

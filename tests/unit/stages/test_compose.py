@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from service.model import Duplicate, Event, LedgerEntry
+from service.model import CodedEvent, Duplicate, Event, LedgerEntry
 from service.outcome import DeadReason, Method, Outcome, Reason
 from service.reading import Reading, Refusal
 from service.record import Record, Source
@@ -70,6 +70,45 @@ def test_a_copy_publishes_an_event_that_its_original_lacked() -> None:
     assert [made.kind for made in settlement.events] == ["desertion"]
     assert (entry.outcome, entry.reason, entry.duplicate_of) == (Outcome.EVENT, Reason.COPY_WITH_NEW_EVENT, "first")
     assert [one.topic for one in settlement.outputs] == ["news.ledger"]
+
+
+def _act(*states: str) -> CodedEvent:
+    return event("expulsion", "diplomatic_protest", actor=f"the minister of {states[0]}", states=states)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (_act("NOR", "FIN"), _act("SWE", "FIN")),
+        (_act("NOR", "FIN"), _act("FIN", "NOR")),
+        (_act("NOR", "FIN"), _act("NOR", "ISL")),
+    ],
+    ids=["one statement of several ministries", "tit for tat in the same words", "another target"],
+)
+def test_a_copy_that_reports_the_act_of_other_parties_publishes_it_and_supports_nothing(first: CodedEvent, second: CodedEvent) -> None:
+    hop = Hop()
+    hop.settle(reading(article(words(1, 80), id="a", source="s"), 0, first), 0)
+    copy = hop.settle(reading(article(words(1, 80), id="b", source="t"), 1, second), 1)
+    assert (copy.outcome, copy.reason) == ("event", "copy_with_new_event")
+    assert [made.corroboration.articles for made in copy.events] == [1]
+    assert copy.revisions == ()
+    assert copy.ledger
+    assert copy.ledger.duplicate_of == "a"
+
+
+def test_a_copy_of_which_the_end_with_a_party_is_cut_reports_the_same_act() -> None:
+    hop = Hop()
+    hop.settle(reading(article(words(1, 80), id="a", source="s"), 0, _act("NOR", "FIN")), 0)
+    copy = hop.settle(reading(article(words(1, 80), id="b", source="t"), 1, _act("NOR")), 1)
+    assert copy.outcome == "duplicate"
+
+
+def test_a_later_copy_supports_the_act_of_its_own_parties() -> None:
+    hop = Hop()
+    hop.settle(reading(article(words(1, 80), id="a", source="s"), 0, _act("NOR", "FIN")), 0)
+    second = hop.settle(reading(article(words(1, 80), id="b", source="t"), 1, _act("SWE", "FIN")), 1)
+    third = hop.settle(reading(article(words(1, 80), id="c", source="u"), 2, _act("SWE", "FIN")), 2)
+    assert [revision.event_id for revision in third.revisions] == [made.event_id for made in second.events]
 
 
 def test_a_later_copy_supports_the_event_that_an_earlier_copy_published() -> None:

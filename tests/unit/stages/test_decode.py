@@ -19,7 +19,7 @@ from service.stages.decode import decode
 from service.topics.loader import Rules
 
 CONTEXT = Context(rules=cast("Rules", None))
-TIMESTAMP = 1_700_000_000_000
+TIMESTAMP = 1_790_000_000_000
 
 
 def record(value: bytes | None, headers: Headers = ()) -> Record:
@@ -223,3 +223,15 @@ def _fits(fields: dict[str, Any]) -> bool:
     except (TypeError, orjson.JSONEncodeError):
         return False
     return True
+
+
+@pytest.mark.parametrize("text", ["%PDF-1.7\n1 0 obj", '<?xml version="1.0"?><rss><channel><item/></channel></rss>', "{\\rtf1 x}"])
+def test_what_is_no_text_is_refused_with_what_to_do(text: str) -> None:
+    for value, headers in ((orjson.dumps({"text": text}), ()), (text.encode(), (("content-type", b"text/plain"),))):
+        with pytest.raises(Rejected, match=r"no_text: it is an? .*(take|send|save)"):
+            decode(record(value, headers), CONTEXT)
+
+
+def test_a_schema_registrys_prefix_is_recognised() -> None:
+    with pytest.raises(Rejected, match="send plain JSON"):
+        decode(record(b'\0\0\0\0\7{"text": "x"}'), CONTEXT)

@@ -2,7 +2,7 @@
 
 from service.outcome import Method
 from service.seen.entry import Position, Verdict
-from service.stages.dedupe import dedupe, publisher
+from service.stages.dedupe import dedupe, publisher_family
 from tests.unit.builders import HOUR, WINDOW, Hop, article, reading, words
 
 TEXT = words(1, 300)
@@ -132,10 +132,11 @@ def test_a_copy_of_a_copy_whose_original_is_forgotten_is_an_original() -> None:
 
 
 def test_the_publisher_is_the_registered_domain_else_the_source() -> None:
-    assert publisher(article("x", url="https://news.bbc.co.uk/a", source="BBC")) == "bbc.co.uk"
-    assert publisher(article("x", url="https://user@News.Example.com:8080/a")) == "example.com"
-    assert publisher(article("x", source="The Paper")) == "the paper"
-    assert publisher(article("x")) == ""
+    assert publisher_family(article("x", url="https://news.bbc.co.uk/a", source="BBC")) == "bbc.co.uk"
+    assert publisher_family(article("x", url="https://user@News.Example.com:8080/a")) == "example.com"
+    assert publisher_family(article("x", source="The Paper")) == "the paper"
+    assert publisher_family(article("x")) == ""
+    assert publisher_family(article("x", url="http://[2001:db8::1]:8080/a")) == "2001:db8::1"
 
 
 def test_an_article_whose_id_is_its_url_is_known_by_it() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.article import Article
+from service.coding.read_article import ReadArticle
 from service.context import Context
 from service.outcome import Modality
 from service.reading import Coding
@@ -29,7 +30,8 @@ def context() -> Context:
 
 def read(context: Context, text: str, title: str = "") -> tuple[Coding, Article]:
     article = replace(ARTICLE, text=text, title=title)
-    return enrich(code(article, context), article, context), article
+    reading = ReadArticle(article)
+    return enrich(code(reading, context), reading, context), article
 
 
 def test_an_event_gets_all_that_its_sentence_tells(context: Context) -> None:
@@ -50,8 +52,9 @@ def test_an_asserted_act_with_an_old_date_is_historical(context: Context) -> Non
 
 def test_an_article_without_events_passes_unchanged(context: Context) -> None:
     article = replace(ARTICLE, text="It rained in Paris.")
-    coding = code(article, context)
-    assert enrich(coding, article, context) is coding
+    reading = ReadArticle(article)
+    coding = code(reading, context)
+    assert enrich(coding, reading, context) is coding
 
 
 def test_the_title_s_spans_count_in_the_title(context: Context) -> None:

@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from service.telemetry import logs
-from service.telemetry.logs import LogEvent, get_logger
+from service.telemetry.logs import LibraryGate, LogEvent, get_logger
 
 pytestmark = pytest.mark.usefixtures("restored")
 
@@ -77,3 +77,36 @@ def test_an_exception_is_one_json_line(monkeypatch: pytest.MonkeyPatch) -> None:
         get_logger().exception(LogEvent.STAGE_ERROR)
     [line] = stream.getvalue().splitlines()
     assert "ValueError: invalid literal" in json.loads(line)["exception"]
+
+
+class Said(logging.LogRecord):
+    def __init__(self, name: str, message: str, level: int = logging.ERROR) -> None:
+        """What a library hands to the log."""
+        super().__init__(name, level, "", 0, message, None, None)
+
+
+def test_what_a_library_repeats_is_told_once_a_minute_with_how_often_it_was_said() -> None:
+    now = [0.0]
+    gate = LibraryGate(lambda: now[0])
+    passed = []
+    for _ in range(60_000):
+        said = Said("aiokafka.client", "Unable connect to node")
+        if gate.filter(said):
+            passed.append(said.getMessage())
+        now[0] += 0.002
+    assert passed == ["Unable connect to node", "Unable connect to node (said 29999 more times before)"]
+
+
+def test_each_thing_that_a_library_says_has_its_own_minute_and_our_own_lines_always_pass() -> None:
+    gate = LibraryGate(lambda: 0.0)
+    assert [gate.filter(Said("aiokafka", text)) for text in ("a", "b", "a")] == [True, True, False]
+    assert [gate.filter(Said("demarche", "a")) for _ in range(3)] == [True] * 3
+
+
+def test_the_gate_can_be_closed_for_the_kafka_libraries_but_not_for_what_is_critical() -> None:
+    gate = LibraryGate(lambda: 0.0)
+    gate.kafka_closed = True
+    assert not gate.filter(Said("aiokafka.client", "x"))
+    assert not gate.filter(Said("mode.timers", "x"))
+    assert gate.filter(Said("trafilatura", "x"))
+    assert gate.filter(Said("faust", "x", logging.CRITICAL))

@@ -1,0 +1,116 @@
+"""What the frames say of a sentence: an act with who fills its places, a match that tells it, a miss that lacks something."""
+
+from dataclasses import dataclass, field
+
+from service.coding.grammar.verbgroup import VerbGroup
+from service.coding.sentence import Placed, Sentence
+from service.outcome import Modality
+from service.topics.frame import Frame, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A filler: a mention, or words of the slot (then `placed` is None), at words `[first, last)`."""
+
+    placed: Placed | None
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, placed: Placed) -> "Argument":
+        """A mention as a filler."""
+        return cls(placed, placed.first, placed.last)
+
+    @property
+    def country(self) -> str | None:
+        """The state of the mention, if there is one."""
+        return self.placed.mention.country if self.placed is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A trigger at words `[first, last)` whose frame was not fulfilled, and what was missing. The nearer, the less that was."""
+
+    frame: Frame
+    sentence: Sentence
+    first: int
+    last: int
+    missing: str
+    nearness: int = 0
+
+
+@dataclass(slots=True)
+class Act:
+    """A trigger in its sentence, at words `[token, end)`; what is found of it is written down here, so that nobody looks for it twice."""
+
+    sentence: Sentence
+    trigger: Trigger
+    token: int
+    end: int
+    particle: int | None
+    """Where the particle stands when the object comes between: "kicked the envoy _out_"."""
+    group: VerbGroup
+    voice: str
+    object: Argument | None = None
+    subjects: dict[tuple[int, str | None], Argument | None] = field(default_factory=dict)
+    """Answers of `grammar.subject.subject_left`, by where it looked from and which state it avoided."""
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the trigger."""
+        return self.trigger.frame
+
+    @property
+    def first(self) -> int:
+        """Where its verb group begins."""
+        return self.group.first
+
+    def lacks(self, missing: str, nearness: int) -> Miss:
+        """A miss: this act lacks something."""
+        return Miss(self.frame, self.sentence, self.token, self.end, missing, nearness)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One reading of one sentence by one frame: an act with its parties, as a proposal for an event."""
+
+    act: Act
+    modality: Modality
+    actors: tuple[Placed, ...]
+    targets: tuple[Placed, ...]
+    by_agent: bool
+    """The actor is the grammatical subject or agent, not guessed from the context."""
+    relative: bool
+    """It stands in a relative or subordinate clause: said in passing."""
+    mutual: bool
+    """Its parties act on each other."""
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that reads it."""
+        return self.act.frame
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it is told."""
+        return self.act.sentence
+
+    @property
+    def head(self) -> int:
+        """The first word of the trigger."""
+        return self.act.token
+
+    @property
+    def last(self) -> int:
+        """One past its last word."""
+        return self.act.end
+
+    @property
+    def voice(self) -> str:
+        """Active, passive or nominal."""
+        return self.act.voice
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Code points of its words."""
+        return self.sentence.line.span(self.head, self.last)

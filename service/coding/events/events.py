@@ -1,0 +1,262 @@
+"""From matches to events: the same act told several times is one event with several pieces of evidence."""
+
+import re
+from dataclasses import dataclass
+
+from service.coding.act import Match
+from service.coding.events.confidence import Circumstances, Telling, circumstances, confidence
+from service.coding.events.parties import identity, is_several_states, parties_of
+from service.coding.read_article import ReadArticle
+from service.model import CodedEvent, Codes, Evidence, Party
+from service.outcome import Modality
+from service.topics.frame import Scene
+from service.topics.loader import Rules
+
+_STRENGTH = {
+    Modality.ASSERTED: 0,
+    Modality.PLANNED: 1,
+    Modality.HISTORICAL: 2,
+    Modality.NEGATED: 3,
+    Modality.OPINION: 4,
+    Modality.HYPOTHETICAL: 5,
+}
+_UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
+_OPINION = re.compile(
+    r"\s*(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*[:|–—-]", re.IGNORECASE
+)
+_LOOKS_BACK = re.compile(
+    r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
+    re.IGNORECASE,
+)
+_MEANS = {"note": "summons"}
+"""A note handed over at a summons is its means, not a second act."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: the matches that tell it, and its parties."""
+
+    matches: list[Match]
+    actors: list[Party]
+    targets: list[Party]
+    modality: Modality
+
+    @property
+    def kind(self) -> str:
+        """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
+        title = [match for match in self.matches[:1] if match.sentence.part == "title"]
+        text = [match for match in self.matches if match.sentence.part == "text"]
+        return max((*text[:1], *title), key=lambda match: match.frame.confidence).frame.kind
+
+    @property
+    def topic(self) -> str:
+        """Topic of its first match."""
+        return self.matches[0].frame.topic
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An event, what its confidence is made of, and the matches that tell it: one a sentence, in the order of its evidence."""
+
+    event: CodedEvent
+    circumstances: Circumstances
+    acts: tuple[Match, ...]
+
+
+def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[Weighed]:
+    """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
+    drafts: list[Draft] = []
+    taken: set[tuple[int, int, str]] = set()
+    for match in matches:
+        trigger = (match.sentence.index, match.head, match.frame.topic)
+        if trigger in taken or _is_means(match, matches):
+            continue
+        draft = _draft(match, read)
+        if draft is None:
+            continue
+        taken.add(trigger)  # the first frame of a topic that can be completed counts
+        same = next((d for d in drafts if _same(d, draft, rules.topics[draft.topic].scenes)), None)
+        if same is None:
+            drafts.append(draft)
+        else:
+            _merge(same, draft)
+    return [_event(draft, len(drafts), read, rules) for draft in drafts]
+
+
+def _is_means(match: Match, matches: list[Match]) -> bool:
+    if match.voice == "nominal" and any(
+        o.sentence is match.sentence and o.frame.kind == match.frame.kind and o.voice != "nominal" for o in matches
+    ):
+        return not match.by_agent or match.frame.object is None
+    if match.frame.loose and any(o.sentence is match.sentence and o.frame.kind == match.frame.kind and not o.frame.loose for o in matches):
+        return True
+    end = _MEANS.get(match.frame.kind)
+    return end is not None and any(other.sentence is match.sentence and other.frame.kind == end for other in matches)
+
+
+def _draft(match: Match, read: ReadArticle) -> Draft | None:
+    """A match with its parties; None where they make no act of states, or of a state's servants."""
+    actors, targets = parties_of(match, read)
+    if _lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets):
+        return None
+    return Draft([match], actors, targets, _mode(match, read.article.title))
+
+
+def _lacks_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> bool:
+    frame = match.frame
+    if _stately(actors):
+        return frame.states and frame.target != "object" and not _stately(targets)
+    if frame.states or frame.actor_state:
+        return True
+    left = frame.of_persons and frame.target != "own" and not targets
+    return left and not _names_a_state(read)  # nobody's servant in no state's story: "the captain deserted his wife"
+
+
+def _acts_on_itself(match: Match, actors: list[Party], targets: list[Party]) -> bool:
+    if match.frame.target in {"own", "left"} or match.mutual or len(actors) != 1 or len(targets) != 1:
+        return False
+    return bool(actors[0].country) and actors[0].country == targets[0].country
+
+
+def _mode(match: Match, title: str) -> Modality:
+    """The modality of a match in an article of that title: a column gives opinions, an obituary looks back."""
+    mode = match.modality
+    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(title):
+        return Modality.OPINION
+    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(title):
+        return Modality.HISTORICAL
+    return mode
+
+
+def _names_a_state(read: ReadArticle) -> bool:
+    return any(placed.mention.country for sentence in read.sentences for placed in sentence.placed)
+
+
+def _stately(parties: list[Party]) -> bool:
+    return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) or is_several_states(p) for p in parties)
+
+
+def _one_departure(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
+    """Whether a sentence tells two steps of one leaving: "deserted his post and crossed over to the guerrillas"."""
+    if not one.matches[0].frame.of_persons or not {scenes.get(one.kind), scenes.get(other.kind)} <= {"refuge", "ranks"}:
+        return False
+    return one.modality is other.modality and any(
+        (mine.sentence is theirs.sentence and mine.sentence.part == "text")
+        or (mine.sentence.part == "title" and theirs.sentence.index <= 1)
+        for mine in one.matches
+        for theirs in other.matches
+    )
+
+
+def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
+    """Whether two drafts tell one act: same kind, one party in common, and nothing that speaks against it."""
+    if one.topic != other.topic:
+        return False
+    if one.kind != other.kind and not _one_departure(one, other, scenes):
+        return one.modality in _UNREAL and other.modality in _UNREAL and bool(identity(one.actors) & identity(other.actors))
+    if (one.modality is Modality.HISTORICAL) != (other.modality is Modality.HISTORICAL) and not one.matches[0].frame.of_persons:
+        return False
+    if one.matches[0].frame.of_persons and not _may_be_one_person(one.actors, other.actors):
+        return False
+    actors = identity(one.actors), identity(other.actors)
+    targets = identity(one.targets), identity(other.targets)
+    shared_actor, shared_target = bool(actors[0] & actors[1]), bool(targets[0] & targets[1])
+    if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
+        return True
+    open_actor = _is_open(one.actors) or _is_open(other.actors)
+    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other)
+    return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
+
+
+def _may_be_one_person(ones: list[Party], others: list[Party]) -> bool:
+    """Persons of one state are one only when their names, or failing these their number and offices, do not differ."""
+    names = (
+        {p.name.split()[-1].lower() for p in ones if p.name and p.kind == "person"},
+        {p.name.split()[-1].lower() for p in others if p.name and p.kind == "person"},
+    )
+    if names[0] and names[1]:
+        return bool(names[0] & names[1])
+    return not any("former colleague" in p.text.lower() or "another" in p.text.lower() for p in (*ones, *others))
+
+
+def _is_open(parties: list[Party]) -> bool:
+    """Nobody in particular: none, only guesses, or "delegates", "several countries"."""
+    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind == "person" and p.name)) for p in parties)
+
+
+def _is_addressee(draft: Draft) -> bool:
+    """Whether it names only the body that is complained to, not the state that the complaint is about."""
+    return draft.matches[0].frame.target == "accused" and all(p.kind == "organisation" and not p.country for p in draft.targets)
+
+
+def _merge(draft: Draft, other: Draft) -> None:
+    denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
+    only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
+    if (
+        _STRENGTH[other.modality] < _STRENGTH[draft.modality]
+        and not only_named
+        and not (denied_at_once and other.modality is not Modality.ASSERTED)
+    ):
+        draft.modality = other.modality
+    if _is_addressee(draft) and not _is_addressee(other) and other.targets:
+        draft.targets[:] = other.targets
+    draft.matches.extend(other.matches)
+    for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
+        _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))
+
+
+def _add_parties(mine: list[Party], said: list[Party], known: set[str]) -> None:
+    """Add what another telling says: a guess or a nameless crowd gives way, a named person replaces a mere office of the same state."""
+    if _is_open(mine) and not _is_open(said):
+        mine[:] = said
+        return
+    for found in said:
+        if found.country and found.country not in known:
+            mine.append(found)
+        elif found.kind == "person" and found.name:
+            for index, have in enumerate(mine):
+                if have.country == found.country and have.kind == "person" and not have.name:
+                    mine[index] = found
+
+
+def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
+    """Whether every target was taken from a sentence that does not tell the act, though the frame names it in its own."""
+    if draft.matches[0].frame.target not in {"preposition", "accused", "other"}:
+        return False
+    return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
+
+
+def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighed:
+    first: dict[int, Match] = {}
+    for match in draft.matches:
+        first.setdefault(match.sentence.index, match)
+    acts = tuple(first.values())
+    evidence = [_evidence(match) for match in acts]
+    topic = rules.topics[draft.topic]
+    of = circumstances(
+        [Telling.of(match, read) for match in draft.matches],
+        draft.actors,
+        draft.targets,
+        draft.modality,
+        guessed_target=_guessed_target(draft, evidence),
+        events=events,
+        length=len(read.article.text),
+    )
+    event = CodedEvent(
+        topic=topic.name,
+        kind=draft.kind,
+        modality=draft.modality,
+        confidence=confidence(of),
+        headline=read.article.title or read.sentences[0].line.text,
+        summary=" ".join(e.text for e in evidence if e.part == "text") or evidence[0].text,
+        evidence=tuple(evidence),
+        actors=tuple(draft.actors),
+        targets=tuple(draft.targets),
+        codes=topic.kinds.get(draft.kind, Codes()),
+    )
+    return Weighed(event, of, acts)
+
+
+def _evidence(match: Match) -> Evidence:
+    line = match.sentence.line
+    return Evidence.model_validate({"text": line.text, "start": line.start, "end": line.end, "in": line.part, "rule": match.frame.rule})

@@ -1,0 +1,221 @@
+"""Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
+
+from service.coding.act import Match
+from service.coding.grammar.arguments import are_several_states
+from service.coding.read_article import ReadArticle
+from service.coding.sentence import Placed, Sentence
+from service.model import Party
+
+_SPEAKS_FOR_STATE = frozenset(
+    {"head", "minister", "ministry", "government", "parliament", "ambassador", "delegation", "diplomat", "states"}
+)
+_OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", "states"}
+"""Classes of which a holder without a state is taken to be of the state that is spoken of; a parliament may be any."""
+_BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
+"""Words before a state that is on the actor's side."""
+_PAIR = 2
+_OF_ENVOYS = frozenset({"object", "post"})
+"""Targets of acts that a state does to envoys: somebody must have done it."""
+_AIMED = frozenset({"post", "preposition", "accused", "other", "object"})
+"""Targets of acts that are aimed at another state."""
+_SCENES = frozenset((word,) for word in "in at to into near".split())
+"""Words before where it happened."""
+_MATTERS = frozenset((word,) for word in "over against about on".split())
+"""Words before what the quarrel is about."""
+_HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
+"""Classes of those who receive, question and tell of one who has come over."""
+_POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
+_ORIGIN = frozenset({"from", "of", "with", "in"})
+
+
+def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country: str | None = None) -> Party:
+    """The contract's value for a mention; `country` overrides a mention that says none."""
+    mention = placed.mention
+    return Party.model_validate(
+        {
+            "text": mention.text,
+            "start": mention.start,
+            "end": mention.end,
+            "in": sentence.part,
+            "name": mention.name,
+            "role": mention.role,
+            "country": mention.country or country,
+            "kind": "state" if mention.kind == "place" else mention.kind,
+            "inferred": inferred or mention.inferred,
+        }
+    )
+
+
+def is_several_states(found: Party) -> bool:
+    """Whether a party is several states of which it is not said which."""
+    return found.kind == "group" and are_several_states(found.text)
+
+
+def identity(parties: list[Party]) -> set[str]:
+    """What two tellings of one act share: country, else name, else text."""
+    return {(p.country or p.name or p.text).upper() for p in parties}
+
+
+def parties_of(match: Match, read: ReadArticle) -> tuple[list[Party], list[Party]]:
+    """Actors and targets of a match: those of its clause, with what is missing inferred and marked so."""
+    if match.mutual or _is_pair(match.actors):
+        both = _two_states(match, read)
+        if len(both) == _PAIR:
+            return both, both
+    if not match.actors and _between_states(match):
+        both = [party(placed, match.sentence) for placed in match.targets]  # "relations between A and B were severed"
+        return both, both
+    if match.frame.target == "own" or (match.frame.target == "left" and not match.targets):
+        actors = [_with_origin(placed, match, read) for placed in match.actors]
+        return actors, _own_state(actors, match, read)
+    targets = [party(placed, match.sentence) for placed in match.targets]
+    actors = _actors(match, targets, read)
+    return actors, _targets(match, actors, targets, read)
+
+
+def _actors(match: Match, targets: list[Party], read: ReadArticle) -> list[Party]:
+    """The actors who are not of a state acted on, with a state where one can be told."""
+    states = {target.country for target in targets} - {None}
+    kept = [placed for placed in match.actors if placed.mention.country is None or placed.mention.country not in states]
+    if match.frame.of_persons:
+        return [_with_origin(placed, match, read) for placed in kept]
+    actors = [party(placed, match.sentence) for placed in kept]
+    stateless = not any(p.country or p.kind == "organisation" or is_several_states(p) for p in actors)
+    if stateless and (actors or match.frame.target in _OF_ENVOYS):
+        return _of_some_state(match, actors, targets, read)
+    return actors
+
+
+def _of_some_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> list[Party]:
+    """Actors of whom the clause tells no state: that of an office is found elsewhere ("the prime minister"), else the state itself acts."""
+    holder = match.actors[0].mention if match.actors else None
+    if (
+        holder is not None
+        and match.frame.target not in _OF_ENVOYS
+        and (holder.kind == "group" or holder.role_class not in _OFFICE_OF_STATE)
+    ):
+        return actors  # a crowd or a person of no state in particular
+    guesses = _inferred_actor(match, read, {p.country for p in targets})
+    if guesses and actors:
+        return [actors[0].model_copy(update={"country": guesses[0].country, "inferred": guesses[0].inferred})]
+    return guesses or actors
+
+
+def _targets(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> list[Party]:
+    """The targets, else the state that an act of states must mean."""
+    if match.frame.of_persons or match.frame.target not in _AIMED or any(p.country or p.kind == "organisation" for p in targets):
+        return targets
+    return _inferred_target(match, read, {p.country for p in actors}) or targets
+
+
+def _between_states(match: Match) -> bool:
+    first = match.targets[0].first if match.targets else 0
+    sides = {placed.mention.country for placed in match.targets if placed.mention.kind == "state"}
+    return first > 0 and match.sentence.words[first - 1] == "between" and len(match.targets) == len(sides - {None}) == _PAIR
+
+
+def _is_pair(actors: tuple[Placed, ...]) -> bool:
+    return len(actors) == 1 and actors[0].mention.role_class == "states" and actors[0].mention.text.lower().split()[0] in {"two", "both"}
+
+
+def _two_states(match: Match, read: ReadArticle) -> list[Party]:
+    found: list[Party] = []
+    for sentence in read.near(match.sentence):
+        for placed in sentence.placed:
+            mention = placed.mention
+            if mention.country and mention.kind != "place" and mention.country not in {p.country for p in found} and len(found) < _PAIR:
+                found.append(party(placed, sentence, inferred=sentence is not match.sentence))
+    return found
+
+
+def _inferred_actor(match: Match, read: ReadArticle, targets: set[str | None]) -> list[Party]:
+    """The host of the envoy, the scene, or another state of the sentence; else one of a sentence near by."""
+    for placed in match.targets:
+        if placed.mention.host and placed.mention.host not in targets:
+            for other in match.sentence.placed:
+                if other.mention.country == placed.mention.host:
+                    return [party(other, match.sentence)]
+    for sentence in read.near(match.sentence):
+        candidates = [p for p in sentence.placed if p.mention.country and p.mention.country not in targets and p not in match.targets]
+        speaking = [p for p in candidates if p.mention.role_class in _SPEAKS_FOR_STATE or p.mention.kind == "state"]
+        for placed in [*[p for p in speaking if p.mention.role_class != "attribute"], *candidates]:
+            return [party(placed, sentence, inferred=sentence is not match.sentence)]
+    return []
+
+
+def _inferred_target(match: Match, read: ReadArticle, actors: set[str | None]) -> list[Party]:
+    """The other state that the sentence and those around it speak of most, the nearest among equals."""
+    said: dict[str, list[tuple[Placed, Sentence]]] = {}
+    for sentence in read.near(match.sentence):
+        for placed in sentence.placed:
+            mention = placed.mention
+            beside = placed.first > 0 and sentence.words[placed.first - 1] in _BESIDE
+            if mention.country and mention.country not in actors and mention.kind != "place" and not beside:
+                said.setdefault(mention.country, []).append((placed, sentence))
+    if not said:
+        return []
+    most = max(len(places) for places in said.values())
+    placed, sentence = next(places[0] for places in said.values() if len(places) == most)
+    return [party(placed, sentence, inferred=sentence is not match.sentence)]
+
+
+def _with_origin(placed: Placed, match: Match, read: ReadArticle) -> Party:
+    """A servant with the state that he served: the nearest nationality, where no state is his own and none is said of him."""
+    found = party(placed, match.sentence)
+    if found.country:
+        return found
+    taken = {p.mention.country for p in match.targets}
+    said = _origin_said(placed, match, taken)
+    if said is not None:
+        return found.model_copy(update={"country": said})
+    nearest = _nationality_near(placed, read.near(match.sentence), taken)
+    return found if nearest is None else found.model_copy(update={"country": nearest, "inferred": True})
+
+
+def _origin_said(placed: Placed, match: Match, taken: set[str | None]) -> str | None:
+    """The state behind "from", "of" and the like, after the mention or the verb."""
+    sentence = match.sentence
+    beside = _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN  # a diplomat in Paris is not France's
+    for start, links in ((placed.last, beside), (match.last, _ORIGIN - {"in"})):
+        for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
+            if sentence.words[token] in links:
+                for following in range(token + 1, min(token + 5, len(sentence.words))):
+                    other = sentence.mention_at(following)
+                    if other is not None and other.mention.country and other.mention.country not in taken:
+                        return other.mention.country
+    return None
+
+
+def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | None]) -> str | None:
+    """The state that the nearest sentences speak of: not as a mere scene, if they speak of any other."""
+    for scenes in (False, True):
+        for sentence in near:
+            for other in sentence.placed:
+                country = other.mention.country
+                about = sentence.words[max(0, other.first - 1) : other.first] in _MATTERS
+                if country and country not in taken and other is not placed and not about and (scenes or not _is_scene(sentence, other)):
+                    return country
+    return None
+
+
+def _is_scene(sentence: Sentence, placed: Placed) -> bool:
+    """A dateline, a town, "in France", or those of the place whom he turned to ("asked French police"): not whom he served."""
+    mention = placed.mention
+    before = sentence.words[max(0, placed.first - 1) : placed.first]
+    return mention.kind == "place" or before in _SCENES or mention.role_class in _HOSTS
+
+
+def _own_state(actors: list[Party], match: Match, read: ReadArticle) -> list[Party]:
+    country = next((p.country for p in actors if p.country), None)
+    if country is None:
+        return []
+    for sentence in read.near(match.sentence):
+        for placed in sentence.placed:
+            if (
+                placed.mention.country == country
+                and placed.mention.kind in {"state", "organisation"}
+                and placed.mention.role_class != "attribute"
+            ):
+                return [party(placed, sentence, inferred=sentence is not match.sentence)]
+    first = next(p for p in actors if p.country)
+    return [first.model_copy(update={"inferred": True, "kind": "state"})]

@@ -1,0 +1,296 @@
+"""What mentions say about each other: appositions, shared offices, possessives, pronouns and short forms."""
+
+import re
+from dataclasses import replace
+
+from service.english.known import Known, kindred_classes
+from service.english.mention import Mention
+from service.english.offices import INSTITUTIONS
+
+_APPOSITION = re.compile(
+    r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
+    r"|, (?:[a-z0-9-]+ ){0,3}$"
+    r"| (?:is|was|had been|served as|worked as) (?:then |once )?(?:(?:an?|the|its|his|their) )?(?:[a-z0-9-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r",? $")
+_COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
+_POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
+_OPENS = re.compile(r"\W*the(?: [\w-]+){0,3} ", re.IGNORECASE)
+"""What stands before "country" where it is the subject that opens a sentence."""
+_OWNS = re.compile(r"['’]s\b")
+_SERVING = re.compile(
+    r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
+    r"(?:with|from|of|in|for|at|by|on)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
+)
+_YEARS_IN = re.compile(
+    r", (?:who|a man who|a woman who) (?:had |has )?(?:spent|served|worked)(?: [\w-]+){0,4}? (?:in|for|at|with|inside)(?: the)? $",
+    re.IGNORECASE,
+)
+"""Between a name and what he served: "Jan Nowak, who spent 30 years in Poland's secret service"."""
+_SERVED = {
+    "military": "soldier",
+    "service": "spy",
+    "team": "athlete",
+    "ensemble": "artist",
+    "broadcaster": "broadcaster_staff",
+    "police": "police",
+    "soldier": "soldier",
+    "mission": "diplomat",
+    "delegation": "delegation",
+    "ministry": "official",
+    "government": "official",
+    "parliament": "party_elite",
+    "party_elite": "party_elite",
+    "head": "official",
+}
+"""What one serves, and the class of a plain "member" or "employee" of it."""
+_AGENCY = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,4}? (?:agency|department|directorate|bureau|institute|programme|program|laborator(?:y|ies)|academy|committee"
+    r"|commission|federation|archives?|bank|office|court|province|region|district"
+    r"|governorate)\b",
+    re.IGNORECASE,
+)
+"""Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""
+_PLAIN = frozenset({"member", "worker", "journalist"})
+_UNIFORMED = frozenset({"military", "police"})
+_MALE = re.compile(r"(?:\b|[a-z]{3})(?:man|king|prince|husband|father|brother|son)$", re.IGNORECASE)
+_FEMALE = re.compile(r"(?:\b|[a-z]{3})(?:woman|queen|princess|actress|ballerina|wife|sister|daughter|mother|lady)$", re.IGNORECASE)
+_MEN = re.compile(r"\b(?:men|man|women|woman)$", re.IGNORECASE)
+_HOUSEHOLD = frozenset({"official", "worker", "member"})
+"""Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
+_SECRET = frozenset({"officer", "official", "soldier"})
+"""Ranks that in a secret service are those of spies."""
+_SERVANTS = frozenset(
+    """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff
+    deserter worker journalist military civilian member""".split()
+)
+_VOICES = frozenset({"ministry", "government", "parliament", "minister"})
+_OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
+_PERSONAL = frozenset(
+    {
+        "head",
+        "minister",
+        "ambassador",
+        "diplomat",
+        "official",
+        "soldier",
+        "officer",
+        "pilot",
+        "police",
+        "judge",
+        "spy",
+        "party_elite",
+        "broadcaster_staff",
+        "athlete",
+        "artist",
+        "scholar",
+        "rebel",
+        "worker",
+        "civilian",
+        "journalist",
+        "deserter",
+    }
+)
+_WINDOW = 40
+
+
+def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[Mention, ...]:
+    """The mentions completed from their neighbours and from the document so far, in order."""
+    mentions = _share_offices(text, found)
+    mentions = _join_appositions(text, mentions)
+    mentions = _join_appositions(text, _join_services(text, _of_owner(text, mentions)))
+    mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
+    for index, mention in enumerate(mentions):
+        mentions[index] = _complete(text, start, mentions, index, mention, known)
+    return tuple(m for m in _join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
+
+
+def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
+    """In "Russian and Chinese envoys" the first adjective takes the office of the second."""
+    mentions = list(found)
+    for index in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[index], mentions[index + 1]
+        if (
+            one.role_class == "attribute"
+            and two.role_class not in {None, "attribute", "government", "people"}
+            and two.country
+            and _COORDINATION.fullmatch(text[one.end : two.start])
+        ):
+            mentions[index] = replace(
+                one, kind=two.kind, name=None, role=two.role, role_class=two.role_class, plural=two.plural, former=two.former
+            )
+    return mentions
+
+
+def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A name and the office beside it are one party: both mentions get name, office and state."""
+    for index in range(len(mentions) - 1):
+        one, two = mentions[index], mentions[index + 1]
+        between = text[one.end : two.start]
+        if (
+            one.kind == "person"
+            and one.name
+            and not one.role
+            and two.role
+            and two.role_class in _PERSONAL
+            and two.kind == "person"
+            and not two.name
+            and _APPOSITION.fullmatch(between)
+        ):
+            mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)
+            mentions[index + 1] = replace(two, name=one.name)
+        elif (
+            one.kind == two.kind == "person"
+            and one.name
+            and one.role
+            and not one.country
+            and two.country
+            and two.role_class in _PERSONAL
+            and not two.name
+            and _APPOSITION.fullmatch(between)
+        ):  # "Col. Omar Said, a Libyan pilot"
+            mentions[index] = replace(one, country=two.country, host=two.host)
+            mentions[index + 1] = replace(two, name=one.name)
+        elif (
+            one.kind == "person"
+            and one.role
+            and not one.name
+            and two.kind == "person"
+            and two.name
+            and not two.role
+            and _NAME_AFTER.fullmatch(between)
+        ):
+            mentions[index] = replace(one, name=two.name)
+            mentions[index + 1] = replace(
+                two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
+            )
+    return mentions
+
+
+def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
+    for index in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[index], mentions[index + 1]
+        agency = two.country and ((two.kind == "state" and _AGENCY.match(text, two.end)) or two.text.lower().endswith("central bank"))
+        served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end) or agency)
+        serves = one.role_class in _SERVANTS or (one.role_class == "head" and agency)
+        if serves and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
+            takes = (
+                (one.role_class == "civilian" and two.role_class in _UNIFORMED and _MEN.search(one.text) is not None)
+                or (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster"))
+                or (two.role_class == "service" and one.role_class in _SECRET)
+            )
+            role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
+            if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
+                role_class = "official"
+            mentions[index] = replace(one, country=two.country, role_class=role_class)
+        elif (one.kind == "person" and one.name and not one.role and two.country and two.role_class in _SERVED) and _YEARS_IN.fullmatch(
+            text[one.end : two.start]
+        ):
+            mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class or ""])
+    return mentions
+
+
+def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The diplomats of "the embassy's diplomats" are of the same state as the embassy, once that is known."""
+    for index in range(1, len(mentions)):
+        one, two = mentions[index - 1], mentions[index]
+        if one.country and two.role and two.country is None and _GENITIVE.fullmatch(text[one.end : two.start]):
+            role_class = "diplomat" if one.role_class == "mission" and two.role_class in _HOUSEHOLD else two.role_class
+            mentions[index] = replace(two, country=one.country, role_class=role_class, inferred=one.inferred)
+    return mentions
+
+
+def _complete(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
+    """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
+    if mention.role_class == "pronoun":
+        return _state_meant(mention, known) if mention.kind == "state" else _pronoun(mentions[:index], mention, known)
+    if mention.role_class == "states" and not mention.plural and mention.country is None and _OPENS.fullmatch(text[start : mention.start]):
+        return _state_meant(mention, known)
+    if mention.country == "SUN" and "KGB" in mention.text and known.states["RUS"] and not known.states["SUN"]:
+        return replace(mention, country="RUS")  # papers of today call the old service's people Russians
+    if mention.country is not None or mention.kind in {"place", "organisation"}:
+        return mention
+    if mention.kind == "person" and mention.name:
+        whole = next(
+            (m for m in mentions[:index] if m.name and m.country and m.kind == "person" and m.name.split()[-1] == mention.name.split()[-1]),
+            None,
+        )
+        whole = whole or known.person(mention.name.split()[-1])
+        if whole is not None and (whole.country or whole.role):
+            return replace(
+                mention,
+                name=whole.name,
+                role=mention.role or whole.role,
+                role_class=mention.role_class or whole.role_class,
+                country=whole.country,
+                inferred=True,
+            )
+    if mention.role_class is None or mention.role_class in {"states", "civilian", "company", "worker", "party", "rebel"}:
+        return mention
+    before = text[max(start, mention.start - _WINDOW) : mention.start]
+    if _POSSESSIVE.search(before):
+        owner = _owner(text, start, mentions[:index], known)
+        return replace(mention, country=owner, inferred=True) if owner else mention
+    if mention.role_class in _VOICES and _DEFINITE.search(before) and (owner := _owner(text, start, mentions[:index], None)):
+        return replace(mention, country=owner, inferred=True)
+    if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
+        return replace(
+            mention,
+            country=earlier.country,
+            name=mention.name or (earlier.name if earlier.kind == mention.kind == "person" else None),
+            inferred=True,
+        )
+    return mention
+
+
+def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | None:
+    for kindred in kindred_classes(mention.role_class or ""):
+        for one in reversed(before):
+            if one.role_class == kindred and one.country:
+                return one
+    return known.holder(mention.role_class or "")
+
+
+def _owner(text: str, start: int, before: list[Mention], known: Known | None) -> str | None:
+    """Whose "its" is: the sentence's first state or voice of one, else the document's last."""
+    candidates = [m for m in before if m.country and m.kind != "place" and m.role_class not in {"attribute", "people"}]
+    for one in candidates:
+        if not _OBLIQUE.search(text[max(start, one.start - _WINDOW) : one.start]):
+            return one.country
+    if known is None:
+        return None
+    return candidates[0].country if candidates else known.last_state
+
+
+def _state_meant(mention: Mention, known: Known) -> Mention:
+    """The state of "it" or "the West African nation" at the head of a sentence: the one that spoke last."""
+    return replace(mention, kind="state", role_class=None, country=known.last_state, inferred=True) if known.last_state else mention
+
+
+def _other_sex(pronoun: Mention, mention: Mention) -> bool:
+    """Whether the words of a mention say that "he" or "she" can't mean it: "a spokesman ... whether she"."""
+    said = (mention.role or "") if mention.name else mention.text
+    if pronoun.text.lower() == "she":
+        return _MALE.search(said) is not None
+    return pronoun.text.lower() == "he" and _FEMALE.search(said) is not None
+
+
+def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
+    """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
+    kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
+    if kind == "person" and last is not None and not (last.country or last.role):
+        last = known.last_servant or last  # a bare name is hardly whom a story goes on about
+    if last is not None and _other_sex(mention, last):
+        last = known.last_servant
+    near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun" and not _other_sex(mention, m)]
+    many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
+    whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)
+    if whole is None or _other_sex(mention, whole):
+        return mention
+    return replace(
+        mention, name=whole.name, role=whole.role, role_class=whole.role_class or "pronoun", country=whole.country, inferred=True
+    )

@@ -1,1 +1,0 @@
-"""Who and where: states, bodies, groups, offices and persons as a news text names them."""
