@@ -121,7 +121,8 @@ def upper(params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, key: 
     def dropped(y: jax.Array, number: int) -> jax.Array:
         if key is None:
             return y
-        kept = jax.random.bernoulli(jax.random.fold_in(key, number), 1 - dropout, y.shape)
+        shape = (*y.shape[:-2], 1, y.shape[-1]) if y.ndim > 2 else y.shape  # noqa: PLR2004  a whole feature of a passage: fewer to draw
+        kept = jax.random.bernoulli(jax.random.fold_in(key, number), 1 - dropout, shape)
         return jnp.where(kept, y / (1 - dropout), 0.0)
 
     for number, p in enumerate(params["layers"][:-1]):

@@ -99,7 +99,9 @@ def graph(weights: dict[str, np.ndarray], lower: Sequence[Params], upper: Params
     g.nodes.append(helper.make_node("Identity", [out], ["out"], name="out"))
     floats = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length"]) for name in ("focus", "mask")]
     pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["batch", "length"])
-    whole = helper.make_graph(g.nodes, "judge", [pieces, *floats], [helper.make_tensor_value_info("out", TensorProto.FLOAT, width)], g.constants)
+    whole = helper.make_graph(
+        g.nodes, "judge", [pieces, *floats], [helper.make_tensor_value_info("out", TensorProto.FLOAT, width)], g.constants
+    )
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
     onnx.checker.check_model(model)
     return model

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.syntax.sentences import sentences
+from service.english.sentences import sentences
 
 Row = dict[str, Any]
 _SURE = 20

@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 _K, _T, _M = len(KINDS), len(KINDS) + len(TOPICS), OUTPUTS - 1
 _STEP = 16
 """Lengths are rounded up to this, so that few shapes are compiled."""
-_BUDGET = 1536
+_BUDGET = 1024
 """Pieces in one batch."""
 
 
@@ -69,10 +69,12 @@ class Store:
         known: dict[tuple[object, ...], NDArray[np.float16]] = pickle.loads(file.read_bytes()) if file.exists() else {}  # noqa: S301  our own file
         self._compute(model, known)
         self.states = [known[_key(of)] for of in readings]
-        file.write_bytes(pickle.dumps({_key(of): state for of, state in zip(readings, self.states, strict=True)}))
+        file.write_bytes(pickle.dumps(known))
 
     def _compute(self, model: Path, known: dict[tuple[object, ...], NDArray[np.float16]]) -> None:
-        session = onnxruntime.InferenceSession(model)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        session = onnxruntime.InferenceSession(model, options)
         for rows in self.batches(np.array([row for row, of in enumerate(self.readings) if _key(of) not in known], np.int64)):
             pieces, mask, focus = self._padded(rows)
             out = session.run(None, {"pieces": pieces, "mask": mask, "focus": focus})[0]
@@ -146,7 +148,9 @@ _RATES = (2.0, 1.0, 0.5, 0.3)
 """Weights in the loss of topics, kinds, modality and passing."""
 
 
-def _loss(params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, want: jax.Array, counts: jax.Array, key: jax.Array, dropout: float) -> jax.Array:
+def _loss(
+    params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, want: jax.Array, counts: jax.Array, key: jax.Array, dropout: float
+) -> jax.Array:
     out = upper(params, x, mask, focus, key, dropout)
     each = jax.nn.softplus(out) - want * out
     kinds = (each[:, :_K] * counts[:, :_K]).sum(1)
@@ -157,14 +161,25 @@ def _loss(params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, want:
 
 
 @partial(jax.jit, static_argnames=("dropout",), donate_argnums=(0, 1))
-def _step(params: Params, moments: tuple[Params, Params], number: jax.Array, rates: Params, decay: float, key: jax.Array, batch: tuple[jax.Array, ...], dropout: float) -> tuple[Params, tuple[Params, Params], jax.Array]:
+def _step(
+    params: Params,
+    moments: tuple[Params, Params],
+    number: jax.Array,
+    rates: Params,
+    decay: float,
+    key: jax.Array,
+    batch: tuple[jax.Array, ...],
+    dropout: float,
+) -> tuple[Params, tuple[Params, Params], jax.Array]:
     loss, slope = jax.value_and_grad(_loss)(params, *batch, key, dropout)
     norm = jnp.sqrt(sum(jnp.square(g).sum() for g in jax.tree.leaves(slope)))
     slope = jax.tree.map(lambda g: g * jnp.minimum(1.0, 1.0 / (norm + 1e-6)), slope)
     first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, moments[0], slope)
     second = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, moments[1], slope)
     one, two = 1 - 0.9**number, 1 - 0.999**number
-    params = jax.tree.map(lambda p, m, v, r: p - r * (m / one / (jnp.sqrt(v / two) + 1e-8) + decay * p * (p.ndim > 1)), params, first, second, rates)
+    params = jax.tree.map(
+        lambda p, m, v, r: p - r * (m / one / (jnp.sqrt(v / two) + 1e-8) + decay * p * (p.ndim > 1)), params, first, second, rates
+    )
     return params, (first, second), loss
 
 
@@ -179,7 +194,10 @@ def train(store: Store, rows: NDArray[np.int64], want: Floats, counts: Floats, r
         for chosen in store.batches(rows, order):
             number += 1
             share = min(number / warm, (total - number + 1) / (total - warm + 1))
-            rates = {"layers": jax.tree.map(lambda _: share * recipe.rate, params["layers"]), "head": jax.tree.map(lambda _: share * recipe.head_rate, params["head"])}
+            rates = {
+                "layers": jax.tree.map(lambda _: share * recipe.rate, params["layers"]),
+                "head": jax.tree.map(lambda _: share * recipe.head_rate, params["head"]),
+            }
             batch = store.batch(chosen)
             here = (batch.rows >= 0)[:, None]
             key = jax.random.fold_in(jax.random.key(recipe.seed), number)

@@ -1,6 +1,7 @@
 """`demarche explain`: what the service would make of articles, with no Kafka."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from service.cli.event_card import show_card, styled_spans
 from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
 from service.coding.events.confidence import Circumstances, terms
+from service.coding.judged import Judged
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
 
@@ -46,6 +48,11 @@ _TERMS = {
     "historical": "of an earlier time",
     "several": "told several times",
     "by_agent": "doer named",
+    "judged_topic": "the judge: reported",
+    "judged_again": "the judge: reported twice",
+    "judged_kind": "the judge: of this kind",
+    "judged_passing": "the judge: in passing",
+    "judged_early": "in title or lead",
 }
 """The terms of the confidence model, for a person."""
 _NEAR_MISS = "italic yellow"
@@ -73,13 +80,15 @@ def explain(
         if as_json:
             json_line(explanation.model_dump_json(by_alias=True).encode())
         else:
-            _show(console, item.origin, explanation, explainer.circumstances)
+            _show(console, item.origin, explanation, explainer.circumstances, explainer.judged)
     if defects.found:
         raise typer.Exit(1)
     left_out.end()
 
 
-def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...]) -> None:
+def _show(
+    console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: Judged | None
+) -> None:
     article = explanation.article
     console.print(
         Text.assemble(
@@ -101,6 +110,8 @@ def _show(console: Console, origin: str, explanation: Explanation, circumstances
         console.print(_marked_part(explanation, "text", article.text))
     console.print()
     console.print(Text.assemble(("why  ", "dim"), _why(explanation)))
+    for line in _judgement(judged):
+        console.print(line)
     for event, of in zip(explanation.events, circumstances, strict=True):
         show_card(console, event)
         console.print(_weighing(event, of))
@@ -126,6 +137,25 @@ def _why(explanation: Explanation) -> str:
     if explanation.duplicate_of:
         why += f": {harmless(explanation.duplicate_of)} (similarity {explanation.similarity or 0:.2f})"
     return f"{why} [{explanation.reason}]"
+
+
+def _judgement(judged: Judged | None) -> Iterator[Text]:
+    """What the gate and the judge said, sentence by sentence."""
+    if judged is None:
+        return
+    if judged.gate is None:
+        yield Text.assemble(("gate ", "dim"), "its words are those of other matters")
+        return
+    yield Text.assemble(("gate ", "dim"), f"passed with {judged.gate:+.1f}; sentences judged: {len(judged.verdicts)}")
+    for index, verdict in sorted(judged.verdicts.items()):
+        kind = max(verdict.kinds, key=verdict.kinds.__getitem__)
+        where = "title" if index < 0 else f"sentence {index + 1}"
+        reported = max(verdict.topics.values())
+        yield Text.assemble(
+            ("judge ", "dim"),
+            f"{where}: {kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}, "
+            f"reported {reported:.2f}, in passing {verdict.in_passing:.2f}",
+        )
 
 
 def _weighing(event: Event, of: Circumstances) -> Text:

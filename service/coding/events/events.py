@@ -1,11 +1,14 @@
 """From matches to events: the same act told several times is one event with several pieces of evidence."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.coding.act import Match
-from service.coding.events.confidence import Circumstances, Telling, circumstances, confidence
+from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
 from service.coding.events.parties import identity, is_several_states, parties_of
+from service.coding.judge.labels import TOPICS
+from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
@@ -46,7 +49,7 @@ class Draft:
         """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
         title = [match for match in self.matches[:1] if match.sentence.part == "title"]
         text = [match for match in self.matches if match.sentence.part == "text"]
-        return max((*text[:1], *title), key=lambda match: match.frame.confidence).frame.kind
+        return max((*text[:1], *title), key=lambda match: match.frame.confidence).kind
 
     @property
     def topic(self) -> str:
@@ -63,8 +66,11 @@ class Weighed:
     acts: tuple[Match, ...]
 
 
-def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[Weighed]:
-    """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
+def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> list[Weighed]:
+    """One event for each topic, kind and pair of parties, in the order in which the article tells them.
+
+    `verdicts`: the judge's, by the index of the sentence.
+    """
     drafts: list[Draft] = []
     taken: set[tuple[int, int, str]] = set()
     for match in matches:
@@ -80,18 +86,16 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return [_event(draft, len(drafts), read, rules) for draft in drafts]
+    return [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
-    if match.voice == "nominal" and any(
-        o.sentence is match.sentence and o.frame.kind == match.frame.kind and o.voice != "nominal" for o in matches
-    ):
+    if match.voice == "nominal" and any(o.sentence is match.sentence and o.kind == match.kind and o.voice != "nominal" for o in matches):
         return not match.by_agent or match.frame.object is None
-    if match.frame.loose and any(o.sentence is match.sentence and o.frame.kind == match.frame.kind and not o.frame.loose for o in matches):
+    if match.frame.loose and any(o.sentence is match.sentence and o.kind == match.kind and not o.frame.loose for o in matches):
         return True
-    end = _MEANS.get(match.frame.kind)
-    return end is not None and any(other.sentence is match.sentence and other.frame.kind == end for other in matches)
+    end = _MEANS.get(match.kind)
+    return end is not None and any(other.sentence is match.sentence and other.kind == end for other in matches)
 
 
 def _draft(match: Match, read: ReadArticle) -> Draft | None:
@@ -226,7 +230,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
-def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighed:
+def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
     for match in draft.matches:
         first.setdefault(match.sentence.index, match)
@@ -241,6 +245,7 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighe
         guessed_target=_guessed_target(draft, evidence),
         events=events,
         length=len(read.article.text),
+        judged=_judged(draft, verdicts),
     )
     event = CodedEvent(
         topic=topic.name,
@@ -255,6 +260,13 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighe
         codes=topic.kinds.get(draft.kind, Codes()),
     )
     return Weighed(event, of, acts)
+
+
+def _judged(draft: Draft, verdicts: Mapping[int, Verdict]) -> tuple[Said, ...]:
+    told = {match.sentence.index: verdicts[match.sentence.index] for match in draft.matches if match.sentence.index in verdicts}
+    if draft.topic not in TOPICS:
+        return ()
+    return tuple(Said(index, verdict.kinds[draft.kind], verdict.topics[draft.topic], verdict.in_passing) for index, verdict in told.items())
 
 
 def _evidence(match: Match) -> Evidence:

@@ -1,0 +1,106 @@
+"""The gate: which articles, and which of their sentences, are worth the judge's time. Microseconds for nearly all articles.
+
+A few thousand words and pairs of words, each with two weights: how much it speaks for an article about a topic, and how much for a
+sentence that tells an act. One automaton finds all of them at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from bisect import bisect_right
+from functools import lru_cache
+from math import log1p, sqrt
+from pathlib import Path
+
+import orjson
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+_SPACED = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(256))
+"""Marks as spaces. What is not in Latin-1 (curly quotes, dashes) is `?` by then, so a space as well."""
+WEIGHTS = Path(__file__).with_name("gate.json")
+_SMOOTH = 5
+"""Cues that every article is taken to have beside its own, so that a short one is not decided by one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """As trained; see `quality/judge/gate.py`."""
+
+    cues: tuple[str, ...]
+    article: tuple[float, ...]
+    sentence: tuple[float, ...]
+    article_bias: float
+    length: float
+    sentence_bias: float
+    share: float
+    """How much the article's score counts in that of its sentences."""
+    article_least: float
+    sentence_least: float
+    most: int
+    """Sentences of one article that are judged, the likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An article that passed, with where its cues stand."""
+
+    score: float
+    title: tuple[int, ...]
+    text: tuple[tuple[int, int], ...]
+    """Offset and number of each cue of the text."""
+
+
+class Gate:
+    """The automaton with its weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Build the automaton."""
+        self._of = weights
+        self._automaton = BytesAhoCorasick([f" {cue} ".encode("latin-1") for cue in weights.cues], matchkind=MatchKind.Standard)
+
+    def score(self, title: str, text: str) -> float:
+        """How much the words speak for an article about a topic; it passes from `article_least` on."""
+        return self._score({cue for cue, _, _ in self._find(f"{title} {text}")})
+
+    def passes(self, title: str, text: str) -> Passed | None:
+        """None for an article that is about something else."""
+        found = self._find(text)
+        entitled = {cue for cue, _, _ in self._find(title)} if title else set()
+        score = self._score(entitled.union([cue for cue, _, _ in found]))
+        if score < self._of.article_least:
+            return None
+        return Passed(score, tuple(entitled), tuple((start, cue) for cue, start, _ in found))
+
+    def chosen(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], bool]:
+        """The sentences worth judging, in order, and whether the title is."""
+        starts = [start for start, _ in spans]
+        cues: dict[int, set[int]] = {-1: set(passed.title)}
+        for offset, cue in passed.text:
+            cues.setdefault(max(0, bisect_right(starts, offset) - 1), set()).add(cue)
+        scores = {index: self.sentence_score(passed.score, of) for index, of in cues.items()}
+        likely = sorted((index for index, score in scores.items() if score >= self._of.sentence_least), key=lambda i: (-scores[i], i))
+        best = sorted(likely[: self._of.most])
+        return tuple(index for index in best if index >= 0), -1 in best
+
+    def sentence_score(self, article: float, cues: set[int]) -> float:
+        """How much the words of a sentence speak for an act, in an article of that score."""
+        weights = self._of.sentence
+        return self._of.sentence_bias + sum([weights[cue] for cue in cues]) + self._of.share * article
+
+    def cues(self, text: str) -> set[int]:
+        """The numbers of the cues in a text."""
+        return {cue for cue, _, _ in self._find(text)}
+
+    def _score(self, cues: set[int]) -> float:
+        weights, count = self._of.article, len(cues)
+        return self._of.article_bias + sum([weights[cue] for cue in cues]) / sqrt(count + _SMOOTH) + self._of.length * log1p(count)
+
+    def _find(self, text: str) -> list[tuple[int, int, int]]:
+        low = f" {text.lower()} ".encode("latin-1", "replace").translate(_SPACED)
+        return self._automaton.find_matches_as_indexes(low, overlapping=True)
+
+
+@lru_cache(maxsize=1)
+def gate() -> Gate:
+    """The one of this process."""
+    read = orjson.loads(WEIGHTS.read_bytes())
+    return Gate(Weights(**{name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}))

@@ -1,0 +1,139 @@
+"""What the gate lets through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from service.coding.act import Act, Match, Miss
+from service.coding.frames.match import completed, match_sentence
+from service.coding.frames.triggers import Triggers
+from service.coding.grammar.verbgroup import VerbGroup
+from service.coding.judge.encoder import PassageText, judge
+from service.coding.judge.gate import gate
+from service.coding.judge.labels import KINDS, TOPIC_OF
+from service.coding.judge.verdict import Verdict
+from service.coding.read_article import TITLE, ReadArticle
+from service.coding.sentence import Placed, Sentence
+from service.outcome import Modality
+from service.topics.frame import Frame, Trigger
+from service.topics.loader import Rules
+
+_NOTICED = 0.15
+"""Probability from which an act that a frame reads is believed at all."""
+_SURE = 0.5
+"""Probability from which an act that no frame reads is believed."""
+_OTHER_KIND = 0.5
+"""Probability from which the judge's kind replaces that of a frame which it finds unlikelier than `_NOTICED`."""
+_MODALITY_SURE, _MODALITY_DOUBTED = 0.6, 0.25
+"""The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
+_NEAR = 1
+"""A miss that came at least so near lends its parties to the judge's act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of an article before its grammar is read."""
+
+    gate: float | None
+    """The gate's score; None: the article did not pass."""
+    verdicts: Mapping[int, Verdict]
+    """By the index of the sentence (-1: the title)."""
+
+    @property
+    def told(self) -> frozenset[int]:
+        """The sentences that may tell an act."""
+        return frozenset(index for index, verdict in self.verdicts.items() if max(verdict.kinds.values()) >= _NOTICED)
+
+
+NOT_JUDGED = Judged(None, {})
+
+
+def judged(read: ReadArticle) -> Judged:
+    """What gate and judge say of an article."""
+    article = read.article
+    passed = gate().passes(article.title, article.text)
+    if passed is None:
+        return NOT_JUDGED
+    indexes, entitled = gate().chosen(passed, read.spans)
+    wanted = (TITLE, *indexes) if entitled else indexes
+    return Judged(passed.score, dict(zip(wanted, judge().read([_passage(read, index) for index in wanted]), strict=True)))
+
+
+def _passage(read: ReadArticle, index: int) -> PassageText:
+    text, spans = read.article.text, read.spans
+
+    def at(number: int) -> str:
+        return text[slice(*spans[number])] if 0 <= number < len(spans) else ""
+
+    if index == TITLE:
+        return PassageText("", "", read.article.title, at(0))
+    return PassageText(read.article.title, at(index - 1), at(index), at(index + 1))
+
+
+def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) -> tuple[list[Match], list[Miss]]:
+    """The acts of a sentence, each of a kind that the judge finds there, with their parties; and what its frames lacked.
+
+    `rules`: of the topics that the judge knows.
+    """
+    sure = frozenset(kind for kind, likely in verdict.kinds.items() if likely >= _SURE)
+    matches, misses = match_sentence(sentence, rules.triggers, read.around(sentence.index), read.now, sure)
+    kept = [_settled(match, verdict) for match in matches if _believed(match, verdict)]
+    for kind in KINDS:
+        if kind in sure and TOPIC_OF[kind] in rules.topics and not any(match.kind == kind for match in kept):
+            act = _of_kind(kind, matches, misses, sentence, read, rules)
+            if act is not None:
+                kept.append(_settled(act, verdict))
+    return kept, misses
+
+
+def _believed(match: Match, verdict: Verdict) -> bool:
+    return verdict.kinds.get(match.frame.kind, 0.0) >= _NOTICED
+
+
+def _settled(match: Match, verdict: Verdict) -> Match:
+    """The match with the judge's modality, where it is sure and doubts the grammar's."""
+    said = verdict.modality
+    if verdict.modalities[said] >= _MODALITY_SURE and verdict.modalities[match.modality.value] < _MODALITY_DOUBTED:
+        match = replace(match, modality=Modality(said))
+    return replace(match, relative=match.relative or verdict.in_passing >= _SURE)
+
+
+def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sentence, read: ReadArticle, rules: Rules) -> Match | None:
+    """An act of a kind that no frame of it reads: as another kind's frame reads it, else as the nearest miss does, else by position."""
+    topic = TOPIC_OF[kind]
+    other = next((match for match in matches if match.frame.topic == topic), None)
+    if other is not None:
+        return replace(other, judged_kind=kind)
+    near = [miss for miss in misses if miss.frame.topic == topic and miss.nearness >= _NEAR and miss.act is not None]
+    near.sort(key=lambda miss: (miss.frame.kind != kind, -miss.nearness))
+    for miss in near:
+        found = completed(miss, read.now)
+        if found is not None and found.actors:
+            return replace(found, judged_kind=kind)
+    return _by_position(kind, sentence, rules.topics[topic].frames)
+
+
+def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Match | None:
+    """The first that can act is the actor, the next of another state the target."""
+    frame = next((frame for frame in frames if frame.kind == kind), None)
+    if frame is None:
+        return None
+    can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
+    servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
+    actors = (servants or can_act)[:1]
+    states = {actor.mention.country for actor in actors}
+    targets = [p for p in sentence.placed if p not in actors and _is_state(p) and p.mention.country not in states][:1]
+    token = min(actors[0].last, len(sentence.words) - 1) if actors else 0
+    act = Act(
+        sentence,
+        Trigger(frame, "", (), frozenset(), noun=False),
+        token,
+        token + 1,
+        None,
+        VerbGroup(token, token, "active", finite=True),
+        "active",
+    )
+    return Match(act, Modality.ASSERTED, tuple(actors), tuple(targets), by_agent=False, relative=False, mutual=False)
+
+
+def _is_state(placed: Placed) -> bool:
+    return placed.mention.country is not None or placed.mention.kind == "organisation"
