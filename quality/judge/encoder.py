@@ -87,7 +87,7 @@ def embedded(weights: dict[str, np.ndarray], pieces: np.ndarray, kinds: np.ndarr
 def layer(p: Params, x: jax.Array, mask: jax.Array, asking: jax.Array | None = None) -> jax.Array:
     """One transformer layer. `asking`: the positions whose output is wanted, when not all are."""
     ask = x if asking is None else asking
-    batch, length, _ = x.shape
+    batch = x.shape[0]
 
     def split(y: jax.Array) -> jax.Array:
         return y.reshape(batch, -1, HEADS, WIDTH // HEADS).transpose(0, 2, 1, 3)
@@ -115,8 +115,10 @@ def fresh_head(seed: int) -> Params:
 
 
 def upper(params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, key: jax.Array | None, dropout: float) -> jax.Array:
-    """The trained layers and the head: the last layer is asked only for the first position; beside it stands the mean of the sentence's
-    own pieces before that layer."""
+    """The trained layers and the head.
+
+    The last layer is asked only for the first position; beside it stands the mean of the sentence's own pieces before that layer.
+    """
 
     def dropped(y: jax.Array, number: int) -> jax.Array:
         if key is None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +52,7 @@ class Whole:
 
 def _terms(text: str) -> list[str]:
     words = "".join(c if c.isalnum() else " " for c in text.lower().encode("latin-1", "replace").decode("latin-1")).split(" ")
-    return [w for w in words if w] + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a and b]
+    return [w for w in words if w] + [f"{a} {b}" for a, b in pairwise(words) if a and b]
 
 
 def cues(pieces: Sequence[Piece], articles: Sequence[Whole]) -> list[str]:

@@ -46,9 +46,9 @@ class Passage:
 
 def rows(path: Path) -> list[Row]:
     """The records of a JSON lines file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    raw = path.read_bytes()
+    lines = (gzip.decompress(raw) if path.suffix == ".gz" else raw).splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def of_sentences(found: Iterable[Row], source: str) -> Iterator[Passage]:
@@ -90,7 +90,7 @@ def of_articles(found: Iterable[Row], source: str, stories: dict[str, str] | Non
             is_title = bool(title) and index == 0
             at = index - bool(title)
             flat = _flat(focus)
-            acts = [act for sentence, acts in told.items() for act in acts if sentence in flat or (len(flat) > 20 and flat in sentence)]
+            acts = [act for sentence, acts in told.items() for act in acts if sentence in flat or (len(flat) > _SURE and flat in sentence)]
             before = cut[at - 1] if at > 0 else ""
             after = cut[at + 1] if at + 1 < len(cut) else ""
             yield Passage(

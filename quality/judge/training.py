@@ -34,10 +34,10 @@ class Recipe:
 
     depth: int = 6
     """Layers of the encoder."""
-    trained: int = 3
+    trained: int = 2
     """Of these the uppermost that are trained; the last is asked for one position only, so it costs little."""
-    epochs: int = 3
-    rate: float = 1e-4
+    epochs: int = 2
+    rate: float = 2e-4
     head_rate: float = 1e-3
     dropout: float = 0.1
     decay: float = 0.01
@@ -195,8 +195,8 @@ def train(store: Store, rows: NDArray[np.int64], want: Floats, counts: Floats, r
             number += 1
             share = min(number / warm, (total - number + 1) / (total - warm + 1))
             rates = {
-                "layers": jax.tree.map(lambda _: share * recipe.rate, params["layers"]),
-                "head": jax.tree.map(lambda _: share * recipe.head_rate, params["head"]),
+                "layers": jax.tree.map(lambda _, share=share: share * recipe.rate, params["layers"]),
+                "head": jax.tree.map(lambda _, share=share: share * recipe.head_rate, params["head"]),
             }
             batch = store.batch(chosen)
             here = (batch.rows >= 0)[:, None]

@@ -14,6 +14,8 @@ from service.cli.event_card import show_card, styled_spans
 from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
 from service.coding.events.confidence import Circumstances, terms
+from service.coding.judge.encoder import judge
+from service.coding.judge.weighing import telling_words
 from service.coding.judged import Judged
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
@@ -55,6 +57,8 @@ _TERMS = {
     "judged_early": "in title or lead",
 }
 """The terms of the confidence model, for a person."""
+_WORTH_WEIGHING = 0.3
+"""Probability from which it is shown which words moved the judge."""
 _NEAR_MISS = "italic yellow"
 _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Outcome.DEAD: "bold red"}
 
@@ -86,9 +90,7 @@ def explain(
     left_out.end()
 
 
-def _show(
-    console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: Judged | None
-) -> None:
+def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: Judged | None) -> None:
     article = explanation.article
     console.print(
         Text.assemble(
@@ -156,6 +158,10 @@ def _judgement(judged: Judged | None) -> Iterator[Text]:
             f"{where}: {kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}, "
             f"reported {reported:.2f}, in passing {verdict.in_passing:.2f}",
         )
+        if reported >= _WORTH_WEIGHING:
+            words = telling_words(judge(), judged.passages[index], max(verdict.topics, key=verdict.topics.__getitem__))
+            if words:
+                yield Text.assemble(("      ", "dim"), ("because of ", "dim"), harmless(", ".join(f"{word} {by:.2f}" for word, by in words)))
 
 
 def _weighing(event: Event, of: Circumstances) -> Text:

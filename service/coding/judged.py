@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from service.coding.act import Act, Match, Miss
 from service.coding.frames.match import completed, match_sentence
-from service.coding.frames.triggers import Triggers
 from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.judge.encoder import PassageText, judge
 from service.coding.judge.gate import gate
@@ -37,6 +36,8 @@ class Judged:
     """The gate's score; None: the article did not pass."""
     verdicts: Mapping[int, Verdict]
     """By the index of the sentence (-1: the title)."""
+    passages: Mapping[int, PassageText]
+    """What was judged, by the same."""
 
     @property
     def told(self) -> frozenset[int]:
@@ -44,7 +45,7 @@ class Judged:
         return frozenset(index for index, verdict in self.verdicts.items() if max(verdict.kinds.values()) >= _NOTICED)
 
 
-NOT_JUDGED = Judged(None, {})
+NOT_JUDGED = Judged(None, {}, {})
 
 
 def judged(read: ReadArticle) -> Judged:
@@ -55,7 +56,8 @@ def judged(read: ReadArticle) -> Judged:
         return NOT_JUDGED
     indexes, entitled = gate().chosen(passed, read.spans)
     wanted = (TITLE, *indexes) if entitled else indexes
-    return Judged(passed.score, dict(zip(wanted, judge().read([_passage(read, index) for index in wanted]), strict=True)))
+    passages = {index: _passage(read, index) for index in wanted}
+    return Judged(passed.score, dict(zip(wanted, judge().read(list(passages.values())), strict=True)), passages)
 
 
 def _passage(read: ReadArticle, index: int) -> PassageText:

@@ -4,9 +4,9 @@ A few thousand words and pairs of words, each with two weights: how much it spea
 sentence that tells an act. One automaton finds all of them at once.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from bisect import bisect_right
 from functools import lru_cache
 from math import log1p, sqrt
 from pathlib import Path
