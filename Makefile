@@ -42,7 +42,7 @@ format: develop ## format and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 quality: develop ## all accuracy tables and the gate on them
-	$(BIN)/python -m tests.quality.gate
+	$(BIN)/python -m quality.gate
 
 bench: develop ## throughput, latency and memory, as ratios within one run
 	$(BIN)/python -m bench

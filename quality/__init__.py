@@ -1,1 +1,1 @@
-"""What the project learns from: its own labelled passages, and the programs that train on them. Never needed to run the service."""
+"""The laboratory: labelled sets, scores, the gate on them, and what is learnt from them. Nothing of the service imports it."""

@@ -1,7 +1,7 @@
 """Fits the model of `service/coding/events/confidence.py` anew; run it after the rules have changed. Needs the real articles (`../shared/eval`).
 
-A logistic regression on judged events of own and real articles (`tests/quality/confidence_fit.py`); what is right is said in
-`tests/quality/calibration.py`. Prints precision and recall over articles before and after. The same data and rules give the same file.
+A logistic regression on judged events of own and real articles (`quality/confidence_fit.py`); what is right is said in
+`quality/calibration.py`. Prints precision and recall over articles before and after. The same data and rules give the same file.
 
 Usage: python scripts/train_confidence.py [--check]
     --check  write nothing
@@ -17,14 +17,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from service.coding import confidence as model
+from quality.calibration import Pairs, brier
+from quality.confidence_fit import Case, Vector, cases_of, fit, out_of_fold
+from quality.labelled import FITTED, OWN_ARTICLES, held_back
+from quality.report import REAL
+from quality.running import Row, context, rows
+from quality.scoring import TOPICS, scored
+from service.coding.events import confidence as model
 from service.evaluation import COUNTED_CONFIDENCE
-from tests.quality.calibration import Pairs, brier
-from tests.quality.confidence_fit import Case, Vector, cases_of, fit, out_of_fold
-from tests.quality.labelled import FITTED, OWN_ARTICLES, held_back
-from tests.quality.report import REAL
-from tests.quality.running import Row, context, rows
-from tests.quality.scoring import TOPICS, scored
 
 
 def over_articles(gold: Sequence[Row], cases: Sequence[Case], values: Vector) -> str:

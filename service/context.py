@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from service.topic_names import TopicNames
 from service.topics.loader import Rules, load_rules
 
 
@@ -21,9 +22,14 @@ class Context:
     """How long dedupe remembers, in record time."""
 
     @cached_property
+    def topic_names(self) -> TopicNames:
+        """The Kafka topics."""
+        return TopicNames(self.topic_prefix)
+
+    @cached_property
     def event_topics(self) -> dict[str, str]:
         """Topic of interest -> Kafka topic of its events: `diplomatic_protest` -> `news.events.diplomatic-protest`."""
-        return {name: f"{self.topic_prefix}.events.{name.replace('_', '-')}" for name in self.rules.topics}
+        return self.topic_names.events(self.rules.topics)
 
     @classmethod
     def build(

@@ -44,7 +44,7 @@ class Explainer:
 
     def record(self, item: Item, number: int) -> Record:
         """The record that `item` would be as number `number` (from 0) on the input topic."""
-        source = Source(f"{self.context.topic_prefix}.raw", 0, number)
+        source = Source(self.context.topic_names.raw, 0, number)
         return Record(source, self._timestamp, None, item.value, item.headers)
 
     def explain(self, item: Item, number: int) -> Explanation:

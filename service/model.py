@@ -42,6 +42,9 @@ class RawArticle(Contract):
     text: str | None = None
     html: str | None = None
     published_at: str | None = Field(default=None, description="RFC 3339")
+    fetched_at: str | None = Field(
+        default=None, description="RFC 3339; when a crawler took the page: for pages that give no date that can be read"
+    )
     language: str | None = Field(default=None, description="hint, BCP 47")
     metadata: dict[str, str] = Field(default_factory=dict, description="carried through")
 

@@ -12,10 +12,12 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.topic_names import TopicNames
 
 PREFIX = "DEMARCHE_"
 CONFIG_VARIABLE = "DEMARCHE_CONFIG"
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_DURATION = re.compile(r"\A(\d++)\s*+(ms|s|m|h|d)")
 _TOPIC_PREFIX = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 _SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.ASCII)
@@ -26,7 +28,7 @@ def _duration_ms(value: object) -> object:
     """`72h`, `90m`, `10s`, `500ms`, `3d` -> milliseconds; a number is taken as milliseconds."""
     if not isinstance(value, str) or value.strip().isdigit():
         return value
-    found = re.fullmatch(r"\s*(\d+)\s*(ms|s|m|h|d)\s*", value)
+    found = _DURATION.fullmatch(value.strip())
     if not found:
         raise ValueError("write a number and a unit: 72h, 90m, 10s, 3d")
     return int(found[1]) * _UNITS_MS[found[2]]
@@ -93,34 +95,9 @@ class Settings(BaseSettings):
         return init_settings, env_settings, InitSettingsSource(settings_cls, _from_file(os.environ))
 
     @property
-    def raw_topic(self) -> str:
-        """The input topic."""
-        return f"{self.topic_prefix}.raw"
-
-    @property
-    def articles_topic(self) -> str:
-        """Between the two hops; its partitions are the lanes."""
-        return f"{self.topic_prefix}.articles"
-
-    @property
-    def seen_topic(self) -> str:
-        """What dedupe remembers; partition = lane."""
-        return f"{self.topic_prefix}.seen"
-
-    @property
-    def ledger_topic(self) -> str:
-        """One outcome for each input."""
-        return f"{self.topic_prefix}.ledger"
-
-    @property
-    def duplicates_topic(self) -> str:
-        """Which input repeats which article."""
-        return f"{self.topic_prefix}.duplicates"
-
-    @property
-    def dead_topic(self) -> str:
-        """Refused inputs, unchanged."""
-        return f"{self.topic_prefix}.dead"
+    def topic_names(self) -> TopicNames:
+        """The Kafka topics."""
+        return TopicNames(self.topic_prefix)
 
 
 def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:

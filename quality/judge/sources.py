@@ -15,7 +15,7 @@ from service.topics.loader import load_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = ROOT / "quality" / "data" / "passages"
-OWN = ROOT / "tests" / "quality" / "data"
+OWN = ROOT / "quality" / "data"
 SHARED = ROOT.parent / "shared"
 _PLAUSIBLE = 0.05
 """Of the sentences of labelled articles that tell nothing, only those learn the judge something that a linear model finds at least so
@@ -26,7 +26,7 @@ _FOLDS = 5
 
 
 def passages(shared: Path = SHARED) -> list[Passage]:
-    """All of them. `tests/quality/data/agency.jsonl` is not among them: nobody learns from it."""
+    """All of them. `quality/data/agency.jsonl` is not among them: nobody learns from it."""
     found = [*_written(), *of_articles(rows(OWN / "coding.jsonl"), "own"), *of_articles(rows(OWN / "newswire.jsonl"), "newswire")]
     found += _examples()
     if shared.is_dir():

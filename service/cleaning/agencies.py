@@ -40,7 +40,7 @@ PICTURES = (
 )
 """Names that picture credits end in, as a regular expression (case matters)."""
 
-_SPLIT = re.compile(r"\s*[/,&;]\s*|\s+and\s+|\s+via\s+")
+_SPLIT = re.compile(r"[/,&;]|\s(?:and|via)\s")
 
 
 def wire_of(credit: str) -> str | None:
@@ -48,7 +48,7 @@ def wire_of(credit: str) -> str | None:
     whole = credit.strip(" .()-–—[]").casefold()
     if whole in WIRES:
         return WIRES[whole]
-    for part in _SPLIT.split(whole):
+    for part in map(str.strip, _SPLIT.split(whole)):
         if part in WIRES:
             return WIRES[part]
     return None

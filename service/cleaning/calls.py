@@ -90,7 +90,7 @@ _CALLS = tuple(
         r"^[\W_]*(?:e-?mail|write|text|tweet|tell) us\b",
         r"^[\W_]*(?:let us know\b|leave (?:a|your)\b.{0,40}\b(?:comments?|reply|thoughts)\b|read more (?:from|in|on|at|about)\b)",
         rf"^[\W_]*(?:for|if|to|want|interested)\b.{{0,140}}\b(?:subscribe|sign up|register)\b.{{0,60}}\b(?:{_LETTER}|here)\b",
-        rf"^[\W_]*(?:(?:find|follow) (?:him|her|them|me|us) )?on {_NETWORKS}\s*:?\s*@\w+",
+        rf"^[\W_]*(?:(?:find|follow) (?:him|her|them|me|us) )?on {_NETWORKS}\s*+(?::\s*+)?@\w+",
         r"^[\W_]*(?:got|have|do you have) a (?:news )?(?:tip|story|question)\b.{0,120}\?",
         (
             r"^[\W_]*this (?:article|story|post|column|report|piece|essay|content)\b.{0,40}\b(?:originally|first"

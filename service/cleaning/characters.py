@@ -7,9 +7,15 @@ from unicodedata import is_normalized, normalize
 from ftfy import TextFixerConfig, fix_encoding
 
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_HYPHEN = re.compile("[\u2010\u2011\ufe63\uff0d]|(?<=[^\\W\\d_])[\u2012\u2013\u2212\u02d7\u2043](?=[a-zà-öø-ÿ])")
-_APOSTROPHE = re.compile("[\u02b9\u02bc\uff07\u201b]|(?<=[^\\W\\d_])[\u00b4\u0060\u2032\u02b9\u02c8\u02bb\u02bd\u055a\ua78c](?=[^\\W\\d_])")
-"""Look-alikes of the hyphen and the apostrophe. The first of each are nothing else; the others, dashes and accents too, only within a word."""
+_HYPHENS = "\u2010\u2011\ufe63\uff0d"
+_DASHES = "\u2012\u2013\u2212\u02d7\u2043"
+_APOSTROPHES = "\u02b9\u02bc\uff07\u201b"
+_ACCENTS = "\u00b4\u0060\u2032\u02c8\u02bb\u02bd\u055a\ua78c"
+"""Look-alikes of the hyphen and the apostrophe. The first of each are nothing else; the others, dashes and accents, only within a word."""
+_LOOKALIKES = _HYPHENS + _DASHES + _APOSTROPHES + _ACCENTS
+_ALWAYS = str.maketrans(dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'"))
+_DASH_BEFORE = re.compile(f"[{_DASHES}](?=[a-zà-öø-ÿ])")
+_ACCENT_BEFORE = re.compile(rf"[{_ACCENTS}](?=[^\W\d_])")
 _ODD_BLANK = re.compile(r"[^\S\n ]")
 _BLANKS = re.compile(r" {2,}")
 _INVISIBLE = re.compile(
@@ -37,8 +43,8 @@ def normalise(text: str) -> str:
     for _ in range(_MOST_LAYERS):
         before = text
         text = _once(text)
-        # Only what was taken from between two characters can make a new one of them.
-        if len(text) == len(before) or text.isascii():
+        # Only what was taken from between two characters, or a blank that is plain now, can make a new one of them.
+        if text == before or text.isascii() or (len(text) == len(before) and not _MOJIBAKE.search(text)):
             break
     return text
 
@@ -68,10 +74,22 @@ def _unescaped(text: str) -> str:
 def _readable(text: str) -> str:
     if _MOJIBAKE.search(text):
         text = "\n".join(_repaired(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
-    text = _APOSTROPHE.sub("'", _HYPHEN.sub("-", text))
+    if any(sign in text for sign in _LOOKALIKES):
+        text = _plain_signs(text)
     if not is_normalized("NFC", text):
         text = "\n".join(_composed(line) for line in text.split("\n"))
     return text
+
+
+def _plain_signs(text: str) -> str:
+    """`text` with the hyphens and apostrophes of a keyboard within its words."""
+    text = _DASH_BEFORE.sub(lambda found: _within_word(found, "-"), text.translate(_ALWAYS))
+    return _ACCENT_BEFORE.sub(lambda found: _within_word(found, "'"), text)
+
+
+def _within_word(found: re.Match[str], sign: str) -> str:
+    at = found.start()
+    return sign if at and found.string[at - 1].isalpha() else found[0]
 
 
 def _repaired(line: str) -> str:

@@ -19,7 +19,7 @@ def _any_of(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-_BRACKETED = re.compile(rf"[ \t]*(?:\[ ?{_any_of(MARKERS)} ?\]|\( ?{_any_of(MARKERS)} ?\))[ \t]*")
+_BRACKETED = re.compile(rf"(?:(?<![ \t])[ \t]++)?(?:\[ ?{_any_of(MARKERS)} ?\]|\( ?{_any_of(MARKERS)} ?\))[ \t]*")
 _END_BEFORE = r"(?P<before>^|[.!?…][\"'”’»)\]]*)"
 _BEGIN_BEHIND = r"(?=$|[\"'“‘«(]?(?P<first>[^\W\d_]))"
 _BARE = re.compile(rf"{_END_BEFORE}[ \t]*{_any_of(_BARE_MARKERS)}(?!S\b)[ \t]*{_BEGIN_BEHIND}")

@@ -1,6 +1,8 @@
 """Links and calls inside one line: the whole line, a bracket, a sentence, or a few glued words go; the rest stays as it is."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from service.cleaning.calls import is_call, is_open_call, is_reported
 from service.cleaning.furniture import is_sentence
@@ -19,10 +21,15 @@ _SHORTEST_SURNAME = 4
 """Characters: shorter ones (De, Mc, Le) begin names that have a capital within, unless the name was said just before."""
 _LEFTOVER_WORDS = 8
 """What is left of a line after its calls went is a fragment of them (a button, the newsletter's name) up to this length."""
+_MARK_REACH = 3
+"""Characters behind a label in which its mark stands: a blank, the mark, and what follows it."""
 _MARKS = ":：-–—|»>→►"
 _HANGING = frozenset(",.;:!?)’")
 _QUOTES = frozenset("\"“”‘«'")
-_GLUED_LIST = re.compile(r"\b([A-Z][\w'’.-]*[a-z])(?=[A-Z“‘'\"])[^\n]{20,700}?\bMORE\b")
+_GLUED_NAME = re.compile(r"\b([A-Z][\w'’.-]{0,40}[a-z])(?=[A-Z“‘'\"])")
+_MORE = re.compile(r"\bMORE\b")
+_GLUED_HEADLINES = range(20, 701)
+"""Characters between the name and "MORE"."""
 _TWEET = re.compile(r"pic\.twitter\.com|\(@\w+\)")
 _NEWSROOM = re.compile(
     r"\b(?:non-?profit|independent)\b.{0,40}\b(?:newsroom|news (?:organi[sz]ation|outlet|site|service))\b", re.IGNORECASE
@@ -85,7 +92,7 @@ def _is_link(line: str, cues: list[Cue]) -> bool:
 
 
 def _has_mark(line: str, end: int) -> bool:
-    rest = line[end:].lstrip()
+    rest = line[end : end + _MARK_REACH].lstrip()
     return not rest or (rest[0] in _MARKS and (rest[0] != "-" or rest[1:2] == " "))
 
 
@@ -103,11 +110,11 @@ def _removable(line: str, cue: Cue) -> tuple[int, int] | None:
         return cue.start, cue.end
     if cue.kind != "label":
         return None
-    before = line[: cue.start].rstrip()
-    if before[-1:] in ("(", "[") and not line[cue.start].islower() and _has_mark(line, cue.end):
-        end = line.find(")" if before[-1] == "(" else "]", cue.end)
-        if end != -1 and end - cue.start <= _LONGEST_LINK:
-            return len(before) - 1, end + 1
+    bracket = cue.start - 2 if line[cue.start - 1 : cue.start] == " " else cue.start - 1
+    if bracket >= 0 and line[bracket] in "([" and not line[cue.start].islower() and _has_mark(line, cue.end):
+        end = line.find(")" if line[bracket] == "(" else "]", cue.end, cue.start + _LONGEST_LINK + 1)
+        if end != -1:
+            return bracket, end + 1
     if cue.end == len(line) and cue.start > 0 and _is_button(line, cue) and is_terminated(line[: cue.start]):
         return cue.start, cue.end
     return None
@@ -115,52 +122,77 @@ def _removable(line: str, cue: Cue) -> tuple[int, int] | None:
 
 def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
     kept: list[tuple[int, int]] = []
+    kept_cues: list[list[Cue]] = []
     gone = 0
-    for start, end in sentence_spans(line):
-        sentence = line[start:end]
-        inside = [cue for cue in cues if start <= cue.start < end]
-        last = start > 0 and end == len(line) and not is_terminated(sentence)
-        if (
-            any(cue.kind == "within" and _speaks(line, cue, sentence) for cue in inside)
-            or (inside and is_call(sentence.strip()))
-            or (last and inside and is_open_call(sentence))
-            or (any(cue.kind == "mark" for cue in inside) and not is_reported(sentence) and is_sentence(sentence.strip()))
-        ):
+    quoted = _Quoted(line)
+    for (start, end), inside in _by_sentence(sentence_spans(line), cues):
+        if inside and _is_away(line, (start, end), inside, quoted):
             gone += 1
         else:
             kept.append((start, end))
+            kept_cues.append(inside)
     if not gone:
         return line, cues
     left = " ".join(line[start:end].strip() for start, end in kept)
     if (not is_terminated(left) and len(left.split()) <= _LEFTOVER_WORDS) or (len(kept) == 1 and _NEWSROOM.search(left)):
         left = ""
-    return left, _moved(line, cues, kept)
+    return left, _moved(line, kept, kept_cues)
 
 
-def _moved(line: str, cues: list[Cue], kept: list[tuple[int, int]]) -> list[Cue]:
-    """`cues` where they stand once only the `kept` spans of `line` are left, joined by single spaces."""
-    moved, offset = [], 0
-    for start, end in kept:
-        lead = len(line[start:end]) - len(line[start:end].lstrip())
-        moved += [
-            Cue(cue.start - start - lead + offset, cue.end - start - lead + offset, cue.kind) for cue in cues if start <= cue.start < end
-        ]
-        offset += len(line[start:end].strip()) + 1
-    return moved
+def _by_sentence(spans: list[tuple[int, int]], cues: list[Cue]) -> Iterator[tuple[tuple[int, int], list[Cue]]]:
+    """Each sentence with the cues that begin in it; both are in order, and sentences cover the line."""
+    at = 0
+    for start, end in spans:
+        first = at
+        while at < len(cues) and cues[at].start < end:
+            at += 1
+        yield (start, end), cues[first:at]
 
 
-def _speaks(line: str, cue: Cue, sentence: str) -> bool:
-    """Whether the phrase is the page's own, neither quoted nor reported."""
-    if is_reported(sentence) or sentence.lstrip()[:1] in _QUOTES:
+def _is_away(line: str, span: tuple[int, int], inside: list[Cue], quoted: "_Quoted") -> bool:
+    """Whether a sentence with cues leads elsewhere, or speaks to the page's reader."""
+    start, end = span
+    sentence = line[start:end]
+    kinds = {cue.kind for cue in inside}
+    last = start > 0 and end == len(line) and not is_terminated(sentence)
+    if is_call(sentence.strip()) or (last and is_open_call(sentence)):
+        return True
+    if not kinds & {"within", "mark"} or is_reported(sentence):
         return False
-    before = line[: cue.start]
-    return before[-1:] not in _QUOTES and before.count("“") <= before.count("”") and before.count('"') % 2 == 0
+    if sentence.lstrip()[:1] not in _QUOTES and any(cue.kind == "within" and not quoted.holds(cue.start) for cue in inside):
+        return True
+    return "mark" in kinds and is_sentence(sentence.strip())
+
+
+class _Quoted:
+    """Where in a line a quotation is open."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._marks = [[at for at, char in enumerate(line) if char == mark] for mark in '“”"']
+
+    def holds(self, start: int) -> bool:
+        """Whether what begins at `start` is quoted."""
+        opened, closed, straight = (bisect_left(marks, start) for marks in self._marks)
+        return (start > 0 and self._line[start - 1] in _QUOTES) or opened > closed or straight % 2 == 1
+
+
+def _moved(line: str, kept: list[tuple[int, int]], cues: list[list[Cue]]) -> list[Cue]:
+    """The `cues` of the `kept` spans of `line` where they stand once only those are left, joined by single spaces."""
+    moved, offset = [], 0
+    for (start, end), inside in zip(kept, cues, strict=True):
+        sentence = line[start:end]
+        lead = len(sentence) - len(sentence.lstrip())
+        moved += [Cue(cue.start - start - lead + offset, cue.end - start - lead + offset, cue.kind) for cue in inside]
+        offset += len(sentence.strip()) + 1
+    return moved
 
 
 def _without_glued_lists(line: str) -> str:
     """Without lists of headlines that hang on a repeated name: `Ann Smith Ann Mary SmithMinister quits Strike ends MORE said`."""
     position = 0
-    while match := _GLUED_LIST.search(line, position):
+    while found := _glued_list(line, position):
+        match, end = found
         surname = match[1]
         words = line[: match.start()].rstrip().split(" ")
         repeated = next((i for i in range(len(words) - 1, max(-1, len(words) - 7), -1) if words[i].strip(",.()") == surname), None)
@@ -174,5 +206,15 @@ def _without_glued_lists(line: str) -> str:
             while keep and len(words) - len(keep) < _GIVEN_NAMES and keep[-1][:1].isupper() and not keep[-1].endswith((".", ",")):
                 keep = keep[:-1]
         head = " ".join(keep)
-        line, position = _joined(head, line[match.end() :]), len(head)
+        line, position = _joined(head, line[end:]), len(head)
     return line
+
+
+def _glued_list(line: str, position: int) -> tuple[re.Match[str], int] | None:
+    """The first name from `position` on that a list hangs on, and where the list ends."""
+    for name in _GLUED_NAME.finditer(line, position):
+        start = name.end() + _GLUED_HEADLINES.start
+        more = _MORE.search(line, start, name.end() + _GLUED_HEADLINES.stop + len("MORE"))
+        if more and more.start() - name.end() in _GLUED_HEADLINES:
+            return name, more.end()
+    return None

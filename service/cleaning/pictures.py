@@ -19,48 +19,54 @@ GATES = (
     "Bild:", "Фото:", "Фото ", "图片", "圖片", "الصورة", "फोटो", "ছবি:", "写真", "EFE", "dpa", "TASS", "ТАСС",
 )  # fmt: skip
 
-_BBC_STYLE = re.compile(r"^(?:Image (?:copyright|source),?\s+.{1,70}?\s+)?(?:Image|Media) caption,?\s+")
-_FILE_LABEL = re.compile(r"^(?:FILE PHOTO|FILE PICTURE|FILE IMAGE|File photo|FILE)\s*(?::|-|–|—)\s+(?=[A-Z“\"])")
-_BBC_BARE = re.compile(r"^Image (?:copyright|source),?\s+.{1,70}$")
+_BBC_STYLE = re.compile(r"^(?:Image (?:copyright|source),? .{1,70}? )?(?:Image|Media) caption,? ")
+_FILE_LABEL = re.compile(r"^(?:FILE PHOTO|FILE PICTURE|FILE IMAGE|File photo|FILE) ?(?::|-|–|—) (?=[A-Z“\"])")
+_BBC_BARE = re.compile(r"^Image (?:copyright|source),? .{1,70}$")
 _TOGGLE = re.compile(r"^Enlarge this image\b.{0,400}$|^(?:toggle|hide) caption\b.{0,200}$", re.IGNORECASE)
-_CLOSE = re.compile(r"^CLOSE\s+[A-Z“\"].{10,700}$", re.DOTALL)
+_CLOSE = re.compile(r"^CLOSE [A-Z“\"].{10,700}$", re.DOTALL)
 _WORD = (
     r"(?:file |archive |stock )?(?:photo(?:graph)?s?|images?|pictures?|pics?|video|illustration|graphic|foto(?:graf[ií]a)?s?|bild"
     r"|imagen|imagem|фото|图片来源|圖片來源|图片|الصورة|फोटो|ছবি|写真|crédits?(?: photos?)?|créditos?|credits?)"
 )
 _LABELLED = re.compile(
-    rf"^\W*(?:[A-Z]\w+ )?{_WORD}(?: (?:credits?|by|courtesy(?: of)?|source|illustration|illustration by"
-    rf"|copyright))?\s*(?:[:：|©/]|(?<=by)|(?<=courtesy of)|\.\.\.)\s*\S.{{0,160}}$",
+    rf"^\W*+(?:[A-Z]\w+ )?{_WORD}(?: (?:credits?|by|courtesy(?: of)?|source|illustration|illustration by"
+    rf"|copyright))? ?(?:[:：|©/]|(?<=by)|(?<=courtesy of)|\.\.\.) ?\S.{{0,160}}$",
     re.IGNORECASE,
 )
-_COPYRIGHT_LINE = re.compile(r"^\W*©.{0,80}$")
+_COPYRIGHT_LINE = re.compile(r"^[^\w©]*©.{0,80}$")
 _BRACKET = re.compile(
-    rf"\s*[(\[](?:\s*(?:(?:AP|Reuters|AFP|EPA|File|Handout|Courtesy)\s+)?(?:photos?|images?|pictures?|pics?|credit|photograph"
-    rf"|illustration|video|foto|bild|фото)\b\s*(?::|by\b|courtesy|via\b|credit|/|\|)[^()\[\]]{{0,200}}"
+    rf" ?[(\[](?: ?(?:(?:AP|Reuters|AFP|EPA|File|Handout|Courtesy) )?(?:photos?|images?|pictures?|pics?|credit|photograph"
+    rf"|illustration|video|foto|bild|фото)\b ?(?::|by\b|courtesy|via\b|credit|/|\|)[^()\[\]]{{0,200}}"
     rf"|(?-i:(?:[A-Z][\w.'’-]+ ){{1,3}}[A-Z][\w.'’-]+ ?/ ?[A-Z][\w .&'’-]{{1,40}})|[^()\[\]]{{0,90}}(?:/|\bvia |— |– |, ?"
-    rf"|\| ?)\s*{PICTURES}(?:[ /][^()\[\]]{{0,40}})?|\s*{PICTURES}\s+(?:photo|file|image)[^()\[\]]{{0,40}})[)\]]",
+    rf"|\| ?) ?{PICTURES}(?:[ /][^()\[\]]{{0,40}})?| ?{PICTURES} (?:photo|file|image)[^()\[\]]{{0,40}})[)\]]",
     re.IGNORECASE,
 )
 _BY_STAFF = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:Staff|Courtesy|Special|Contributed|The [A-Z]\w+)\b.{0,40}$"
     r"|^[\"“‘'].{3,80}[\"”’'] (?:photo|image) (?:credit|by|courtesy).{0,120}$"
 )
-_NAME = r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}|de|da|di|van|von|der|al|el|bin)"
+# Names are taken whole or not at all (possessive), so that no stretch of them can be divided in two ways; a hyphen before a capital, which
+# may as well stand before an agency, divides in lists. Lists are bounded: credits of the measured articles name three people at most.
+_PARTICLE = r"(?:de|da|di|van|von|der|al|el|bin)\b"
+_NAME = rf"(?:[A-Z][\w'’.-]*+|{_PARTICLE})"
+_LISTED = rf"(?:[A-Z](?:[\w'’.]|-(?![A-Z]))*+|{_PARTICLE})"
+_AFTER_SENTENCE = r"(?<=[.!?”\"’)…]) "
 _AT_END = re.compile(
-    rf"(?<=[.!?”\"’)…])\s+\|?\s*(?:(?:{_NAME}\s+){{0,4}}{_NAME}\s*(?:/|\bvia|—|–|-|\||,"
-    rf"|\bfor)\s*)+(?:[\w .]{{0,30}}[/-]\s*)?{PICTURES}(?:(?:\s*/\s*|\s+via\s+|\s+for\s+|\s*-\s*)[\w .]{{1,40}})?\.?$"
-    rf"|(?<=[.!?”\"’)…])\s+(?:{PICTURES})(?:/{PICTURES})*(?:\s*/\s*(?:{_NAME}\s*){{1,4}}(?:/\s*[\w ]{{2,20}})?)?\.?$"
-    rf"|(?<=\s){_NAME} {_NAME} ?/ ?{PICTURES}(?: ?/ ?{PICTURES})*$|\s*[(\[]{PICTURES}(?:\s*[/,]\s*{PICTURES})*[)\]]\.?$"
-    r"|(?<=[.!?”\"’)…])\s+(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*\s*){1,5}$"
-    rf"|(?<=[.!?”\"’)…])\s+(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by"
-    rf"| courtesy(?: of)?)?\s*[:/]\s*[^.]{{2,90}}\.?$"
-    rf"|(?<=[.!?”\"’)…])\s+©\s*[^.]{{2,60}}\.?$"
+    rf"{_AFTER_SENTENCE}\|? ?(?:(?:{_LISTED} ){{0,4}}{_LISTED} ?(?:/|\bvia\b|—|–|-|\||,|\bfor\b) ?){{1,8}}"
+    rf"(?:[\w .]{{0,30}}[/-] ?)?{PICTURES}(?:(?: ?/ ?| via | for | ?- ?)[\w .]{{1,40}})?\.?$"
+    rf"|{_AFTER_SENTENCE}{PICTURES}(?:/{PICTURES}){{0,8}}(?: ?/ ?(?:{_NAME} ?){{1,4}}(?:/ ?[\w ]{{2,20}})?)?\.?$"
+    rf"|(?<= ){_NAME} {_NAME} ?/ ?{PICTURES}(?: ?/ ?{PICTURES}){{0,8}}$| ?[(\[]{PICTURES}(?: ?[/,] ?{PICTURES}){{0,8}}[)\]]\.?$"
+    rf"|{_AFTER_SENTENCE}(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*+ ?){{1,5}}$"
+    rf"|{_AFTER_SENTENCE}(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by| courtesy(?: of)?)?"
+    rf" ?[:/] ?[^.]{{2,90}}\.?$"
+    rf"|{_AFTER_SENTENCE}© ?[^.]{{2,60}}\.?$"
 )
 _PIPED = re.compile(
-    rf"(?<=[.!?”\"’)…])\s+\|\s*(?:(?:(?:{_NAME}\s*){{1,5}}(?:/|\bvia|,))?\s*{PICTURES}(?:/{PICTURES})*(?: Photos?| Images?)?"
-    rf"|(?:{_NAME}\s*){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}})(?![\w])"
+    rf"{_AFTER_SENTENCE}\| ?(?:(?:(?:{_NAME} ?){{1,5}}(?:/|\bvia\b|,))? ?{PICTURES}(?:/{PICTURES}){{0,8}}(?: Photos?| Images?)?"
+    rf"|(?:{_NAME} ?){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}})(?![\w])"
 )
 _HAS_AGENCY = re.compile(rf"(?:^|[\s/(|,.—–-]){PICTURES}(?:$|[\s/)|,.—–-])")
+_BETWEEN_WORDS = re.compile(r"[\s/]+")
 _CONNECTING = frozenset(
     "via of for by the from and courtesy / - – — | & de da di van von der al el bin photo photos file getty images image/".split()
 )
@@ -71,7 +77,7 @@ _SENTENCE_WORDS = 4
 
 
 def without_credits(line: str) -> str:
-    """`line` without picture credits; empty when it is nothing else."""
+    """`line`, with single blanks, without picture credits; empty when it is nothing else."""
     if _BY_STAFF.match(line) or _TOGGLE.match(line) or _COPYRIGHT_LINE.match(line) or _is_credit(line):
         return ""
     if _CLOSE.match(line) and (_HAS_AGENCY.search(line[-40:]) or not is_terminated(line)):
@@ -88,7 +94,7 @@ def _is_credit(line: str) -> bool:
     """Names and an agency, all in capitals, and nothing else."""
     if len(line) > _LONGEST_CREDIT or not _HAS_AGENCY.search(line):
         return False
-    words = re.split(r"[\s/]+", line.strip(" ()[].|"))
+    words = _BETWEEN_WORDS.split(line.strip(" ()[].|"))
     if len(words) > _LONGEST_CREDIT_WORDS:
         return False
     return all(

@@ -166,6 +166,7 @@ def without_title(lines: list[Line], title: str) -> list[Line]:
 _TITLE_LINES = 4
 """A headline is said again at the very top."""
 _SHORTEST_GLUED_TITLE = 25
+_BEGINS = re.compile(r"[A-ZÀ-Þ“\"(]")
 _TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z0-9][\w&]*){1,4}\s*$")
 """The section that stands between a caption and the headline."""
 
@@ -180,7 +181,7 @@ def _less_title(text: str, title: str, key: str) -> str:
         return text
     before, after = _TRAILING_LABEL.sub("", text[:start]).strip(), text[start + len(title) :].strip()
     # The title is glued on, not part of a sentence, where a sentence ends before it and another begins after it.
-    if (before and not is_terminated(before)) or (after and not re.match(r"[A-ZÀ-Þ“\"(]", after)):
+    if (before and not is_terminated(before)) or (after and not _BEGINS.match(after)):
         return text
     return f"{before} {after}".strip()
 

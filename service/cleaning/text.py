@@ -23,6 +23,7 @@ from service.cleaning.structure import (
     without_tail,
     without_title,
 )
+from service.cleaning.surroundings import Surroundings
 
 _MARKUP_GATES = ("#", "[/", "_1]", "_2]", "=”", '="', "='")
 _PHRASES = load_phrases(
@@ -46,7 +47,7 @@ _LABEL_LINES = 2
 _HEAD = 6
 """Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
-    r"^\W*(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
+    r"^\W*+(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
     r"|videos)|[\w.+-]+@[\w-]+\.[\w.]{2,12}|(?:tel|fax|phone|e-?mail)\b.{0,40}|\d[\d.,]*\s?k? (?:shares?|comments?|views?"
     r"|likes?|retweets?"
     r"|reactions?)|(?:story|article|content) continues? (?:below|after)\b.{0,30}|(?:(?:next|prev|previous)\s+)?(?:image|photo"
@@ -61,7 +62,7 @@ _GLUED_LABEL = re.compile(r"^[A-Z][^:.!?]{2,60}:(?=[A-Z0-9'‘“\"])(?!\d\d\b)\
 """A headline with its label and no space between: `The budget:What you need to know`."""
 _CONTACT = re.compile(r"^\(+[^()]{0,60}[\w.+-]+@[\w-]+\.[\w.]+[^()]{0,60}\)+$")
 """A bracket that holds an address of e-mail and nothing else."""
-_STEP = re.compile(r"\s*[>›»]\s*|\s+/\s+")
+_STEP = re.compile(r"[>›»]|\s/\s")
 _LONGEST_BREADCRUMB = 90
 _LONGEST_STEP = 4
 """Words in one step of a breadcrumb."""
@@ -93,8 +94,8 @@ class _Known:
     """Are said once."""
     marked: set[str] = field(default_factory=set)
     """Hold one of the words that furniture likes."""
-    judged: dict[tuple[str, furniture.Place], bool] = field(default_factory=dict)
-    """Are furniture, in that place?"""
+    forms: dict[str, furniture.Form] = field(default_factory=dict)
+    """What tells of them wherever they stand."""
 
 
 def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
@@ -103,7 +104,8 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     A text that is not `scraped` was taken from a page by its structure: there, lines that are no sentences are headings and lists of the
     story, and only phrases tell against them (F1 of the real pages 0.9688 otherwise).
 
-    Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result.
+    Never longer than the input; no line that the input has not (but joined ones); clean_text of the result is the result. Raises Rejected:
+    `too_costly` for more phrases of pages than any page has.
     """
     state = Cleaned(" ".join(_read(title).split()), without_hyphenation(_read(text)))
     known = _Known(scraped)
@@ -154,7 +156,11 @@ def _by_phrases(
 ) -> tuple[list[Line], list[bool], str | None, tuple[str, ...]]:
     """Each line less what goes of it, and which went. Of lines that came through once only the head, where more is looked for, is read."""
     stable = known.stable
-    cues = _PHRASES.cues("\n".join("" if line.text in stable and i >= _HEAD else line.text for i, line in enumerate(lines)))
+    cues = _PHRASES.cues(
+        "\n".join(
+            "" if len(line.text) > _LONGEST_EXAMINED or (line.text in stable and i >= _HEAD) else line.text for i, line in enumerate(lines)
+        )
+    )
     out: list[Line] = []
     gone = [False] * len(lines)
     for i, line in enumerate(lines):
@@ -164,7 +170,7 @@ def _by_phrases(
             continue
         if _is_furniture(text, i):
             text = ""
-        elif (found := cues.get(i)) and len(text) <= _LONGEST_EXAMINED:
+        elif found := cues.get(i):
             if not known.scraped:
                 found = [cue for cue in found if cue.kind != "mark"]
             text, credit = _examined(text, found, head=i < _HEAD)
@@ -182,23 +188,17 @@ def _by_phrases(
 
 
 def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: _Known, title: str) -> None:
-    """Empty the lines that look like furniture, by their words, form and place; what goes tells of the line behind it."""
+    """Empty the lines that look like furniture, by their words, form, place and neighbours."""
     chosen = [i for i, line in enumerate(out) if line.text and furniture.is_candidate(line.text, marked=line.text in known.marked)]
     if not chosen:
         return
     texts = [after.text or before.text for before, after in zip(lines, out, strict=True)]
-    bounds = furniture.bounds_of(texts, gone)
-    if bounds[0] == len(texts):
+    around = Surroundings(texts, gone, [line.gap for line in out], frozenset(chosen))
+    if not around.has_story:
         return  # no sentences to tell furniture from
-    words = frozenset(key_of(title).split())
-    for i in chosen:
-        place = furniture.place_of(texts, gone, i, bounds)
-        verdict = known.judged.get((texts[i], place))
-        if verdict is None:
-            verdict = known.judged[texts[i], place] = furniture.is_line(texts[i], place, words)
-        if verdict:
-            out[i] = Line(out[i].gap, "")
-            gone[i] = True
+    for i in furniture.furniture_among(around, chosen, known.forms, frozenset(key_of(title).split())):
+        out[i] = Line(out[i].gap, "")
+        gone[i] = True
 
 
 def _drop_listed(lines: list[Line], out: list[Line], gone: list[bool]) -> None:

@@ -12,25 +12,28 @@ GATES = (
 )  # fmt: skip
 
 _TEAM = re.compile(
-    r"\s*[(\[]\s*(?:(?:add?i?tional|further|with additional|main|our)\s+)?(?:reporting|report|writing|written|editing|edited"
+    r" ?[(\[] ?(?:(?:add?i?tional|further|with additional|main|our) )?(?:reporting|report|writing|written|editing|edited"
     r"|compiled|translated|translation|graphics?|production|our standards|with inputs?)\b"
-    r"\s*(?:and (?:\w+ ){1,2})?(?:(?:by|from|with|:)\s|(?=(?-i:[A-Z])[\w.'’-]+ (?-i:[A-Z])))[^()\[\]]{2,500}(?:\([^()]{0,40}\)["
+    r" ?(?:and (?:\w+ ){1,2})?(?:(?:by|from|with|:)\s|(?=(?-i:[A-Z])[\w.'’-]+ (?-i:[A-Z])))[^()\[\]]{2,500}(?:\([^()]{0,40}\)["
     r"^()\[\]]{0,300})?[)\]]",
     re.IGNORECASE,
 )
 _BARE_TEAM = re.compile(
-    r"^\W*(?:(?:additional|further)\s+)?(?:reporting|report|writing|editing) by [A-Z][^.]{2,300}(?:; ?(?:additional "
+    r"^\W*+(?:(?:additional|further) )?(?:reporting|report|writing|editing) by [A-Z][^.]{2,300}(?:; ?(?:additional "
     r"|further )?(?:reporting|writing|editing) by .{2,200})?\.?$",
     re.IGNORECASE,
 )
 _REPORTERS = re.compile(r"reporting (?:and writing )?by ([^;()]{2,200})", re.IGNORECASE)
-_SLUG = re.compile(r"\s*\[n[A-Z]{1,3}\w{6,12}\]|\s*<[A-Z0-9.]{2,10}\.[A-Z]{1,2}>")
+_SLUG = re.compile(r" ?\[n[A-Z]{1,3}\w{6,12}\]| ?<[A-Z0-9.]{2,10}\.[A-Z]{1,2}>")
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+|[A-Z]\.|de|da|di|du|la|le|van|von|der|den|al|el|bin|del|dos)"
 _PERSON = rf"{_NAME}(?: {_NAME}){{1,4}}"
+_WHOLE_NAME = re.compile(rf"\A{_PERSON}")
+_BETWEEN_PEOPLE = re.compile(r",? and | et | y | und | e | и | & |, ")
+_BETWEEN_REPORTERS = re.compile(r",? and |, ")
 _BYLINE = re.compile(
-    rf"^\W*(?:By|BY|Por|Par|Von|Di|Автор:|Text:|Story by|Written by)\s+(?P<people>{_PERSON}(?:(?:,| and| et| y| und| e| и"
+    rf"^\W*+(?:By|BY|Por|Par|Von|Di|Автор:|Text:|Story by|Written by) (?P<people>{_PERSON}(?:(?:,| and| et| y| und| e| и"
     rf"|, and| &) {_PERSON}){{0,4}})"
-    r"(?P<rest>(?:\s*[|,/–—-]\s*|\s+).{0,60})?$"
+    r"(?P<rest>(?: ?[|,/–—-] ?| ).{0,60})?$"
 )
 _BYLINE_REST = re.compile(
     r"^[\s|,/–—-]*(?:(?:the )?associated press|ap|afp|reuters|[A-Z][\w. ]{0,30}(?:writer|staff|correspondent|editor|reporter"
@@ -39,14 +42,14 @@ _BYLINE_REST = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_a-zß-öø-ÿа-яё][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.?\s*(?:--|[-–—:.]+)?\s*(?=\S)"
+    r"^(?P<place>[^\W\d_a-zß-öø-ÿа-яё][^()\n]{1,70}?)?[\s,.—–-]*[(/](?P<wire>[^()/\n]{2,30})[)/]\.? ?(?:--|[-–—:.]+)? ?(?=\S)"
 )
-_AGENCY_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’-]* ){1,3}(?:Wire|Newswire|News|Agency|Press|Service)")
+_AGENCY_NAME = re.compile(r"\A(?:[A-ZÀ-Þ][\w.&'’-]* ){1,3}(?:Wire|Newswire|News|Agency|Press|Service)")
 """An agency that is in no list, as a dateline credits it: a name whose last word says what it is."""
 _CHINESE_DATELINE = re.compile(
     r"^[（(【]?(?P<wire>新华社|新華社|中新社|路透社?|法新社|美联社|中央社|共同社)[^，。]{0,24}?(?:电|電|讯|訊|消息|[）)】])"
 )
-_NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.?\s*[-–—.]{1,2}\s")
+_NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.? ?[-–—.]{1,2} ")
 _LONGEST_PLACE_WORDS = 9
 _LONGEST_DATELINE = 110
 _HAS_AGENCY = re.compile(r"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua")
@@ -88,7 +91,7 @@ def byline(line: str) -> Credit:
     rest = match["rest"] or ""
     if rest and not _BYLINE_REST.match(rest):
         return Credit(line)
-    named = [person.strip() for person in re.split(r",? and | et | y | und | e | и | & |, ", match["people"])]
+    named = [person.strip() for person in _BETWEEN_PEOPLE.split(match["people"])]
     wire = next((found for name in (*named, rest.strip(" ,|-–—/")) if (found := wire_of(name))), None)
     return Credit("", wire, tuple(person for person in named if not wire_of(person)))
 
@@ -98,8 +101,8 @@ def team(line: str) -> Credit:
     authors: tuple[str, ...] = ()
     wire = None
     if (reporters := _REPORTERS.search(line)) and (_TEAM.search(line) or _BARE_TEAM.match(line)):
-        names = (name.partition(" in ")[0].strip(" .,") for name in re.split(r",? and |, ", reporters[1]))
-        authors = tuple(name for name in names if re.fullmatch(_PERSON, name))
-        wire = "Reuters" if re.search(r"editing by", line, re.IGNORECASE) else None
+        names = (name.partition(" in ")[0].strip(" .,") for name in _BETWEEN_REPORTERS.split(reporters[1]))
+        authors = tuple(name for name in names if _WHOLE_NAME.fullmatch(name))
+        wire = "Reuters" if "editing by" in line.casefold() else None
     bare = "" if _BARE_TEAM.match(line) else _TEAM.sub("", line)
     return Credit(_SLUG.sub("", bare).strip(), wire, authors)

@@ -16,7 +16,7 @@ DEFAULT_PORT = 9092
 
 def broker(*, port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes a free one.")] = DEFAULT_PORT) -> None:
     """Run the embedded broker until Ctrl-C. It keeps everything in memory: for trying things out, never for real data."""
-    from service.edge.embedded import EmbeddedBroker
+    from service.edge.kafka.embedded_broker import EmbeddedBroker
 
     _require_free(port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

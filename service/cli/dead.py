@@ -1,6 +1,7 @@
 """`demarche dead`: looks at dead letters and sends them back to the input."""
 
 import asyncio
+import sys
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from service.cli.completion import reasons, stages
 from service.cli.plain_help import Command, Group
 from service.cli.screen import counted, harmless, json_line, messages, output, raw_bytes, table
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode
 
 if TYPE_CHECKING:
-    from service.edge.dead import Letter, LetterFilter
+    from service.edge.operating.dead_letters import Letter, LetterFilter
     from service.settings import Settings
 
 _SHOWN_CHARACTERS = 2_000
@@ -27,8 +29,12 @@ app = typer.Typer(
     epilog="Example: demarche dead list --reason not_json",
 )
 
-ReasonOption = Annotated[str | None, typer.Option("--reason", metavar="CODE", help="Only those refused for this reason, e.g. not_json.")]
-StageOption = Annotated[str | None, typer.Option("--stage", metavar="STAGE", help="Only those that this stage refused, e.g. decode.")]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="CODE", help="Only those refused for this reason, e.g. not_json.", autocompletion=reasons)
+]
+StageOption = Annotated[
+    str | None, typer.Option("--stage", metavar="STAGE", help="Only those that this stage refused, e.g. decode.", autocompletion=stages)
+]
 DetailOption = Annotated[str | None, typer.Option("--detail", metavar="TEXT", help="Only those whose detail contains this.")]
 
 
@@ -59,7 +65,7 @@ def show(
     raw: Annotated[bool, typer.Option("--raw", help="Print only the original bytes, unchanged.")] = False,
 ) -> None:
     """Show one dead letter: its headers and the original value."""
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
     found = asyncio.run(dead.show(_settings(), letter))
     if raw:
@@ -93,7 +99,7 @@ def replay(
 
     Without a filter and a limit it asks first, as all that was ever refused would be read again.
     """
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
     if not (reason or stage or detail or limit or dry_run or yes):
         _confirm()
@@ -119,7 +125,7 @@ def _settings() -> "Settings":
 
 
 def _filter(reason: str | None, stage: str | None, detail: str | None, *, replayed: bool = False) -> "LetterFilter":
-    from service.edge.dead import LetterFilter
+    from service.edge.operating.dead_letters import LetterFilter
 
     if reason is not None and reason not in set(DeadReason):
         raise Fatal(f"{reason} is no reason of dead letters; there are {', '.join(DeadReason)}.", ExitCode.USAGE)
@@ -127,19 +133,13 @@ def _filter(reason: str | None, stage: str | None, detail: str | None, *, replay
 
 
 async def _list(settings: "Settings", wanted: "LetterFilter", limit: int | None) -> "list[Letter]":
-    from service.edge import dead
+    from service.edge.operating import dead_letters as dead
 
-    found: list[Letter] = []
     async with aclosing(dead.list_letters(settings, wanted)) as letters:
-        async for letter in letters:
-            found.append(letter_without_value(letter))
+        # Without their values, as thousands of those would not fit into memory.
+        found = [replace(letter, value=None) async for letter in letters]
     found.sort(key=lambda letter: letter.timestamp)
     return found[:limit]
-
-
-def letter_without_value(letter: "Letter") -> "Letter":
-    """What a list shows of a letter: thousands of values would not fit into memory."""
-    return replace(letter, value=None)
 
 
 def _print(letters: "list[Letter]", *, marked: bool = False) -> None:
@@ -151,9 +151,9 @@ def _print(letters: "list[Letter]", *, marked: bool = False) -> None:
         rows.add_row(
             letter.place,
             written,
-            *map(harmless, (letter.reason, letter.said("stage"), letter.input)),
+            *map(harmless, (letter.reason, letter.said.stage, letter.input)),
             *mark,
-            harmless(letter.said("detail")),
+            harmless(letter.said.detail),
             style="dim" if letter.replayed else None,
         )
     output().print(rows)
@@ -164,10 +164,10 @@ def _as_json(letter: "Letter") -> dict[str, Any]:
         "letter": letter.place,
         "written": datetime.fromtimestamp(letter.timestamp / 1000, UTC).isoformat(),
         "reason": letter.reason,
-        "detail": letter.said("detail"),
-        "stage": letter.said("stage"),
+        "detail": letter.said.detail,
+        "stage": letter.said.stage,
         "input": letter.input,
-        "attempts": letter.said("attempts"),
+        "attempts": letter.said.attempts,
         "replayed": letter.replayed,
         "bytes": letter.size,
     }

@@ -41,8 +41,8 @@ _MEANING = {
 def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Leave everything running until Ctrl-C, to play with.")] = False) -> None:
     """Show the whole service at work: embedded broker, worker, sample articles, events, and an account of every article."""
     from service.cli.worker_process import WorkerProcess
-    from service.edge import topics
-    from service.edge.embedded import EmbeddedBroker
+    from service.edge.kafka import topics
+    from service.edge.kafka.embedded_broker import EmbeddedBroker
     from service.settings import load_settings
     from service.topics.loader import load_rules
 
@@ -108,7 +108,7 @@ class _Account:
             ) from None
 
     async def _send(self) -> int:
-        from service.edge.produce import Message, produce
+        from service.edge.operating.produce import Message, produce
         from service.inputs.reader import Reader
 
         with as_file(files("service.data") / "samples") as samples:
@@ -116,12 +116,12 @@ class _Account:
         return await produce(self._settings, messages)
 
     async def _read(self) -> None:
-        from service.edge.consume import follow
+        from service.edge.kafka.topic_reader import follow
 
-        topics = [*self._event_topics, self._settings.ledger_topic]
+        topics = [*self._event_topics, self._settings.topic_names.ledger]
         async with aclosing(follow(self._settings, topics, from_beginning=True)) as records:
             async for record in records:
-                if record.topic == self._settings.ledger_topic:
+                if record.topic == self._settings.topic_names.ledger:
                     self._ledger[record.key.decode()] = LedgerEntry.model_validate_json(record.value)
                 else:
                     self._show(Event.model_validate_json(record.value))

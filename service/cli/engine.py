@@ -28,13 +28,7 @@ class Defects:
 
 def new_explainer(settings: Settings, defects: Defects) -> "Explainer":
     """An explainer with the settings in force, as of now."""
-    from service.context import Context
+    from service.edge.children.chunk import Assignment
     from service.explainer import Explainer
 
-    context = Context.build(
-        topics_dir=settings.topics_dir,
-        topic_prefix=settings.topic_prefix,
-        max_article_bytes=settings.max_article_bytes,
-        window_ms=settings.dedupe_window,
-    )
-    return Explainer(context, int(time.time() * 1000), defects)
+    return Explainer(Assignment.of(settings).context(), int(time.time() * 1000), defects)

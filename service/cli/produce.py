@@ -15,7 +15,7 @@ from service.cli.screen import counted, output
 from service.cli.screen import messages as standard_error
 
 if TYPE_CHECKING:
-    from service.edge.produce import Message
+    from service.edge.operating.produce import Message
     from service.inputs.item import Item
     from service.inputs.reader import Reader
 
@@ -33,7 +33,7 @@ def produce(
     ],
 ) -> None:
     """Send articles to the input topic, and say how many were acknowledged. What can't be sent is named and left out; then it exits 1."""
-    from service.edge.produce import produce as send
+    from service.edge.operating.produce import produce as send
     from service.inputs.reader import Reader
     from service.settings import load_settings
 
@@ -44,7 +44,7 @@ def produce(
     with bar.progress:
         messages = as_they_come(reader) if reader.total_bytes is None else bar.messages()
         acknowledged = asyncio.run(send(settings, messages, bar.acknowledged, left_out))
-    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.raw_topic}{left_out.summary()}")
+    output().print(f"{counted(acknowledged, 'article')} acknowledged by {settings.topic_names.raw}{left_out.summary()}")
     left_out.end()
 
 
@@ -79,7 +79,7 @@ class _Bar:
 
 def message(item: "Item") -> "Message":
     """What `item` is on the input topic. No key, so that articles spread over the partitions."""
-    from service.edge.produce import Message
+    from service.edge.operating.produce import Message
 
     return Message(None, item.value, item.headers, item.origin)
 

@@ -14,7 +14,7 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 
 if TYPE_CHECKING:
-    from service.edge.reconcile import Reconciliation
+    from service.edge.operating.reconcile import Reconciliation
 
 
 _LINE_EVERY_S = 5.0
@@ -29,7 +29,7 @@ def reconcile(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Compare input and ledger: each input must have exactly one outcome. Exit 1 if any is missing or has two."""
-    from service.edge.reconcile import reconcile as balance
+    from service.edge.operating.reconcile import reconcile as balance
     from service.settings import load_settings
 
     if timeout is not None and not wait:

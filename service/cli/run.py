@@ -12,7 +12,7 @@ def run() -> None:
     """Run a worker until SIGTERM or Ctrl-C. Any number may run against one cluster: they share the work."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(ExitCode.OK))  # until the worker's loop handles them: nothing is taken yet
-    from service.edge.worker import run_worker
+    from service.edge.worker.worker import run_worker
     from service.settings import load_settings
     from service.telemetry import logs
 

@@ -27,7 +27,7 @@ app = typer.Typer(
 @app.command(cls=Command, epilog="Example: DEMARCHE_PARTITIONS=16 DEMARCHE_REPLICATION=3 demarche topics create")
 def create() -> None:
     """Create the topics that are missing. Those that exist stay as they are."""
-    from service.edge import topics
+    from service.edge.kafka import topics
     from service.settings import load_settings
     from service.topics.loader import load_rules
 
@@ -42,7 +42,7 @@ def create() -> None:
 @app.command(cls=Command, epilog="Example: demarche topics check")
 def check() -> None:
     """Say what differs from the topics that are wanted; exit 1 if anything does."""
-    from service.edge import topics
+    from service.edge.kafka import topics
     from service.settings import load_settings
     from service.topics.loader import load_rules
 

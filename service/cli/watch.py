@@ -11,8 +11,10 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from service.cli.completion import output_topics
 from service.cli.event_card import show_card
 from service.cli.screen import harmless, json_line, messages, output
+from service.dead_letter import read, texts
 from service.errors import Fatal
 from service.model import Duplicate, Event, LedgerEntry
 from service.outcome import ExitCode
@@ -37,7 +39,9 @@ def watch(
     topics: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="TOPIC", help="defection, diplomatic_protest, ledger, duplicates, dead or a full name; default: all events."
+            metavar="TOPIC",
+            help="defection, diplomatic_protest, ledger, duplicates, dead or a full name; default: all events.",
+            autocompletion=output_topics,
         ),
     ] = None,
     *,
@@ -51,19 +55,16 @@ def watch(
     settings, _ = load_settings()
     names = kafka_names(settings, load_rules(settings.topics_dir).topics, topics or [])
     messages().print(f"Following {', '.join(names)}; Ctrl-C ends it.", style="dim")
-    try:
-        asyncio.run(_follow(settings, names, as_json=as_json, from_beginning=from_beginning))
-    except KeyboardInterrupt:
-        return
+    asyncio.run(_follow(settings, names, as_json=as_json, from_beginning=from_beginning))
 
 
 def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
     """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
-    events = {name: f"{settings.topic_prefix}.events.{name.replace('_', '-')}" for name in interests}
+    events = settings.topic_names.events(interests)
     known = events | {
-        "ledger": settings.ledger_topic,
-        "duplicates": settings.duplicates_topic,
-        "dead": settings.dead_topic,
+        "ledger": settings.topic_names.ledger,
+        "duplicates": settings.topic_names.duplicates,
+        "dead": settings.topic_names.dead,
     }
     if not wanted:
         return list(events.values())
@@ -75,10 +76,10 @@ def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[s
 
 
 async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from_beginning: bool) -> None:
-    from service.edge.consume import follow
+    from service.edge.kafka.topic_reader import follow
 
     console = output()
-    async with aclosing(follow(settings, names, from_beginning=from_beginning)) as records:
+    async with aclosing(follow(settings, names, from_beginning=from_beginning, connected=_tell_connection)) as records:
         async for record in records:
             if as_json:
                 json_line(_as_json(record, settings))
@@ -86,23 +87,29 @@ async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from
                 show(console, record, settings)
 
 
+def _tell_connection(there: bool) -> None:  # noqa: FBT001 - the shape of a callback
+    if there:
+        messages().print("The broker is back; following on.", style="green")
+    else:
+        messages().print("The connection to the broker is lost; waiting for it to come back.", style="yellow")
+
+
 def _as_json(record: KafkaRecord, settings: "Settings") -> bytes:
     """The record's own JSON; a dead letter, whose value may be anything, as an object that describes it."""
-    if record.topic != settings.dead_topic and record.value is not None:
+    if record.topic != settings.topic_names.dead and record.value is not None:
         return bytes(record.value)
-    said = {name: content for name, content in _said(record).items() if name.startswith("demarche.")}
     place: dict[str, Any] = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
-    return orjson.dumps(place | {"headers": said, "value": (record.value or b"").decode("utf-8", "replace")})
+    return orjson.dumps(place | {"headers": texts(tuple(record.headers)), "value": (record.value or b"").decode("utf-8", "replace")})
 
 
 def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
     """Print a record as a person reads it."""
     try:
-        if record.topic == settings.dead_topic:
+        if record.topic == settings.topic_names.dead:
             console.print(_dead_line(record))
-        elif record.topic == settings.ledger_topic:
+        elif record.topic == settings.topic_names.ledger:
             console.print(_ledger_line(LedgerEntry.model_validate_json(record.value or b"")))
-        elif record.topic == settings.duplicates_topic:
+        elif record.topic == settings.topic_names.duplicates:
             console.print(_duplicate_line(Duplicate.model_validate_json(record.value or b"")))
         else:
             show_card(console, Event.model_validate_json(record.value or b""))
@@ -113,16 +120,10 @@ def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
         )
 
 
-def _said(record: KafkaRecord) -> dict[str, str]:
-    """The headers as text; one without a value says nothing."""
-    return {name: content.decode("utf-8", "replace") for name, content in record.headers if content is not None}
-
-
 def _dead_line(record: KafkaRecord) -> Text:
-    headers = _said(record)
-    origin = "-".join(headers.get(f"demarche.{part}", "?") for part in ("topic", "partition", "offset"))
-    reason, detail = headers.get("demarche.reason", "?"), headers.get("demarche.detail", "")
-    return Text.assemble((f"{reason:22}", "red"), f"{origin:22}", harmless(detail))
+    said = read(tuple(record.headers))
+    origin = "-".join(part or "?" for part in (said.topic, said.partition, said.offset))
+    return Text.assemble((f"{said.reason or '?':22}", "red"), f"{origin:22}", harmless(said.detail))
 
 
 def _ledger_line(entry: LedgerEntry) -> Text:

@@ -1,6 +1,7 @@
 """Which sentences of an article are worth reading: by the words of the frames, then by those of the sentence, then by whom it names."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from service.coding.act import Miss
 from service.coding.frames.match import match_sentence
@@ -12,14 +13,14 @@ from service.english.pronouns import OF_PERSONS
 from service.errors import Rejected
 from service.outcome import DeadReason
 
-MAX_HITS = 100_000
-"""Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 1.3 s."""
+MAX_HITS = 60_000
+"""Words of frames in one text. 350,000 (a megabyte and a half of nothing but triggers) took 4.3 s of CPU, so that this many take 0.8 s."""
 
 MAX_CANDIDATES = 1_500
 """Sentences with words of frames. To see whether one is worth reading takes 0.3 ms: 8,000 took 2.5 s of CPU."""
 
-MAX_SENTENCES = 400
-"""Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 1.2 s; a thousand took 2 to
+MAX_SENTENCES = 250
+"""Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 0.8 s; a thousand took 2 to
 3 s of CPU, 8,000 took 31. A long chronology has some tens."""
 
 
@@ -70,7 +71,7 @@ def _worth_reading(
         triggers = of_frames(scan.rules.triggers, read.line(index).words, scan.frames(possible, groups[index]))
         if not triggers:
             continue
-        could, misses = glance(Sentence(read.line(index), ()), triggers, lambda index=index: read.around(index))  # type: ignore[misc]
+        could, misses = glance(Sentence(read.line(index), ()), triggers, partial(read.around, index))
         lacking.extend(misses)
         if could and _could_match(read, index, scan.rules.triggers):
             found.add(index)
@@ -84,7 +85,7 @@ def _could_match(read: ReadArticle, index: int, triggers: Triggers) -> bool:
     """
     if OF_PERSONS.intersection(read.line(index).words):
         return True
-    matches, misses = match_sentence(read.alone(index), triggers, read.around(index), read.now)
+    matches, misses = match_sentence(read.alone(index), triggers, partial(read.around, index), read.now)
     return bool(matches) or any(miss.nearness > 0 for miss in misses)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from service.coding.act import Act, Match, Miss
 from service.coding.frames.match import completed, match_sentence
@@ -77,7 +78,7 @@ def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) 
     `rules`: of the topics that the judge knows.
     """
     sure = frozenset(kind for kind, likely in verdict.kinds.items() if likely >= _SURE)
-    matches, misses = match_sentence(sentence, rules.triggers, read.around(sentence.index), read.now, sure)
+    matches, misses = match_sentence(sentence, rules.triggers, partial(read.around, sentence.index), read.now, sure)
     kept = [_settled(match, verdict) for match in matches if _believed(match, verdict)]
     for kind in KINDS:
         if kind in sure and TOPIC_OF[kind] in rules.topics and not any(match.kind == kind for match in kept):

@@ -40,6 +40,7 @@ class ReadArticle:
         self.acts: tuple[tuple[Match, ...], ...] = ()
         """By *code*: for each event the matches that tell it, one a sentence, in the order of its evidence."""
         self._lines: dict[int, Line] = {}
+        self._around: dict[int, str] = {}
         self._names: dict[int, Words] = {}
         self._positions: dict[int, int] = {}
 
@@ -67,8 +68,11 @@ class ReadArticle:
 
     def around(self, index: int) -> str:
         """The words of the title and of the sentence with its neighbours, for the patterns that may match there."""
-        nearby = (TITLE, *range(max(0, index - 1), min(len(self.spans), index + 2)))
-        return " ".join(self.line(near).joined for near in nearby)
+        around = self._around.get(index)
+        if around is None:
+            nearby = (TITLE, *range(max(0, index - 1), min(len(self.spans), index + 2)))
+            around = self._around[index] = " ".join(self.line(near).joined for near in nearby)
+        return around
 
     def alone(self, index: int) -> Sentence:
         """A sentence with the mentions that it names by itself."""
@@ -132,7 +136,7 @@ class ReadArticle:
         line = self.line(index)
         names = self._names.get(index)
         if names is None:
-            names = self._names[index] = spot(line.source, line.tokens.pieces)
+            names = self._names[index] = spot(line.source, line.tokens)
         mentions = mentions_among(names, line.start, known)
         known.remember(mentions)
         at = line.tokens.at

@@ -1,6 +1,7 @@
 """The names that stand for states, bodies, groups and places, from `service/data/`, as one table from first word to phrases."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ _BLOCS = {
     "benelux": ("BEL", "LUX", "NLD"),
 }
 """Names for several neighbouring states at once; larger blocs are bodies or too loose to name their members."""
+
+_LAST_POINT = re.compile(r"\b((?:\w\.)+\w)\.")
 
 EntryKind = Literal["state", "adjective", "people", "capital", "seat", "body", "group", "city", "role", "thing", "bloc"]
 
@@ -61,9 +64,13 @@ class Phrases:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
 
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
-        """Add phrases for an entry; a phrase that is known already keeps its first meaning."""
-        for phrase in phrases:
-            keys = tuple(token.key for token in tokenize(phrase, 0, len(phrase)).pieces)
+        """Add phrases for an entry; a phrase that is known already keeps its first meaning.
+
+        An acronym with points is also known without its last one ("the U.S said").
+        """
+        known = list(phrases)
+        for phrase in dict.fromkeys((*known, *(_LAST_POINT.sub(r"\1", each) for each in known))):
+            keys = tuple(token.key for token in tokenize(phrase, 0, len(phrase)).pieces(phrase))
             rows = self._by_first.setdefault(keys[0], [])
             if all(rest != keys[1:] for rest, _ in rows):
                 rows.append((keys[1:], entry))

@@ -9,7 +9,7 @@ from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.english.pronouns import SUBJECTS
 from service.english.resolve import resolve
-from service.english.spotting import Words, hyphenated, is_dateline, is_scene
+from service.english.spotting import Words, hyphenated, is_american_state, is_dateline, is_scene
 
 _GROUPS = frozenset({"states", "party", "rebel", "company", "military", "delegation", "service", "team", "ensemble", "broadcaster"})
 """Classes whose holder is many."""
@@ -20,6 +20,8 @@ _UNDER_COMMAND = frozenset({"Wagner Group", "Rapid Support Forces"})
 _HALVES = {"south": "KOR", "north": "PRK"}
 _LEFT = frozenset({"resigned", "quit", "defected", "deserted"})
 """After "I": who tells his own leaving is the one who left."""
+_ACRONYMS = frozenset({"u.s.", "u.s", "us", "u.k.", "u.k", "uk", "uae", "u.n.", "u.n", "un", "eu"})
+"""Names that are adjectives as well: "U.S. forces" are no verb."""
 _IMPERSONAL = frozenset("is was 's be been seems seemed appears appeared would could should may might must can".split())
 """Words after an "it" that hardly ever stands for a state."""
 
@@ -89,17 +91,16 @@ class _Finder:
         if is_dateline(words, match):
             self._bare(match)
             return match.last
+        if is_american_state(words, match):
+            self._add(match.first, match.last, "place", name=entry.name, country="USA")
+            return match.last
         if hyphenated(words, match):
             self._add(match.first, match.last, "state", name=entry.name, role_class="attribute", country=entry.country)
             return match.last
         mark = words.key(match.last)
         possessive = mark == "'s" or (mark == "'" and words.key(match.last - 1).endswith("s"))
         if entry.kind != "city" or possessive:
-            plain = (
-                entry.kind not in {"adjective", "people", "seat"}
-                and not possessive
-                and words.key(match.first) not in {"u.s.", "us", "u.k.", "uk", "uae", "u.n.", "un", "eu"}
-            )
+            plain = entry.kind not in {"adjective", "people", "seat"} and not possessive and words.key(match.first) not in _ACRONYMS
             office = office_after(words, match.last + possessive, plain=plain or entry.kind == "city")
             if office is not None and not (entry.kind == "group" and office.entry.role_class in {"head", "minister"}):
                 return self._office(match.first, office, match)

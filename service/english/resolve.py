@@ -18,7 +18,7 @@ _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
-_OPENS = re.compile(r"\W*the(?: [\w-]+){0,3} ", re.IGNORECASE)
+_OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
 _OWNS = re.compile(r"['’]s\b")
 _SERVING = re.compile(
@@ -174,24 +174,48 @@ def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
     """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
-        agency = two.country and ((two.kind == "state" and _AGENCY.match(text, two.end)) or two.text.lower().endswith("central bank"))
-        served = two.country and (two.role_class in _SERVED or _OWNS.match(text, two.end) or agency)
-        serves = one.role_class in _SERVANTS or (one.role_class == "head" and agency)
-        if serves and one.country is None and served and _SERVING.fullmatch(text[one.end : two.start]):
-            takes = (
-                (one.role_class == "civilian" and two.role_class in _UNIFORMED and _MEN.search(one.text) is not None)
-                or (one.role_class in _PLAIN and (one.role_class != "journalist" or two.role_class == "broadcaster"))
-                or (two.role_class == "service" and one.role_class in _SECRET)
-            )
-            role_class = _SERVED.get(two.role_class or "", one.role_class) if takes else one.role_class
-            if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
-                role_class = "official"
-            mentions[index] = replace(one, country=two.country, role_class=role_class)
-        elif (one.kind == "person" and one.name and not one.role and two.country and two.role_class in _SERVED) and _YEARS_IN.fullmatch(
-            text[one.end : two.start]
-        ):
-            mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class or ""])
+        if two.country is None:
+            continue
+        agency = _is_agency(text, two)
+        if _serves(one, agency=agency) and _is_served(text, two, agency=agency) and _SERVING.fullmatch(text[one.end : two.start]):
+            mentions[index] = replace(one, country=two.country, role_class=_class_of_servant(one, two, agency=agency))
+        elif _is_plain_name(one) and two.role_class in _SERVED and _YEARS_IN.fullmatch(text[one.end : two.start]):
+            mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class])
     return mentions
+
+
+def _is_agency(text: str, mention: Mention) -> bool:
+    """Whether it is an office of a state: "the Libyan nuclear agency", "Chad's central bank"."""
+    return mention.text.lower().endswith("central bank") or (mention.kind == "state" and _AGENCY.match(text, mention.end) is not None)
+
+
+def _is_served(text: str, mention: Mention, *, agency: bool) -> bool:
+    return agency or mention.role_class in _SERVED or _OWNS.match(text, mention.end) is not None
+
+
+def _serves(mention: Mention, *, agency: bool) -> bool:
+    """Whether one is a servant of whom it is not said of which state; the head of an agency is one."""
+    return mention.country is None and (mention.role_class in _SERVANTS or (agency and mention.role_class == "head"))
+
+
+def _is_plain_name(mention: Mention) -> bool:
+    return mention.kind == "person" and bool(mention.name) and not mention.role
+
+
+def _class_of_servant(one: Mention, two: Mention, *, agency: bool) -> str | None:
+    """The class of `one`, who serves `two`: a plain "member" or "man" is what he serves makes of him."""
+    role_class = one.role_class
+    if role_class == "civilian":
+        takes = two.role_class in _UNIFORMED and _MEN.search(one.text) is not None
+    elif role_class == "journalist":
+        takes = two.role_class == "broadcaster"
+    else:
+        takes = role_class in _PLAIN or (two.role_class == "service" and role_class in _SECRET)
+    if takes:
+        role_class = _SERVED.get(two.role_class or "", role_class)
+    if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
+        return "official"
+    return role_class
 
 
 def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -5,10 +5,12 @@ from string import ascii_letters
 
 from service.english.abbreviations import ABBREVIATIONS
 
-_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n)?|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
-"""Stops before a space, line breaks and blank lines; begins with one set of characters, as the search then skips all others quickly."""
+_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n)?|(?<![.!?…\n][.!?…])(?<!\n)[.!?…]*+[\"'”’»)\]]*+(?=\s))")
+"""Stops before a space, line breaks and blank lines; begins with one set of characters, as the search then skips all others quickly.
+
+A run of stops is tried at its first one only."""
 _LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS))
-_INITIALS = re.compile(r"(?:^|\W)(?:[A-Za-z]\.){2,}$")
+_INITIALS = re.compile(r"(?:^|\W)[A-Za-z]\.[A-Za-z]\.$")
 _STARTER = re.compile(
     r"(?:the|a|an|it|he|she|they|in|on|but|and|this|that|these|we|i|his|her|its|their|at|as|after|when|if|there|mr|so)\b", re.IGNORECASE
 )

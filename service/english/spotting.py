@@ -8,7 +8,7 @@ from service.english.gazetteer import Match, names
 from service.english.offices import MODIFIERS, offices
 from service.english.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
 from service.english.things import things
-from service.english.tokens import Token
+from service.english.tokens import Token, Tokens
 
 DASHES = frozenset({"-", "–", "—"})
 _ACRONYMS = frozenset({"who", "car", "pace", "un", "eu", "au", "ec", "sco", "ira", "anc", "rsf", "fsa", "ttp", "eln", "pti", "icc", "cis"})
@@ -23,6 +23,14 @@ _COMMON_WORDS = frozenset(
 """Names that are also common words, or parts of them, in a text that has no capitals."""
 _SURE_IN_SMALL = frozenset({"state", "adjective", "people", "capital", "seat", "thing", "bloc"})
 """Kinds of names that are read in a text without capitals."""
+_AMERICAN_STATES = frozenset({"Georgia"})
+"""Names of countries that are those of states of the USA as well."""
+_OF_AMERICAN_STATE = frozenset(
+    {"governor", "lieutenant", "senator", "senators", "congressman", "congresswoman", "legislature", "statehouse"}
+)
+"""What such a state has, and the country has not, within two words behind its name."""
+_BEFORE_STATE = frozenset({"", "the", ":", "-", "–", "—", ")"})
+"""What stands before a state's name that opens a sentence, a headline or what follows a dateline, and "the"; nothing is "" here."""
 _FEW_TOKENS = 6
 _SHORT = 3
 """Words of so many letters are in small letters in any headline."""
@@ -57,8 +65,9 @@ class Words:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-def spot(text: str, tokens: list[Token]) -> Words:
-    """The names among the tokens of a sentence of `text`."""
+def spot(text: str, cut: Tokens) -> Words:
+    """The names among the words of a sentence of `text`."""
+    tokens = cut.pieces(text)
     plain = _is_plain(tokens)
     caps = not plain and is_all_caps(tokens)
     words = Words(text, tokens, caps, not (plain or caps) and is_title_case(tokens), [None] * len(tokens))
@@ -102,7 +111,7 @@ def _is_name(words: Words, match: Match) -> bool:
     """Whether the phrase is a name here, and not a pronoun, a common word or a part of a person's name."""
     tokens, first = words.tokens, words.tokens[match.first]
     if first.key == "us":
-        return first.text == "US" and (not words.caps or words.key(match.first - 1) == "the")
+        return first.text == "US" and (not words.caps or _is_state_in_capitals(words, match))
     if match.last - match.first == 1 and first.key in _ACRONYMS and not first.text.isupper():
         return False
     if words.caps and first.key in _WORDS_IN_CAPITALS:
@@ -112,6 +121,12 @@ def _is_name(words: Words, match: Match) -> bool:
     if match.last - match.first > 1:
         return match.entry.kind != "city" or not _surname_after(words, match, tokens)  # "San Francisco Gotera" is another town
     return not (_first_name_before(words, match) or _surname_after(words, match, tokens))
+
+
+def _is_state_in_capitals(words: Words, match: Match) -> bool:
+    """Whether "US" is no pronoun in a text of capitals: it opens the sentence, follows "the", or an office follows it."""
+    before = words.key(match.first - 1)
+    return before in _BEFORE_STATE or (match.last < len(words.tokens) and offices().at(words.tokens, match.last) is not None)
 
 
 def _past(words: Words, match: Match) -> bool:
@@ -162,6 +177,18 @@ def hyphenated(words: Words, match: Match) -> bool:
         and tokens[before].end == tokens[match.first].start
         and words.key(before - 1) in BEFORE_HYPHEN
     )
+
+
+def is_american_state(words: Words, match: Match) -> bool:
+    """Whether the name is that of a state of the USA: it has a governor or a legislature, or a town of the USA stands before it."""
+    tokens, after = words.tokens, match.last
+    if match.entry.name not in _AMERICAN_STATES or match.entry.kind != "state":
+        return False
+    after += after < len(tokens) and tokens[after].key == "'s"
+    if any(words.key(index) in _OF_AMERICAN_STATE for index in (after, after + 1)):
+        return True
+    town = next((m for m in words.matches[max(0, match.first - 4) : match.first] if m is not None and m.last == match.first - 1), None)
+    return town is not None and words.key(match.first - 1) == "," and town.entry.kind in {"city", "capital"} and town.entry.country == "USA"
 
 
 def is_scene(words: Words, match: Match) -> bool:

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.k.a.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?![^\W_]))"  # U.S., a.k.a.; also without the last point
     r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,400; 3.5; 13th, 1990s and 30m are what they are only with their ending
     r"|['’][sS](?![^\W_])"  # the possessive is a token of its own
-    r"|[^\W_]+(?:['’](?![sS](?![^\W_]))[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|-(?!(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|\d+[.,]\d))[^\W_]+)*"  # no acronym or fraction joins
     r"|\S"
 )
 _TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"))
@@ -30,20 +30,30 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A stretch of text, cut.
-
-    `words`, `starts`, `ends`: parallel, one item a word, compounds whole: in lower case, its first and past-the-end code point.
-    `pieces`: the same with compounds cut at their hyphens.
-    """
+    """A stretch of text, cut: parallel, one item a word, compounds whole: in lower case, its first and past-the-end code point."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    pieces: list[Token]
 
     def at(self, offset: int) -> int:
         """Index of the first word that ends after `offset`, or the number of words."""
         return bisect_right(self.ends, offset)
+
+    def pieces(self, text: str) -> list[Token]:
+        """The same words of `text` with compounds taken apart at their hyphens."""
+        found: list[Token] = []
+        for word, start, end in zip(self.words, self.starts, self.ends, strict=True):
+            if "-" not in word or end == start + 1:
+                found.append(Token(start, end, text[start:end], word))
+                continue
+            at = start
+            for part in word.split("-"):
+                if at > start:
+                    found.append(Token(at - 1, at, "-", "-"))
+                found.append(Token(at, at + len(part), text[at : at + len(part)], part))
+                at += len(part) + 1
+        return found
 
 
 def lowered(text: str) -> str:
@@ -62,44 +72,21 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    pieces: list[Token] = []
-    at = start
-    for stretch in text[start:end].split():
-        at = text.find(stretch, at)
+    whole = text[start:end]
+    low = lowered(whole)  # once for all words
+    at = 0
+    for stretch in whole.split():
+        at = whole.find(stretch, at)
         after = at + len(stretch)
         if stretch.isalnum():  # three of four are one word, which needs no pattern
-            low = lowered(stretch)
-            pieces.append(Token(at, after, stretch, low))
-            words.append(low)
-            starts.append(at)
-            ends.append(after)
+            words.append(low[at:after])
+            starts.append(start + at)
+            ends.append(start + after)
         else:
-            fresh = len(pieces)
-            for match in _PIECE.finditer(text, at, after):
-                word = match.group()
-                pieces.append(Token(match.start(), match.end(), word, lowered(word)))
-            for begin, stop, low in _words(text, pieces[fresh:]) if "-" in stretch else ((p.start, p.end, p.key) for p in pieces[fresh:]):
-                words.append(low)
-                starts.append(begin)
-                ends.append(stop)
+            for match in _WORD.finditer(whole, at, after):
+                first, last = match.span()
+                words.append(low[first:last])
+                starts.append(start + first)
+                ends.append(start + last)
         at = after
-    return Tokens(tuple(words), tuple(starts), tuple(ends), pieces)
-
-
-def _words(text: str, pieces: list[Token]) -> list[tuple[int, int, str]]:
-    """Span and look-up form of each word of a stretch: a compound is pieces joined by hyphens, of which no number is the first."""
-    found: list[tuple[int, int, str]] = []
-    first = 0
-    while first < len(pieces):
-        last = first + 1
-        if _joins(pieces[first]) and not pieces[first].key[0].isdigit():
-            while last + 1 < len(pieces) and pieces[last].text == "-" and _joins(pieces[last + 1]):
-                last += 2
-        begin, stop = pieces[first].start, pieces[last - 1].end
-        found.append((begin, stop, pieces[first].key if last == first + 1 else lowered(text[begin:stop])))
-        first = last
-    return found
-
-
-def _joins(piece: Token) -> bool:
-    return piece.key[0].isalnum() and piece.key[-1] != "."
+    return Tokens(tuple(words), tuple(starts), tuple(ends))

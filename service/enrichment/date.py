@@ -61,6 +61,7 @@ _FORMS = {
 }
 """The forms of dates in news, in the order in which they are tried at a place."""
 _EXPRESSION = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE)
+_LEAD = re.compile(r"(?:in|of|since|during|until|by|from|the)[ -]", re.IGNORECASE)
 _SPAN_OF_TIME = re.compile(
     r"\b(?:since|for|until|till|by|within|before|from|at least|no later than|expires?|expiring|due|through|every|each)"
     r"(?: the| late| early)? $",
@@ -103,7 +104,7 @@ def date_expressions(text: str, start: int, end: int, base: date) -> Iterator[Da
 def _trim(match: re.Match[str]) -> tuple[int, int]:
     """The span without a leading preposition: evidence is the date, not the grammar around it."""
     begin, stop = match.span()
-    lead = re.match(r"(?:in|of|since|during|until|by|from|the)[ -]", match.group(), re.IGNORECASE)
+    lead = _LEAD.match(match.group())
     if lead and not match.group("relative"):
         begin += lead.end()
     if match.group("paren"):

@@ -31,6 +31,8 @@ _STATE_REACH = 14
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
+_SENTENCE_START = re.compile(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])")
+_STOP = re.compile(r"[.!?]\s")
 _STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
 
 
@@ -135,7 +137,7 @@ def _backward(text: str, start: int) -> int:
     begin = max(0, start - _REACH - 60)
     window = text[begin : start - 1]
     line = window.rfind("\n") + 1
-    stops = list(re.finditer(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])", window[line:]))
+    stops = list(_SENTENCE_START.finditer(window[line:]))
     return begin + line + (stops[-1].end() if stops else 0)
 
 
@@ -145,7 +147,7 @@ def _carries_on(text: str, last: int, start: int, end: int) -> bool:
     if len(between) > 2 * _REACH:
         return False
     if "\n" not in between:
-        return not re.search(r"[.!?]\s", between[1:])
+        return not _STOP.search(between[1:])
     opens = text[max(0, start - 2) : start - 1] in {"\n", ""}
     closes = text[end + 1 : end + 2] in {"\n", ""}
     return opens and closes and between.count("\n\n") <= 1 and len(text[start:end].split()) > _WORDS_OF_A_QUOTE

@@ -45,9 +45,9 @@ _AUTHORS = (
 )
 _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
-_SPACED_ZONE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
+_SPACED_ZONE = re.compile(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)")
 _LEADING_BY = re.compile(r"^\s*(?:by|por|par|von|di|автор:?|written by|posted by)\s+", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_BETWEEN_NAMES = re.compile(r"[,;|/&]|\b(?:and|und|et|y)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[
     """The people who wrote it, and the agency that is named among them."""
     names = names_of(linked.get("author")) or names_of(linked.get("creator")) or [_first(metas, _AUTHORS)]
     wire = next((found for name in names if (found := wire_of(name))), None)
-    people = (person for name in names if "://" not in name for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
+    people = (person.strip() for name in names if "://" not in name for person in _BETWEEN_NAMES.split(_LEADING_BY.sub("", name)))
     kept = [person for person in people if _is_person(person, site)]
     return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS], wire
 

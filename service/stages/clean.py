@@ -12,7 +12,7 @@ from service.outcome import DeadReason
 def clean(article: Article, context: Context) -> Article:  # noqa: ARG001 every stage has this shape
     """`article` with clean `title` and `text`, and `wire` and `authors` where the text credits them.
 
-    Raises Rejected `no_text` when nothing but boilerplate was there.
+    Raises Rejected: `no_text` when nothing but boilerplate was there, `too_costly` when there is more of it than any page has.
     """
     cleaned = clean_text(article.title, article.text, scraped=article.extractor == "text")
     if not cleaned.text:

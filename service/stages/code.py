@@ -5,6 +5,8 @@ sentences tell an act; the frames find the parties in these. For other topics a 
 alone decide. What is told several times becomes one event.
 """
 
+from functools import partial
+
 from service.coding.act import Match, Miss
 from service.coding.candidates import NOTHING, Candidates, candidates
 from service.coding.events.events import coded_events
@@ -63,7 +65,7 @@ def _proposals(read: ReadArticle, found: Judged, wanted: Candidates, known: Rule
             misses.extend(missed)
         if sentence.index in wanted.indexes or (wanted.title and sentence.index == TITLE):
             rules = scanner(plain).rules  # the same, with the very frames that the scan names
-            matches, missed = match_sentence(sentence, rules.triggers, read.around(sentence.index), read.now)
+            matches, missed = match_sentence(sentence, rules.triggers, partial(read.around, sentence.index), read.now)
             proposals.extend(matches)
             misses.extend(missed)
     return proposals, tuple(misses)

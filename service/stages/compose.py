@@ -8,6 +8,7 @@ import orjson
 
 from service.article import Article
 from service.context import Context
+from service.dead_letter import written
 from service.model import (
     CodedEvent,
     Contract,
@@ -23,7 +24,7 @@ from service.model import (
 )
 from service.outcome import Method, Outcome, Reason
 from service.reading import Reading, Refusal
-from service.record import Headers, Output, Source
+from service.record import Output, Source
 from service.seen.corroboration import Tally
 from service.seen.entry import Entry, Known, Position, SeenEvent, Verdict, content_mark, thread_of
 from service.seen.memory import Seen
@@ -64,9 +65,9 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
     )
     numbered, revisions = _number(published, entry, story, context)
     ledger = _ledger(reading, decision, numbered, copied, context)
-    outputs = [_output(f"{context.topic_prefix}.ledger", reading.owner.key, ledger)]
+    outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger)]
     if copied and ledger.outcome is Outcome.DUPLICATE:
-        outputs.append(_output(f"{context.topic_prefix}.duplicates", reading.owner.key, _duplicate(reading, decision, copied)))
+        outputs.append(_output(context.topic_names.duplicates, reading.owner.key, _duplicate(reading, decision, copied)))
     latest = {event.event_id: event for event in numbered}
     return Settlement(
         outcome=ledger.outcome,
@@ -100,21 +101,9 @@ def revise(body: bytes, revision: Revision) -> Output:
 def dead_letter(refusal: Refusal, context: Context) -> tuple[Output, Output]:
     """The dead letter, with the input's own key, value and headers, and its ledger entry."""
     record, source = refusal.record, refusal.record.source
-    detail = " ".join(refusal.detail.split())
-    said = {
-        "reason": refusal.reason.value,
-        "detail": detail,
-        "stage": refusal.stage,
-        "topic": source.topic,
-        "partition": str(source.partition),
-        "offset": str(source.offset),
-        "version": context.pipeline_version,
-        "attempts": str(refusal.attempts),
-    }
-    headers: Headers = tuple((f"demarche.{name}", text.encode("utf-8", "backslashreplace")) for name, text in said.items())
-    letter = Output(f"{context.topic_prefix}.dead", record.key, record.value, record.headers + headers)
+    letter = Output(context.topic_names.dead, record.key, record.value, record.headers + written(refusal, context.pipeline_version))
     entry = LedgerEntry(input=_input(source), article_id=None, outcome=Outcome.DEAD, reason=refusal.reason.value)
-    return letter, _output(f"{context.topic_prefix}.ledger", source.key, entry)
+    return letter, _output(context.topic_names.ledger, source.key, entry)
 
 
 def explain(reading: Reading, settlement: Settlement) -> Explanation:

@@ -39,7 +39,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Reported(Protocol):
-    """What the worker tells of itself (`service.edge.status.Status`)."""
+    """What the worker tells of itself (`service.telemetry.status.Status`)."""
 
     def ready(self) -> tuple[bool, str]:
         """Whether the worker takes part in the group's work, and if not, why."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.edge.embedded import EmbeddedBroker
+from service.edge.kafka.embedded_broker import EmbeddedBroker
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_cluster import KafkaCluster
 from tests.broker.kafka_jars import unavailable

@@ -19,12 +19,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from service.edge.embedded import free_port
-from service.edge.parentage import die_with_parent
+from service.edge.children.parentage import die_with_parent
+from service.edge.kafka.embedded_broker import free_port
 from tests.broker.kafka_jars import kafka_jars
 
 HOST = "127.0.0.1"
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 HEAP = "-Xmx384m"
 
 

@@ -19,7 +19,7 @@ def test_a_backlog_after_a_quiet_time_makes_no_false_alarm(deployment: Deploymen
     samples = list(corpus(600, mix=PLAIN))
     sent = send(deployment.bootstrap, deployment.topic("raw"), samples, deployment.partitions, idempotent=not deployment.embedded)
     began = time.monotonic()
-    wait_settled(deployment, sent, timeout=180)
+    wait_settled(deployment, sent, timeout=300)
     assert time.monotonic() - began > 3, "the backlog was too short for Faust to look at it"
     assert worker.stop() == 0
     said = [json.loads(line) for line in worker.log.read_text().splitlines()]

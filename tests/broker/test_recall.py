@@ -14,7 +14,7 @@ def test_after_a_restart_the_page_shows_the_latest_events_of_the_topics(deployme
     samples = list(corpus(200, mix=Mix(event=600)))
     first = deployment.start_worker()
     sent = send(deployment.bootstrap, deployment.topic("raw"), samples, deployment.partitions, idempotent=not deployment.embedded)
-    wait_settled(deployment, sent)
+    wait_settled(deployment, sent, timeout=300)
     assert first.stop() == 0
     published = [
         (record.timestamp, json.loads(record.value)["event_id"])

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from service.edge.status import Status
 from service.telemetry.http import HttpServer
+from service.telemetry.status import Status
 
 CHROMIUM = shutil.which("chromium")
 # Without a network of its own, and as root in a container.

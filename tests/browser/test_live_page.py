@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from service.edge.status import RECENT_EVENTS
 from service.outcome import Outcome
+from service.telemetry.status import RECENT_EVENTS
 from tests.browser.conftest import Visit, Worker
 from tests.browser.events import event, span
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from quality.running import Row, explained, rows
+from quality.scoring import agreement, paired
 from service.evaluation import COUNTED_CONFIDENCE, topics_of
 from service.model import Event, Explanation
-from tests.quality.running import Row, explained, rows
-from tests.quality.scoring import agreement, paired
 
 
 def judged(path: Path) -> list[tuple[Row, bool]]:

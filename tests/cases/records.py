@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from service.record import Record, Source
+from service.record import Headers, Record, Source
 
 EARLY_MS, LATE_MS = 0, 4_102_444_800_000
 """1970 and 2100, the ends that producers' clocks have been seen at."""
@@ -23,9 +23,8 @@ def described(path: Path, now_ms: int) -> list[Record]:
     """The records that `path` describes; raises KeyError for a value in words that nobody put into bytes yet."""
     said = json.loads(path.read_bytes())
     # A header without a value is what Kafka's clients hand over for null, whatever the type says.
-    headers = tuple((name, content if content is None else content.encode()) for name, content in said["headers"])
-    if "timestamp_ms" in (said["value"] or ""):
-        times, value = (EARLY_MS, LATE_MS), _JSON
-    else:
-        times, value = (now_ms,), _VALUES[said["value"]]
+    headers: Headers = tuple((name, content if content is None else content.encode()) for name, content in said["headers"])
+    at_the_ends = "timestamp_ms" in (said["value"] or "")
+    times = [EARLY_MS, LATE_MS] if at_the_ends else [now_ms]
+    value = _JSON if at_the_ends else _VALUES[said["value"]]
     return [Record(Source("news.raw", 0, number), time, None, value, headers) for number, time in enumerate(times)]

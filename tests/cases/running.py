@@ -77,8 +77,9 @@ def _records(path: Path, *, stdin: bool) -> Iterator[Record]:
     if path.name.endswith(".record.json"):
         yield from described(path, NOW_MS)
         return
-    standard_input = io.BufferedReader(io.BytesIO(path.read_bytes()))  # type: ignore[arg-type]
-    for number, item in enumerate(Reader([Path("-") if stdin else path], standard_input)):
+    standard_input = io.BytesIO(path.read_bytes())
+    reader = Reader([Path("-") if stdin else path], standard_input, lambda _origin, _why: None)
+    for number, item in enumerate(reader):
         yield Record(Source("news.raw", 0, number), NOW_MS, None, item.value, item.headers)
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 from service.outcome import DeadReason
 from service.record import Headers
+from service.stages.code import MAX_SENTENCES
 from tests.broker.articles import Sample
 
 _PROSE = "The harbour council of Fernwick will repair the quay before the autumn term, the port operator told reporters on Sunday. "
@@ -93,7 +94,11 @@ def _pages() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
     yield "html-200000-tags", b"<html><body>" + b"<i>x</i>" * 200_000 + b"</body></html>", _HTML, None
     yield "html-deep", b"<div>" * 50_000 + body.encode() * 5 + b"</div>" * 50_000, _HTML, None
     yield "html-unclosed", b"<b><i>" * 20_000 + body.encode() * 5, _HTML, None
-    yield "html-attributes", b"<p " + b"a=1 " * 100_000 + b">" + body.encode() * 5 + b"</p>", _HTML, None
+    yield "html-attributes", b"<p " + b"a=1 " * 100_000 + b">" + body.encode() * 5 + b"</p>", _HTML, DeadReason.TOO_COSTLY
+    names = b" ".join(b"a%d=1" % number for number in range(60_000))
+    yield "html-distinct-attributes", b"<p " + names + b">" + body.encode() * 5 + b"</p>", _HTML, DeadReason.TOO_COSTLY
+    tag = b"<p " + b" ".join(b"a%d=1" % number for number in range(200)) + b">x</p>"
+    yield "html-attributes-everywhere", tag * 1_400 + body.encode() * 5, _HTML, DeadReason.TOO_COSTLY
     yield "html-entities", b"<p>" + b"&amp;" * 200_000 + b"</p>", _HTML, None
     yield "html-entity-bomb", b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><p>&b;&b;&b;</p>', _HTML, None
     yield "html-comments", b"<!--" * 50_000 + body.encode() * 5, _HTML, None
@@ -125,7 +130,7 @@ def _texts() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
         ("names", "Sir John Smith of Smith and " * 60_000),
         ("triggers", "summoned expelled recalled walked out asylum defected protest " * 25_000),
         ("acts", _ACT * 8_000),
-        ("as-many-acts-as-are-read", _ACT * 400),
+        ("as-many-acts-as-are-read", _ACT * MAX_SENTENCES),
         ("states", "France Norway Brazil Japan ambassador " * 40_000),
         ("combining", "e" + "\u0301" * 900_000),
         ("right-to-left", "\u202e" * 600_000),

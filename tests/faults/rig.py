@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
 
-from service.edge import topics
+from service.edge.kafka import topics
 from service.settings import Settings
 from service.topics.loader import Rules, load_rules
 from tests.broker.articles import MIXED, Mix, Sample, corpus
@@ -80,12 +80,12 @@ class Rig:
         made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, replication, environment=environment)
         try:
             if create:
-                _create_topics(self.cluster.bootstrap, made)
+                create_topics(self.cluster.bootstrap, made)
             yield made
         finally:
             made.close()
 
-    def send(self, deployment: Deployment, samples: Sequence[Sample] | int, *, spread: bool = False) -> list[Sent]:
+    def send(self, deployment: Deployment, samples: Iterable[Sample] | int, *, spread: bool = False) -> list[Sent]:
         """Put samples (or so many mixed ones) on the input topic, acknowledged."""
         if isinstance(samples, int):
             samples = list(corpus(samples))
@@ -137,7 +137,7 @@ class References:
         return self._known[count, partitions]
 
 
-def _create_topics(bootstrap: str, deployment: Deployment) -> None:
+def create_topics(bootstrap: str, deployment: Deployment) -> None:
     """What `demarche topics create` does (the end-to-end suite has the command), without the two seconds of a process for it."""
     settings = Settings(
         kafka_bootstrap_servers=bootstrap,

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.context import Context
-from service.edge.memory import AbortedError, MemoryBroker, MemoryWorker
-from service.edge.ports import Place
+from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
+from service.edge.hops.ports import Place
 from service.record import Headers
 
 Input = tuple[bytes | None, Headers, int]

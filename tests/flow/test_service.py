@@ -2,14 +2,15 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from service.context import Context
-from service.edge.ceiling import MOST
-from service.edge.chunk import ReadChunk
-from service.edge.memory import AbortedError, MemoryBroker, MemoryWorker
-from service.edge.readers import InProcessReaders
+from service.edge.children.chunk import ReadChunk
+from service.edge.children.pool import InProcessReaders
+from service.edge.hops.ceiling import MOST
+from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode, Outcome
 from service.record import Record
@@ -163,7 +164,8 @@ class BrokenReaders(InProcessReaders):
     """A release whose every stage raises."""
 
     async def read(self, records: list[Record]) -> ReadChunk:  # type: ignore[override]
-        return await super().read([Record(record.source, "no number", record.key, record.value) for record in records])  # type: ignore[arg-type]
+        wrong: Any = (("content-type", "no bytes"),)
+        return await super().read([Record(record.source, record.timestamp, record.key, record.value, wrong) for record in records])
 
 
 async def test_a_broken_release_stops_without_having_drained_the_input(context: Context) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import gate
-from tests.quality.document import markdown
-from tests.quality.gate import verdicts
-from tests.quality.report import OWN, Figure, Section, Table, digest
+from quality import gate
+from quality.document import markdown
+from quality.gate import verdicts
+from quality.report import OWN, Figure, Section, Table, digest
 
 FIGURE = Figure("own:coding/defection/recall", 0.9, 110, "digest")
 REAL_FIGURE = Figure("real:coding/defection/recall", 0.9, 43, "other")

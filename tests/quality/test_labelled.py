@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.labelled import FITTED, OWN_ARTICLES, UNREAD, Measured, held_back
-from tests.quality.running import rows
+from quality.labelled import FITTED, OWN_ARTICLES, UNREAD, Measured, held_back
+from quality.running import rows
 
 
 def test_a_set_that_nobody_read_is_one_part_whatever_its_ids() -> None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-DATA = Path(__file__).parent / "data"
+from quality.report import OWN
+
+DATA = OWN
 MEASURED_ON = Path(__file__).resolve().parents[3] / "shared" / "eval" / "topics"
 """Real articles, outside of this repository; what is theirs must not be here."""
 

@@ -3,10 +3,11 @@
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent / "data"
+from quality.report import OWN
+
+DATA = OWN
 VERDICTS = {"keep", "drop", "meta", "either"}
 
 

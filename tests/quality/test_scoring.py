@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from quality.report import OWN, REAL
+from quality.running import Row, explained, rows
+from quality.scoring import TOPICS, agreement, field_scores, not_verbatim, paired, topic_scores
+from quality.text_scoring import line_scores, merged, merges, page_scores, scored_pairs, shingles
 from service.evaluation import Score
 from service.model import Explanation
-from tests.quality.report import OWN, REAL
-from tests.quality.running import Row, explained, rows
-from tests.quality.scoring import TOPICS, agreement, field_scores, not_verbatim, paired, topic_scores
-from tests.quality.text_scoring import line_scores, merged, merges, page_scores, scored_pairs, shingles
 
 THEIRS = REAL / "score.py"
 EXPULSION = "Mali expelled the French ambassador on Monday, the foreign ministry in Bamako said."

@@ -25,7 +25,7 @@ _STRENGTH = {
 }
 _UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
 _OPINION = re.compile(
-    r"\s*(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*[:|–—-]", re.IGNORECASE
+    r"\A\s*+(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*+[:|–—-]", re.IGNORECASE
 )
 _LOOKS_BACK = re.compile(
     r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",

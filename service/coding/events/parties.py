@@ -16,6 +16,8 @@ _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 _PAIR = 2
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
+_WENT_OVER = frozenset({"refuge", "preposition"})
+"""Targets of acts of persons who went from their own state to another."""
 _AIMED = frozenset({"post", "preposition", "accused", "other", "object"})
 """Targets of acts that are aimed at another state."""
 _SCENES = frozenset((word,) for word in "in at to into near".split())
@@ -168,7 +170,7 @@ def _with_origin(placed: Placed, match: Match, read: ReadArticle) -> Party:
     said = _origin_said(placed, match, taken)
     if said is not None:
         return found.model_copy(update={"country": said})
-    nearest = _nationality_near(placed, read.near(match.sentence), taken)
+    nearest = _nationality_near(placed, read.near(match.sentence), taken, went=match.frame.target in _WENT_OVER)
     return found if nearest is None else found.model_copy(update={"country": nearest, "inferred": True})
 
 
@@ -186,16 +188,35 @@ def _origin_said(placed: Placed, match: Match, taken: set[str | None]) -> str | 
     return None
 
 
-def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | None]) -> str | None:
-    """The state that the nearest sentences speak of: not as a mere scene, if they speak of any other."""
-    for scenes in (False, True):
-        for sentence in near:
-            for other in sentence.placed:
-                country = other.mention.country
-                about = sentence.words[max(0, other.first - 1) : other.first] in _MATTERS
-                if country and country not in taken and other is not placed and not about and (scenes or not _is_scene(sentence, other)):
-                    return country
-    return None
+def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | None], *, went: bool) -> str | None:
+    """The state that the nearest sentences speak of: not as a mere scene, if they speak of any other.
+
+    `went`: he did not stay in his own, so that a scene in his sentence is where he went.
+    """
+    spoken = [
+        (sentence, other)
+        for sentence in near
+        for other in sentence.placed
+        if other is not placed and other.mention.country not in taken | {None} and not _is_elsewhere(near[0], sentence, other, went=went)
+    ]
+    states = [other.mention.country for sentence, other in spoken if not _is_scene(sentence, other)]
+    return next(iter([*states, *(other.mention.country for _, other in spoken)]), None)
+
+
+def _is_elsewhere(act: Sentence, sentence: Sentence, placed: Placed, *, went: bool) -> bool:
+    """Whether it is what the quarrel is about, where he went ("at an airport in Paris"), or a state of other news: not whom he served."""
+    before = sentence.words[max(0, placed.first - 1) : placed.first]
+    if before in _MATTERS:
+        return True
+    if sentence is act:
+        return went and placed.mention.kind == "place" and before in _SCENES
+    return _is_other_news(act, sentence, placed)
+
+
+def _is_other_news(act: Sentence, sentence: Sentence, placed: Placed) -> bool:
+    """Whether a state by itself is named behind the act in another paragraph: it does something else, and nobody of the act is its."""
+    between = act.line.source[act.line.end : sentence.line.start] if act.part == sentence.part else ""
+    return "\n\n" in between and placed.mention.kind in {"state", "place"} and placed.mention.role_class in {None, "government"}
 
 
 def _is_scene(sentence: Sentence, placed: Placed) -> bool:

@@ -1,5 +1,7 @@
 """Matches a topic's frames against a sentence: a trigger, its voice, and who fills its places."""
 
+from collections.abc import Callable
+
 from service.coding.act import Act, Match, Miss
 from service.coding.frames.fitness import unfit
 from service.coding.frames.meaning import lacking_of
@@ -19,11 +21,11 @@ _RELATIVE_WORDS, _SUBORDINATE_WORDS = 6, 11
 
 
 def match_sentence(
-    sentence: Sentence, triggers: Triggers, around: str, now: StoryTime, sure: frozenset[str] = frozenset()
+    sentence: Sentence, triggers: Triggers, around: Callable[[], str], now: StoryTime, sure: frozenset[str] = frozenset()
 ) -> tuple[list[Match], list[Miss]]:
     """All readings of a sentence: for each trigger all frames that it fulfils, in the order of their topic's file.
 
-    `around`: the words of the title and of the sentences beside it; `now`: the story's own time; `sure`: kinds of which the judge says
+    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time; `sure`: kinds of which the judge says
     that the sentence tells them, so that words which would speak against one don't count.
     """
     matches: list[Match] = []
@@ -39,7 +41,7 @@ def match_sentence(
     return matches, misses
 
 
-def _read(act: Act, around: str, now: StoryTime, sure: frozenset[str]) -> Match | Miss:
+def _read(act: Act, around: Callable[[], str], now: StoryTime, sure: frozenset[str]) -> Match | Miss:
     lacking = _settle_object(act) or lacking_of(act, around, sure)
     if lacking is not None:
         return lacking

@@ -1,6 +1,7 @@
 """What the words of a sentence, and of those around it, lack or have that would make an act another than its frame's."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from service.coding.act import Act, Argument, Miss
@@ -30,8 +31,8 @@ _LEFT_WORDS = 5
 """Words behind an envoy within which stands the country that he is to leave: "ordered diplomats out of Khartoum"."""
 
 
-def lacking_of(act: Act, around: str, sure: frozenset[str]) -> Miss | None:
-    """What the sentence does not say though the frame needs it; None when nothing is missing. `around`: the words near it.
+def lacking_of(act: Act, around: Callable[[], str], sure: frozenset[str]) -> Miss | None:
+    """What the sentence does not say though the frame needs it; None when nothing is missing. `around`: gives the words near it.
 
     `sure`: kinds that the judge has no doubt of: no words speak against these.
     """
@@ -57,24 +58,22 @@ class Lacking(NamedTuple):
     nearness: int
 
 
-def meaning_lacking(line: Line, token: int, frame: Frame, around: str) -> Lacking | None:
+def meaning_lacking(line: Line, token: int, frame: Frame, around: Callable[[], str]) -> Lacking | None:
     """What the words of the sentence, or those around it, lack or have that would make the act at `token` another."""
     for need, phrases in zip(frame.needs_here, frame.needs_here_phrases, strict=True):
         if line.find(need) is None:
             return Lacking(f"{_such_as(phrases)} in the same sentence", 0)
     for need, phrases in zip(frame.needs, frame.needs_phrases, strict=True):
-        if line.find(need) is None and need.search(around) is None:
+        if line.find(need) is None and need.search(around()) is None:
             return Lacking(f"{_such_as(phrases)} in it or near it", 1)
     if frame.unless_act is not None:
         excluding = frame.unless_act.search(_act_clause(line.words, token))
         if excluding is not None:
             return Lacking(f'another act than that of "{excluding.group()}"', 1)
-    for pattern, words in ((frame.unless, ""), (frame.unless_near, around)):
-        if pattern is not None:
-            excluding = pattern.search(line.joined) or pattern.search(words)
-            if excluding is not None:
-                return Lacking(f'another meaning than that of "{excluding.group()}"', 1)
-    return None
+    excluding = frame.unless.search(line.joined) if frame.unless is not None else None
+    if excluding is None and frame.unless_near is not None:
+        excluding = frame.unless_near.search(line.joined) or frame.unless_near.search(around())
+    return Lacking(f'another meaning than that of "{excluding.group()}"', 1) if excluding is not None else None
 
 
 def _has_complement(act: Act, complement: re.Pattern[str]) -> bool:

@@ -65,7 +65,7 @@ def first_of(line: Line, frame: Frame, triggers: Triggers) -> tuple[int, int] | 
 def glance(sentence: Sentence, triggers: Triggers, around: Callable[[], str]) -> tuple[bool, list[Miss]]:
     """Whether any frame could be fulfilled, by its words alone, and else what those lacked whose own words are all there.
 
-    Asked before the sentence's parties are looked for, which costs more. `around`: makes the words near the sentence when needed.
+    Asked before the sentence's parties are looked for, which costs more. `around`: gives the words near the sentence, if they are needed.
     """
     misses = []
     for token, word in enumerate(sentence.words):
@@ -74,7 +74,7 @@ def glance(sentence: Sentence, triggers: Triggers, around: Callable[[], str]) ->
             if phrase is None or not _has_words(sentence.line, trigger.frame):
                 continue
             frame = trigger.frame
-            lacking = meaning_lacking(sentence.line, token, frame, around())
+            lacking = meaning_lacking(sentence.line, token, frame, around)
             if lacking is None:
                 return True, []
             if _is_worded(sentence.line, frame) or frame.complement is not None:

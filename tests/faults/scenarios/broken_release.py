@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from service.edge.ceiling import MOST
-from service.edge.dead import FIRST, REPLAY_OF
+from service.edge.hops.ceiling import MOST
+from service.edge.operating.dead_letters import FIRST, REPLAY_OF
 from service.outcome import DeadReason, ExitCode
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_io import Sent, read

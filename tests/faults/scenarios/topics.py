@@ -11,7 +11,7 @@ from tests.broker.kafka_admin import add_partitions, delete_topic
 from tests.broker.kafka_io import committed, reset_group, send
 from tests.broker.oracle import differences, judge
 from tests.broker.progress import wait_settled, wait_until
-from tests.faults.rig import Result, Rig, mixed
+from tests.faults.rig import Result, Rig, create_topics, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
@@ -102,7 +102,7 @@ def topics_changed_under_a_worker(rig: Rig) -> Result:
         time.sleep(_SEEN_WHOLE_S)
         delete_topic(rig.cluster.bootstrap, deployment.topic("duplicates"))
         time.sleep(1.0)
-        assert deployment.command("topics", "create").returncode == 0
+        create_topics(rig.cluster.bootstrap, deployment)
         rig.fault("the topic of duplicates made anew under a worker")
         _ends(worker, ExitCode.REPLAY, f"The topic {deployment.topic('duplicates')} was deleted and made anew", rig)
         worker = deployment.start_worker().wait_ready()

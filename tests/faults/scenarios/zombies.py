@@ -12,7 +12,7 @@ from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
 _SESSION_S = 10.0
-"""The worker's session timeout (`service/edge/app.py`)."""
+"""The worker's session timeout (`service/edge/kafka/faust_app.py`)."""
 _NOTICED_WITHIN_S = 60.0
 
 
@@ -59,7 +59,7 @@ def stuck_worker(rig: Rig) -> Result:
 def _noticed_after(deployment: Deployment) -> float:
     """Seconds from the last outcome that the stuck worker wrote to the watchdog's line in its log."""
     log = deployment.workers[0].log.read_text().splitlines()
-    (line,) = [entry for entry in map(json.loads, log) if entry["event"] == "watchdog"]
+    (line,) = [entry for entry in (json.loads(said) for said in log if said.startswith("{")) if entry["event"] == "watchdog"]
     barked = datetime.fromisoformat(line["timestamp"]).timestamp()
     ledger = read(deployment.bootstrap, deployment.topic("ledger"))
     return barked - max(record.timestamp for record in ledger if record.timestamp / 1000 < barked) / 1000

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from service.cli.main import execute
-from service.edge.embedded import EmbeddedBroker
+from service.edge.kafka.embedded_broker import EmbeddedBroker
 
 API_VERSIONS = struct.pack(">ihhih4s", 14, 18, 0, 1, 4, b"test")
 """The first request of any Kafka client: size, key, version, correlation id, client id."""

@@ -1,8 +1,12 @@
 """How a command line ends: help, exit codes, errors of one line."""
 
 import os
+import pty
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from service.cli.main import app, execute
 from service.errors import Fatal
 
+ENTRY = Path(sys.executable).with_name("demarche")
 COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "reconcile", "evaluate", "config"]
 GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
 
@@ -85,6 +90,70 @@ def test_a_cluster_that_is_not_there_is_exit_1_and_one_line_with_what_to_do(comm
     assert "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("demarche watch d", {"dead", "defection", "diplomatic_protest", "duplicates"}),
+        ("demarche dead list --reason not", {"not_json", "not_utf8"}),
+        ("demarche dead replay --stage e", {"extract", "enrich"}),
+    ],
+)
+def test_the_shell_is_offered_names_and_no_files(line: str, offered: set[str]) -> None:
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1), "_DEMARCHE_COMPLETE": "complete_bash"}
+    done = subprocess.run([ENTRY], env=dict(os.environ) | words, capture_output=True, text=True, check=False)
+    assert set(done.stdout.split()) == offered
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_the_help_says_nothing_of_types(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["explain"], ["dead", "list"], ["topics"]):
+        assert execute([*command, flag]) == 0
+        said = capsys.readouterr().out
+        assert "Show this message" in said
+        assert "<" not in said.replace("<int range>", "")
+
+
+def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert execute(["--version"]) == 0
+    assert re.fullmatch(r"demarche \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("after", [0.05, 0.1, 0.2, 0.4, 0.8])
+def test_ctrl_c_ends_quietly_at_any_moment(after: float, tmp_path: Path) -> None:
+    """From the moment that Python itself is up; before that nobody can tell it what to do."""
+    started = tmp_path / "started"
+    code = f"from pathlib import Path; Path({str(started)!r}).touch(); import sys; sys.argv[1:] = ['explain', '-']\n"
+    code += "from service.cli.entry import main; main()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not started.exists():
+            time.sleep(0.001)
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_ctrl_c_ends_produce_while_it_waits_for_a_terminal(tmp_path: Path) -> None:
+    ours, its = pty.openpty()
+    code = (
+        "import asyncio, sys\nfrom pathlib import Path\nfrom service.cli import produce\nfrom service.cli.entry import main\n"
+        "from service.edge.operating import produce as edge\n"
+        "async def send(settings, messages, *rest):\n"
+        f"    Path({str(tmp_path / 'waiting')!r}).touch()\n"
+        "    return len([one async for one in messages])\n"
+        "edge.produce = send\nsys.argv[1:] = ['produce', '-']\nmain()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdin=its, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (tmp_path / "waiting").exists():
+            time.sleep(0.01)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    os.close(ours)
+    os.close(its)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
 def fail(*_: object) -> None:
     raise KeyError("a defect")
 
@@ -124,6 +193,14 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> Non
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_and_its_exit_code_is_that_of_a_closed_pipe(form: str, tmp_path: Path) -> None:
+    articles = tmp_path / "many.jsonl"
+    articles.write_text('{"text": "Snow fell on the hills."}\n' * 300)
+    command = f"set -o pipefail; {sys.executable} -m service.cli.main explain {form} {articles} | head -n 1 >/dev/null"
+    assert subprocess.run(["bash", "-c", command], check=False, stderr=subprocess.PIPE).returncode in {0, 141}
 
 
 def test_the_help_of_the_program_loads_no_stage_and_no_kafka() -> None:

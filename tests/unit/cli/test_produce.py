@@ -9,7 +9,7 @@ import pytest
 
 from service.cli import produce
 from service.cli.main import execute
-from service.edge import produce as edge
+from service.edge.operating import produce as edge
 from service.errors import Fatal
 from service.inputs.item import Item
 from service.inputs.reader import Reader

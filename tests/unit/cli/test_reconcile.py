@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from service.cli.main import execute
-from service.edge import reconcile
-from service.edge.reconcile import Reconciliation
+from service.edge.operating import reconcile
+from service.edge.operating.reconcile import Reconciliation
 from service.outcome import Outcome
 
 WHOLE = Reconciliation(

@@ -9,10 +9,10 @@ import pytest
 
 from service import pipeline
 from service.context import Context
-from service.edge import child, warmup
-from service.edge.child import HEADER, READY, frame
-from service.edge.chunk import Assignment, ChunkReader, MachineError
-from service.edge.readers import ChildReaders, _plain
+from service.edge.children import child, warmup
+from service.edge.children.child import HEADER, READY, frame
+from service.edge.children.chunk import Assignment, ChunkReader, MachineError
+from service.edge.children.pool import ChildReaders, _plain
 from service.errors import Fatal
 from service.record import Record
 from service.stages import language

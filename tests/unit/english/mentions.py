@@ -9,4 +9,4 @@ from service.english.tokens import tokenize
 
 def find_mentions(text: str, start: int, end: int, known: Known) -> tuple[Mention, ...]:
     """Those of the sentence `text[start:end]`, `known` being what was named before."""
-    return mentions_among(spot(text, tokenize(text, start, end).pieces), start, known)
+    return mentions_among(spot(text, tokenize(text, start, end)), start, known)

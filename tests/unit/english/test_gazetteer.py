@@ -30,17 +30,17 @@ from service.english.tokens import tokenize
     ],
 )
 def test_a_name_stands_for_its_state(phrase: str, country: str) -> None:
-    tokens = tokenize(phrase, 0, len(phrase)).pieces
+    tokens = tokenize(phrase, 0, len(phrase)).pieces(phrase)
     match = next(m for index in range(len(tokens)) if (m := names().at(tokens, index)) is not None)
     assert match.entry.country == country
 
 
 def test_the_longest_phrase_wins() -> None:
     phrases = Phrases()
-    entry = names().at(tokenize("Guinea", 0, 6).pieces, 0)
+    entry = names().at(tokenize("Guinea", 0, 6).pieces("Guinea"), 0)
     assert entry is not None
     phrases.add(["guinea"], entry.entry)
-    bissau = names().at(tokenize("Guinea-Bissau", 0, 13).pieces, 0)
+    bissau = names().at(tokenize("Guinea-Bissau", 0, 13).pieces("Guinea-Bissau"), 0)
     assert bissau is not None
     assert bissau.entry.country == "GNB"
 

@@ -215,3 +215,24 @@ def test_an_impersonal_it_means_nobody() -> None:
 def test_a_state_before_today_is_no_magazine() -> None:
     assert of(read("Serbia protested to India today."), "India").country == "IND"
     assert not any(m.country == "IND" for m in read("He told India Today so."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "country"),
+    [
+        ("The U.S ambassador left.", "U.S ambassador", "USA"),
+        ("The U.K has protested.", "U.K", "GBR"),
+        ("US SUMMONS ENVOY OF CHAD OVER RAID", "US", "USA"),
+        ("THE TRIP WAS CALLED OFF BY US OFFICIALS TODAY.", "US OFFICIALS", "USA"),
+        ("Georgia's president left.", "Georgia's president", "GEO"),
+        ("Georgia senators met the envoy.", "Georgia", "USA"),
+        ("They flew to Atlanta, Georgia, on Monday.", "Georgia", "USA"),
+        ("They flew to Tbilisi, Georgia, on Monday.", "Georgia", "GEO"),
+    ],
+)
+def test_short_and_shared_names_of_states_are_read_by_what_stands_beside_them(sentence: str, words: str, country: str) -> None:
+    assert of(read(sentence), words).country == country
+
+
+def test_us_in_capitals_is_a_pronoun_behind_a_verb() -> None:
+    assert [m.text for m in read("THE ENVOY TOLD US THAT HE WOULD STAY.") if m.country == "USA"] == []

@@ -19,7 +19,7 @@ from service.english.tokens import tokenize
     ],
 )
 def test_every_office_of_a_class_holds_one_of_its_words(role_class: str, text: str) -> None:
-    match = offices().at(tokenize(text, 0, len(text)).pieces, 0)
+    match = offices().at(tokenize(text, 0, len(text)).pieces(text), 0)
     assert match is not None
     assert match.entry.role_class == role_class
     words = text.replace("-", " ").replace("'", " ").split()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.errors import Rejected
-from service.extraction.page import MAX_TAGS, read_page
+from service.extraction.page import MAX_ATTRIBUTES, MAX_ATTRIBUTES_OF_A_TAG, MAX_TAGS, read_page
 from service.outcome import DeadReason
 
 RECEIVED = datetime(2024, 6, 1, tzinfo=UTC)
@@ -49,6 +49,22 @@ def test_a_page_without_text_is_refused(html: str) -> None:
 
 def test_a_page_of_too_many_tags_is_too_costly() -> None:
     assert refusal("<p>a" * (MAX_TAGS + 1)) == DeadReason.TOO_COSTLY
+
+
+@pytest.mark.parametrize("attribute", ["a{}=1", "a{}", "a{}='>'", 'a{}="<p>"', "a{}=1/", 'b"{}'])
+def test_a_tag_of_too_many_attributes_is_too_costly_however_they_are_written(attribute: str) -> None:
+    many = " ".join(attribute.format(number) for number in range(MAX_ATTRIBUTES_OF_A_TAG + 1))
+    assert refusal(f"<p>{SENTENCE}</p><p {many}>{SENTENCE}</p>") == DeadReason.TOO_COSTLY
+
+
+def test_a_tag_may_have_as_many_attributes_as_are_allowed() -> None:
+    many = " ".join(f"a{number}='x > {number}'" for number in range(MAX_ATTRIBUTES_OF_A_TAG))
+    assert SENTENCE in read_page(f"<p {many}>{SENTENCE}</p><script>if (a <b && c=d e=f) {{ }}</script>", RECEIVED).text
+
+
+def test_a_page_of_too_many_attributes_is_too_costly() -> None:
+    tag = f"<p {' '.join(f'a{number}=1' for number in range(200))}>{SENTENCE}</p>"
+    assert refusal(tag * (MAX_ATTRIBUTES // 200 + 1)) == DeadReason.TOO_COSTLY
 
 
 def test_a_page_nested_too_deep_is_too_costly() -> None:

@@ -17,7 +17,7 @@ from service.topics.loader import Rules
 
 CONTEXT = Context(rules=cast("Rules", None))
 ARTICLE = Article(id="a", url=None, source=None, title="", text="", html="", received_at=datetime(2024, 1, 1, tzinfo=UTC))
-HEADLINES = tomllib.loads((Path(__file__).parents[2] / "quality" / "headlines.toml").read_text("utf-8"))
+HEADLINES = tomllib.loads((Path(__file__).parents[3] / "quality" / "headlines.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("language", sorted(HEADLINES))

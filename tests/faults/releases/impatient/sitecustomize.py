@@ -30,5 +30,5 @@ def _slow(module: Any) -> None:
     module.Consumer._getmany = slowly
 
 
-after_import("service.edge.app", _shorten)
-after_import("service.edge.consumer", _slow)
+after_import("service.edge.kafka.faust_app", _shorten)
+after_import("service.edge.kafka.faust_consumer", _slow)

@@ -25,4 +25,4 @@ def _change(module: Any) -> None:
     module.Consumer._getmany = drop_one
 
 
-after_import("service.edge.consumer", _change)
+after_import("service.edge.kafka.faust_consumer", _change)

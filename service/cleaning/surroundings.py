@@ -1,0 +1,124 @@
+"""Where the lines of a text stand: before, in or after the story, beside what, and in how long a run of lines that are no sentences."""
+
+from collections.abc import Collection, Sequence
+
+from service.cleaning.furniture_words import is_label
+from service.cleaning.sentences import is_terminated, reading_length
+
+_SENTENCE = 45
+"""Letters from which a line that ends like a sentence is part of the story."""
+_SHORTEST_BROKEN = 40
+"""Characters of a line that may have been broken."""
+_LEAST_SPACES = 4
+_LONGEST_SPACELESS = 40
+"""A line with a colon introduces what follows from so many spaces, or letters, on; shorter ones are labels."""
+_SHORT_RUN, _LONG_RUN = 2, 4
+_FAR = 4
+"""Lines from the story from which one is far from it."""
+PLACES: tuple[str, ...] = (
+    "head", "tail", "inside", "open_before", "open_after", "gone_before", "gone_after", "label_before", "between", "near_end", "introduced",
+    "run1", "run2", "run4", "far", "edge", "tight", "again",
+)  # fmt: skip
+"""Names of what tells of a place: before the first sentence, after the last, between both; beside an open line, or one that went; under
+a label; between two sentences, as a heading; one of the last two; behind a colon; in a run of how many; far from the story; the first or
+last line of all; without the blank line that others have before them; said before."""
+
+
+class Surroundings:
+    """The lines of a text, which of them went already, and what follows for each."""
+
+    def __init__(self, lines: Sequence[str], gone: Sequence[bool], gaps: Sequence[int], doubtful: Collection[int]) -> None:
+        """`doubtful` are the lines that are to be judged: they don't say where the story is, even if they end like sentences."""
+        self.lines = lines
+        self.gone = gone
+        size = len(lines)
+        self._open = [not (gone[i] or is_terminated(lines[i])) for i in range(size)]
+        sentences = [
+            not (gone[i] or self._open[i] or i in doubtful) and (len(lines[i]) >= _SENTENCE or reading_length(lines[i]) >= _SENTENCE)
+            for i in range(size)
+        ]
+        self.first = next((i for i in range(size) if sentences[i]), size)
+        self.last = next((i for i in range(size - 1, self.first, -1) if sentences[i]), self.first)
+        self.told = "\n".join(lines[i] for i in range(size) if sentences[i]).lower()
+        self._runs = self._run_lengths(sentences)
+        self._spaced = size > 1 and max(gaps[1:]) > 1
+        self._gaps = gaps
+        self._seen: dict[str, int] = {}
+        for i, line in enumerate(lines):
+            self._seen.setdefault(line, i)
+        self._introduced = self._under_colons(sentences)
+        self._places: dict[int, dict[str, float]] = {}
+        self._kept_after = [0] * (size + 1)
+        for i in range(size - 1, -1, -1):
+            self._kept_after[i] = self._kept_after[i + 1] + (not gone[i])
+
+    @property
+    def has_story(self) -> bool:
+        """Is there a sentence to tell furniture from?"""
+        return self.first < len(self.lines)
+
+    def place_of(self, i: int) -> dict[str, float]:
+        """What tells of the place of line `i`, by name."""
+        place = self._places.get(i)
+        if place is None:
+            place = self._places[i] = self._look(i)
+        return place
+
+    def _look(self, i: int) -> dict[str, float]:
+        size = len(self.lines)
+        head, tail = i < self.first, i > self.last
+        went, goes = i > 0 and self.gone[i - 1], i + 1 < size and self.gone[i + 1]
+        open_before, open_after = i > 0 and self._open[i - 1], i + 1 < size and self._open[i + 1]
+        run = self._runs[i]
+        found = {
+            "head": head,
+            "tail": tail,
+            "inside": not head and not tail,
+            "open_before": open_before,
+            "open_after": open_after,
+            "gone_before": went,
+            "gone_after": goes,
+            "label_before": went and is_label(self.lines[i - 1]),
+            "between": self.first < i < self.last and not (went or goes or open_before or open_after),
+            "near_end": self._kept_after[i + 1] <= 1,
+            "introduced": self._introduced[i],
+            "run1": run < _SHORT_RUN,
+            "run2": _SHORT_RUN <= run < _LONG_RUN,
+            "run4": run >= _LONG_RUN,
+            "far": (head and self.first - i >= _FAR) or (tail and i - self.last >= _FAR),
+            "edge": i in (0, size - 1),
+            "tight": self._spaced and i > 0 and self._gaps[i] == 1,
+            "again": self._seen[self.lines[i]] < i,
+        }
+        return {name: 1.0 for name, value in found.items() if value}
+
+    def _under_colons(self, sentences: Sequence[bool]) -> list[bool]:
+        """For each line, whether one that ends in a colon introduces it or the list that it is in; a label introduces nothing."""
+        found = [False] * len(self.lines)
+        for i in range(1, len(self.lines)):
+            before = self.lines[i - 1]
+            if self.gone[i - 1] or self.gone[i]:
+                continue
+            if before.endswith((":", "：")):
+                found[i] = before.count(" ") >= _LEAST_SPACES or reading_length(before) > _LONGEST_SPACELESS
+            else:
+                found[i] = found[i - 1] and not sentences[i - 1] and not sentences[i]
+        return found
+
+    def continues(self, i: int) -> bool:
+        """Whether line `i` goes on in small letters where the line before broke off."""
+        if not i or not self.lines[i][0].islower() or not self._open[i - 1]:
+            return False
+        before = self.lines[i - 1]
+        return (self._gaps[i] == 1 and len(before) >= _SHORTEST_BROKEN) or before.endswith(",")
+
+    @staticmethod
+    def _run_lengths(sentences: Sequence[bool]) -> list[int]:
+        """For each line, how many lines that are no sentences stand together with it."""
+        runs = [0] * len(sentences)
+        start = 0
+        for i in range(len(sentences) + 1):
+            if i == len(sentences) or sentences[i]:
+                runs[start:i] = [i - start] * (i - start)
+                start = i + 1
+        return runs

@@ -1,0 +1,97 @@
+"""A child process of hop 1: takes chunks on standard input, gives them back read on standard output, ends when its parent does.
+
+A record may use 20 s of CPU; then the kernel ends the process, whatever code it is in. That is the last resort behind the counted
+limits of the stages, which decide the same on every replay.
+"""
+
+import gc
+import logging
+import os
+import pickle
+import signal
+import struct
+import sys
+from contextlib import suppress
+from io import BufferedReader, BufferedWriter
+from pathlib import Path
+from typing import Any, cast
+
+from service.edge.children import warmup
+from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
+from service.edge.children.parentage import die_with_parent
+from service.errors import Fatal
+from service.reading import Reading
+from service.record import Record, Source
+from service.telemetry import logs
+
+RECORD_CPU_S = 20.0
+"""Ten times what the counted limits let a record use at most."""
+HEADER = struct.Struct("<Q")
+READY = b"ready"
+
+
+def frame(payload: object) -> bytes:
+    """A message of the pipe: length, then the pickled payload. Both ends are processes of the same installation."""
+    data = pickle.dumps(payload, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(data)) + data
+
+
+def _receive(pipe: BufferedReader) -> Any:
+    """The next message, or None when the parent has closed the pipe."""
+    header = pipe.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    return pickle.loads(pipe.read(HEADER.unpack(header)[0]))  # noqa: S301 - written by our parent
+
+
+def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
+    """Answer every chunk until the pipe ends; with a `MachineError` where the machine failed one."""
+    reader = ChunkReader(assignment.context(), assignment.partitions)
+    reader.pack([reader.read_one(record, index) for index, record in enumerate(warmup.RECORDS)])
+    gc.collect()
+    gc.freeze()  # the compiled topics and gazetteers live as long as the process
+    sink.write(frame(READY))
+    sink.flush()
+    while (records := _receive(source)) is not None:
+        try:
+            answer: ReadChunk | MachineError = reader.pack([_read(reader, record, index) for index, record in enumerate(records)])
+        except MachineError as failure:
+            answer = failure
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        sink.write(frame(answer))
+        sink.flush()
+
+
+def _read(reader: ChunkReader, record: tuple[Any, ...], index: int) -> Reading | Refused:
+    signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
+    topic, partition, offset, *fields = record
+    return reader.read_one(Record(Source(topic, partition, offset), *fields), index)
+
+
+def main() -> None:
+    """Set the process up and serve."""
+    parent, log_format, log_level = sys.argv[1:]
+    die_with_parent(int(parent))
+    logs.configure(cast("Any", log_format), log_level)
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.ERROR)  # they warn of what is wrong with a page; the ledger says that
+    # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")  # if memory runs out, this process goes, not the worker
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the messages
+    source = sys.stdin.buffer
+    try:
+        serve(source, sink, _receive(source))  # type: ignore[arg-type]
+    except BrokenPipeError:
+        return
+    except Fatal as problem:
+        sys.exit(problem.exit_code)  # the worker meets the same and says it
+    except MachineError as failure:  # of the warm-up: later ones are answered
+        sys.exit(f"A process for reading articles can't work on this machine: {failure}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Who reads the chunks: child processes that may die."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from service.edge.children.chunk import Assignment
+from service.edge.children.pool import ChildDiedError, ChildReaders
+from service.errors import Fatal
+from service.outcome import DeadReason
+from service.record import Record, Source
+
+ASSIGNMENT = Assignment(None, "news", 2_000_000, 259_200_000, 4)
+
+
+def record(offset: int, value: bytes | None = None) -> Record:
+    text = b'{"text": "The council of the town approved the repair of bridge number %d on Monday."}' % offset
+    return Record(Source("news.raw", 0, offset), 1_700_000_000_000, None, text if value is None else value, ())
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def readers() -> AsyncIterator[ChildReaders]:
+    one = ChildReaders(ASSIGNMENT, 1)
+    await one.start()
+    yield one
+    await one.stop()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+class TestChildren:
+    async def test_every_record_of_a_chunk_is_in_one_lane_record_or_refused(self, readers: ChildReaders) -> None:
+        chunk = await readers.read([record(0), record(1, b"{"), record(2)])
+        indexes = [index for lane in chunk.lane_records for index in lane.indexes]
+        assert sorted(indexes + [one.index for one in chunk.refused]) == [0, 1, 2]
+        assert [(one.index, one.reason) for one in chunk.refused] == [(1, DeadReason.NOT_JSON)]
+
+    async def test_a_child_that_reads_is_not_free(self, readers: ChildReaders) -> None:
+        assert readers.free
+        reading = asyncio.ensure_future(readers.read([record(0)]))
+        await asyncio.sleep(0)
+        assert not readers.free
+        await reading
+        assert readers.free
+
+    async def test_a_chunk_whose_child_is_killed_is_read_again(self, readers: ChildReaders) -> None:
+        reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0.005)
+        for pid in children_of(os.getpid()):
+            os.kill(pid, signal.SIGKILL)
+        chunk = await reading
+        assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == list(range(40))
+
+    async def test_a_record_that_ends_its_child_twice_is_refused_and_its_neighbours_are_read(
+        self, readers: ChildReaders, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ask = readers._ask
+
+        async def killed_by_one(records: list[Record]) -> object:
+            if any(one.source.offset == 1 for one in records):
+                raise ChildDiedError("the process ended with status -27")
+            return await ask(records)
+
+        monkeypatch.setattr(readers, "_ask", killed_by_one)
+        chunk = await readers.read([record(0), record(1), record(2)])
+        assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == [0, 2]
+        (refused,) = chunk.refused
+        assert (refused.index, refused.reason, refused.attempts) == (1, DeadReason.STAGE_ERROR, 2)
+        assert refused.died
+        assert "status -27" in refused.detail
+
+
+async def test_children_that_can_not_start_end_the_worker_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("name = 1")
+    broken = Assignment(tmp_path, "news", 2_000_000, 259_200_000, 4)
+    with pytest.raises(Fatal, match="could not start"):
+        await ChildReaders(broken, 1).start()
+
+
+def gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def test_children_end_with_their_parent_even_when_it_is_killed() -> None:
+    script = (
+        "import asyncio, os, signal\n"
+        "from service.edge.children.chunk import Assignment\n"
+        "from service.edge.children.pool import ChildReaders\n"
+        "async def main():\n"
+        "    readers = ChildReaders(Assignment(None, 'news', 2_000_000, 259_200_000, 4), 1)\n"
+        "    await readers.start()\n"
+        "    print(open(f'/proc/{os.getpid()}/task/{os.getpid()}/children').read(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "asyncio.run(main())\n"
+    )
+    parent = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False)
+    assert parent.returncode == -signal.SIGKILL
+    child = int(parent.stdout.split()[0])
+    deadline = time.monotonic() + 5
+    while not gone(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert gone(child)
+
+
+def test_a_record_that_never_ends_has_its_process_ended_by_the_kernel() -> None:
+    script = (
+        "import io\n"
+        "from service.edge.children import child\n"
+        "from service.edge.children.chunk import Assignment, ChunkReader\n"
+        "child.RECORD_CPU_S = 0.2\n"
+        "read_one = ChunkReader.read_one\n"
+        "def hang(self, record, index):\n"
+        "    while record.source.topic == 't': pass\n"
+        "    return read_one(self, record, index)\n"
+        "ChunkReader.read_one = hang\n"
+        "source = io.BufferedReader(io.BytesIO(child.frame([('t', 0, 0, 0, None, None, ())])))\n"
+        "child.serve(source, io.BufferedWriter(io.BytesIO()), Assignment(None, 'news', 2_000_000, 259_200_000, 4))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=180)
+    assert done.returncode == -signal.SIGPROF

@@ -1,0 +1,15 @@
+"""The article that is read before the worker is ready."""
+
+from service.context import Context
+from service.edge.children import warmup
+from service.edge.children.chunk import ChunkReader
+
+
+def test_it_goes_the_whole_way_and_has_an_event() -> None:
+    context = Context.build()
+    reader = ChunkReader(context, 4)
+    reading = reader.read_one(warmup.RECORD, 0)
+    chunk = reader.pack([reading])
+    assert not chunk.refused
+    assert reading.coding.events  # type: ignore[union-attr]
+    warmup.settle(chunk, context)

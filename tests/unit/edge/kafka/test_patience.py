@@ -1,0 +1,98 @@
+"""Kafka clients while no broker takes their connections."""
+
+import asyncio
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from aiokafka.client import AIOKafkaClient
+
+from service.edge.kafka import patience
+from service.edge.kafka.patience import FIRST_S, LONGEST_S, MOST_UPDATES
+
+patience.install()
+
+
+class Conn:
+    def connected(self) -> bool:
+        return True
+
+
+@pytest.fixture
+async def attempts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """When a client tried to connect; it fails each time."""
+    made: list[float] = []
+
+    async def refuse(_self: object, _node: object, **_named: object) -> None:
+        made.append(time.monotonic())
+
+    monkeypatch.setattr(patience, "_connect", refuse)
+    monkeypatch.setattr(patience, "FIRST_S", 0.01)
+    monkeypatch.setattr(patience, "LONGEST_S", 0.04)
+    return made
+
+
+async def test_a_loop_that_tries_at_once_again_is_slowed_down(attempts: list[float]) -> None:
+    client = AIOKafkaClient()
+    for _ in range(8):
+        assert await client._get_conn(1) is None
+    pauses = [after - before for before, after in pairwise(attempts)]
+    assert len(attempts) == 8
+    assert min(pauses) >= 0.005
+    assert min(pauses[3:]) >= 0.02
+
+
+async def test_those_who_want_the_same_broker_share_an_attempt(attempts: list[float]) -> None:
+    client = AIOKafkaClient()
+    await client._get_conn(1)
+    assert await asyncio.gather(*(client._get_conn(1) for _ in range(20))) == [None] * 20
+    assert len(attempts) == 2
+
+
+async def test_another_broker_is_tried_at_once(attempts: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "FIRST_S", 60.0)
+    monkeypatch.setattr(patience, "LONGEST_S", 60.0)
+    client = AIOKafkaClient()
+    await client._get_conn(1)
+    await asyncio.wait_for(client._get_conn(2), 1)
+    assert len(attempts) == 2
+
+
+async def test_a_broker_that_takes_the_connection_again_is_used_at_once_by_all(
+    attempts: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = AIOKafkaClient()
+    for _ in range(3):
+        await client._get_conn(1)
+
+    async def connect(self: Any, node: object, *, group: object, **_named: object) -> Conn:
+        made = self._conns[node, group] = Conn()
+        return made
+
+    monkeypatch.setattr(patience, "_connect", connect)
+    found = await client._get_conn(1)
+    assert isinstance(found, Conn)
+    began = time.monotonic()
+    assert await client._get_conn(1) is found
+    assert time.monotonic() - began < 0.01
+    assert len(attempts) == 3
+
+
+async def test_metadata_is_not_asked_for_without_end_while_a_partition_has_no_leader(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    async def answer(*_: object) -> bool:
+        asked.append(time.monotonic())
+        return True
+
+    monkeypatch.setattr(patience, "_update", answer)
+    monkeypatch.setattr(patience, "UPDATES_S", 0.05)
+    client = AIOKafkaClient()
+    for _ in range(3 * MOST_UPDATES):
+        assert await client._metadata_update(client.cluster, set())
+    assert asked[-1] - asked[0] >= 2 * 0.05 * 0.9
+
+
+def test_work_goes_on_within_about_a_second_after_a_broker_has_come_back() -> None:
+    assert FIRST_S < LONGEST_S <= 1.0
