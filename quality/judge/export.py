@@ -92,7 +92,7 @@ def graph(weights: dict[str, np.ndarray], lower: Sequence[Params], upper: Params
         first = g.add("Squeeze", g.layer(upper["layers"][-1], x, hidden, first_only=True), g.integers(1))
         marked = g.add("Unsqueeze", "focus", g.integers(2))
         summed = g.add("ReduceSum", g.add("Mul", x, marked), g.integers(1), keepdims=0)
-        own = g.add("Div", summed, g.add("ReduceSum", marked, g.integers(1), keepdims=0))
+        own = g.add("Div", summed, g.add("Max", g.add("ReduceSum", marked, g.integers(1), keepdims=0), g.constant(np.float32(1))))
         both = g.add("Concat", first, own, axis=-1)
         out = g.add("Add", g.add("MatMul", both, g.constant(upper["head"]["w"], "head")), g.constant(upper["head"]["b"]))
         width = ["batch", int(upper["head"]["b"].shape[0])]

@@ -81,7 +81,7 @@ def chosen(found: Sequence[Passage]) -> tuple[list[Passage], NDArray[np.float32]
 
 def _likely(found: Sequence[Passage]) -> NDArray[np.float64]:
     """By words and pairs of words alone, out of fold: how likely each tells an act."""
-    of_focus = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\b\w+\b")  # noqa: S106  no password
+    of_focus = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\b\w+\b")
     around = TfidfVectorizer(min_df=3, sublinear_tf=True)
     x = sparse.hstack(
         [

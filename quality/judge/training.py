@@ -66,7 +66,7 @@ class Store:
             kept.mkdir(parents=True, exist_ok=True)
             write(graph(weights, frozen, None), model)
         file = kept / f"states-{len(frozen)}.pickle"
-        known: dict[tuple[object, ...], NDArray[np.float16]] = pickle.loads(file.read_bytes()) if file.exists() else {}  # noqa: S301  our own file
+        known: dict[tuple[object, ...], NDArray[np.float16]] = pickle.loads(file.read_bytes()) if file.exists() else {}
         self._compute(model, known)
         self.states = [known[_key(of)] for of in readings]
         file.write_bytes(pickle.dumps(known))

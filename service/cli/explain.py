@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,11 +14,11 @@ from service.cli.event_card import show_card, styled_spans
 from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
 from service.coding.events.confidence import Circumstances, terms
-from service.coding.judge.encoder import judge
-from service.coding.judge.weighing import telling_words
-from service.coding.judged import Judged
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
+
+if TYPE_CHECKING:
+    from service.coding.judged import Judged
 
 _WHY = {
     Reason.EVENTS_FOUND: "the text reports an act of a topic",
@@ -54,6 +54,7 @@ _TERMS = {
     "judged_again": "the judge: reported twice",
     "judged_kind": "the judge: of this kind",
     "judged_passing": "the judge: in passing",
+    "framed": "a frame reads it",
     "judged_early": "in title or lead",
 }
 """The terms of the confidence model, for a person."""
@@ -90,7 +91,9 @@ def explain(
     left_out.end()
 
 
-def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: Judged | None) -> None:
+def _show(
+    console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: "Judged | None"
+) -> None:
     article = explanation.article
     console.print(
         Text.assemble(
@@ -141,8 +144,11 @@ def _why(explanation: Explanation) -> str:
     return f"{why} [{explanation.reason}]"
 
 
-def _judgement(judged: Judged | None) -> Iterator[Text]:
+def _judgement(judged: "Judged | None") -> Iterator[Text]:
     """What the gate and the judge said, sentence by sentence."""
+    from service.coding.judge.encoder import judge
+    from service.coding.judge.weighing import telling_words
+
     if judged is None:
         return
     if judged.gate is None:
@@ -161,7 +167,9 @@ def _judgement(judged: Judged | None) -> Iterator[Text]:
         if reported >= _WORTH_WEIGHING:
             words = telling_words(judge(), judged.passages[index], max(verdict.topics, key=verdict.topics.__getitem__))
             if words:
-                yield Text.assemble(("      ", "dim"), ("because of ", "dim"), harmless(", ".join(f"{word} {by:.2f}" for word, by in words)))
+                yield Text.assemble(
+                    ("      ", "dim"), ("because of ", "dim"), harmless(", ".join(f"{word} {by:.2f}" for word, by in words))
+                )
 
 
 def _weighing(event: Event, of: Circumstances) -> Text:

@@ -89,6 +89,9 @@ class Match:
     judged_kind: str | None = None
     """The kind that the judge gives it, where it is sure of another than the frame's."""
 
+    forced: bool = False
+    """Its frame lacks something; the judge is sure of it all the same."""
+
     @property
     def kind(self) -> str:
         """The kind of the act."""

@@ -17,13 +17,13 @@ from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
 from service.topics.loader import Rules
 
-_NOTICED = 0.15
-"""Probability from which an act that a frame reads is believed at all."""
-_SURE = 0.5
+_NOTICED = 0.02
+"""Probability from which what a frame reads is looked at: how far it is believed is settled when the event is weighed."""
+_BELIEVED = 0.25
+"""Probability from which words that speak against a frame no longer count."""
+_SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
-_OTHER_KIND = 0.5
-"""Probability from which the judge's kind replaces that of a frame which it finds unlikelier than `_NOTICED`."""
-_MODALITY_SURE, _MODALITY_DOUBTED = 0.6, 0.25
+_MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
@@ -43,7 +43,9 @@ class Judged:
     @property
     def told(self) -> frozenset[int]:
         """The sentences that may tell an act."""
-        return frozenset(index for index, verdict in self.verdicts.items() if max(verdict.kinds.values()) >= _NOTICED)
+        return frozenset(
+            index for index, verdict in self.verdicts.items() if max(*verdict.kinds.values(), *verdict.topics.values()) >= _NOTICED
+        )
 
 
 NOT_JUDGED = Judged(None, {}, {})
@@ -73,23 +75,33 @@ def _passage(read: ReadArticle, index: int) -> PassageText:
 
 
 def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) -> tuple[list[Match], list[Miss]]:
-    """The acts of a sentence, each of a kind that the judge finds there, with their parties; and what its frames lacked.
+    """The acts of a sentence, as frames read them or as the judge is sure of them, with their parties; and what its frames lacked.
 
     `rules`: of the topics that the judge knows.
     """
-    sure = frozenset(kind for kind, likely in verdict.kinds.items() if likely >= _SURE)
-    matches, misses = match_sentence(sentence, rules.triggers, partial(read.around, sentence.index), read.now, sure)
-    kept = [_settled(match, verdict) for match in matches if _believed(match, verdict)]
-    for kind in KINDS:
-        if kind in sure and TOPIC_OF[kind] in rules.topics and not any(match.kind == kind for match in kept):
-            act = _of_kind(kind, matches, misses, sentence, read, rules)
+    around = partial(read.around, sentence.index)
+    strict, misses = match_sentence(sentence, rules.triggers, around, read.now)
+    found = [match for match in strict if verdict.likely(match.kind) >= _NOTICED]
+    known = frozenset(kind for kind in KINDS if TOPIC_OF[kind] in rules.topics)
+    sure = frozenset(kind for kind in known if verdict.likely(kind) >= _BELIEVED) - {match.kind for match in found}
+    if sure:
+        loose, _ = match_sentence(sentence, rules.triggers, around, read.now, sure)
+        found += [replace(match, forced=True) for match in loose if match.kind in sure]
+    for kind in sorted(known, key=KINDS.index):
+        if not any(match.kind == kind for match in found) and _is_told(kind, verdict, found):
+            act = _of_kind(kind, strict, misses, sentence, read, rules)
             if act is not None:
-                kept.append(_settled(act, verdict))
-    return kept, misses
+                found.append(replace(act, forced=True))
+    return [_settled(match, verdict) for match in found], misses
 
 
-def _believed(match: Match, verdict: Verdict) -> bool:
-    return verdict.kinds.get(match.frame.kind, 0.0) >= _NOTICED
+def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
+    """Whether the judge is sure of a kind, or of its topic, of which nothing else was found and no other kind is likelier."""
+    if verdict.likely(kind) >= _SURE:
+        return True
+    topic = TOPIC_OF[kind]
+    rivals = [other for other in KINDS if TOPIC_OF[other] == topic]
+    return verdict.topics[topic] >= _SURE and verdict.kind(rivals) == kind and not any(match.frame.topic == topic for match in found)
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:

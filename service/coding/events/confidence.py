@@ -95,6 +95,8 @@ class Circumstances:
     """Code points of the article's text."""
     judged: tuple[Said, ...] = ()
     """By the judge, sentence by sentence; empty for a topic that it does not know."""
+    framed: bool = True
+    """A frame is fulfilled in one of them; else only the judge says so."""
 
     def features(self) -> dict[str, float]:
         """What the weights of the model multiply, by name."""
@@ -114,6 +116,7 @@ class Circumstances:
             found["judged_again"] = max(0.0, topics[1]) if len(topics) > 1 else 0.0
             found["judged_kind"] = max(_logit(said.kind) for said in self.judged)
             found["judged_passing"] = min(said.in_passing for said in self.judged)
+            found["framed"] = float(self.framed)
             found["judged_early"] = float(min(said.index for said in self.judged) <= _LEAD)
         return found
 
@@ -128,13 +131,14 @@ def circumstances(
     events: int,
     length: int,
     judged: tuple[Said, ...] = (),
+    framed: bool = True,
 ) -> Circumstances:
     """Those of one event, of which `tellings` tell."""
     sentences = len({telling.index for telling in tellings})
     best = max(_of(telling) for telling in tellings) * _of_parties(tellings, actors, targets, guessed_target=guessed_target)
     if sentences == 1 and tellings[0].index > _LEAD:
         best *= _OBSCURE_PAST if mode is Modality.HISTORICAL else _OBSCURE
-    return Circumstances(best, mode, sentences, any(telling.by_agent for telling in tellings), events, length, judged)
+    return Circumstances(best, mode, sentences, any(telling.by_agent for telling in tellings), events, length, judged, framed)
 
 
 def terms(of: Circumstances) -> dict[str, float]:

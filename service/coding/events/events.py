@@ -31,6 +31,9 @@ _LOOKS_BACK = re.compile(
     r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
     re.IGNORECASE,
 )
+_WORTH_TELLING = 0.35
+"""Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 95% of the events that people
+found are above (97% without), and of those told 79% are theirs (66% without)."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
 
@@ -86,7 +89,8 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
+    weighed = [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
+    return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _WORTH_TELLING]
 
 
 def _is_means(match: Match, matches: list[Match]) -> bool:
@@ -101,7 +105,7 @@ def _is_means(match: Match, matches: list[Match]) -> bool:
 def _draft(match: Match, read: ReadArticle) -> Draft | None:
     """A match with its parties; None where they make no act of states, or of a state's servants."""
     actors, targets = parties_of(match, read)
-    if _lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets):
+    if not match.forced and (_lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets)):
         return None
     return Draft([match], actors, targets, _mode(match, read.article.title))
 
@@ -246,6 +250,7 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
         events=events,
         length=len(read.article.text),
         judged=_judged(draft, verdicts),
+        framed=any(not match.forced for match in draft.matches),
     )
     event = CodedEvent(
         topic=topic.name,
@@ -266,7 +271,9 @@ def _judged(draft: Draft, verdicts: Mapping[int, Verdict]) -> tuple[Said, ...]:
     told = {match.sentence.index: verdicts[match.sentence.index] for match in draft.matches if match.sentence.index in verdicts}
     if draft.topic not in TOPICS:
         return ()
-    return tuple(Said(index, verdict.kinds[draft.kind], verdict.topics[draft.topic], verdict.in_passing) for index, verdict in told.items())
+    return tuple(
+        Said(index, verdict.likely(draft.kind), verdict.topics[draft.topic], verdict.in_passing) for index, verdict in told.items()
+    )
 
 
 def _evidence(match: Match) -> Evidence:

@@ -25,8 +25,8 @@ def match_sentence(
 ) -> tuple[list[Match], list[Miss]]:
     """All readings of a sentence: for each trigger all frames that it fulfils, in the order of their topic's file.
 
-    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time; `sure`: kinds of which the judge says
-    that the sentence tells them, so that words which would speak against one don't count.
+    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time; `sure`: kinds
+    of which the judge says that the sentence tells them, so that words which would speak against one don't count.
     """
     matches: list[Match] = []
     misses: list[Miss] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p, sqrt
 from pathlib import Path
+from typing import Any
 
 import orjson
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -73,7 +74,7 @@ class Gate:
     def chosen(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], bool]:
         """The sentences worth judging, in order, and whether the title is."""
         starts = [start for start, _ in spans]
-        cues: dict[int, set[int]] = {-1: set(passed.title)}
+        cues: dict[int, set[int]] = {-1: set(passed.title)} if passed.title else {}
         for offset, cue in passed.text:
             cues.setdefault(max(0, bisect_right(starts, offset) - 1), set()).add(cue)
         scores = {index: self.sentence_score(passed.score, of) for index, of in cues.items()}
@@ -102,5 +103,6 @@ class Gate:
 @lru_cache(maxsize=1)
 def gate() -> Gate:
     """The one of this process."""
-    read = orjson.loads(WEIGHTS.read_bytes())
-    return Gate(Weights(**{name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}))
+    read: dict[str, Any] = orjson.loads(WEIGHTS.read_bytes())
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}
+    return Gate(Weights(**values))

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from service.coding.judge.labels import KINDS, MODALITIES, TOPICS
+from service.coding.judge.labels import KINDS, MODALITIES, TOPIC_OF, TOPICS
 
+_SCARCE = 0.05
+"""Less than this for all kinds of a topic together says nothing of which it is."""
 _DIGITS = 3
 """Probabilities are rounded, so that the last bits of a processor's sums don't show."""
 
@@ -20,6 +22,12 @@ class Verdict:
     modalities: dict[str, float]
     """Of the act that is spoken of, given that one is; they sum to one."""
     in_passing: float
+
+    def likely(self, kind: str) -> float:
+        """That an act of the kind is told: what is said of the kind alone, or of its topic shared out among the topic's kinds."""
+        topic = TOPIC_OF[kind]
+        rivals = sum(likely for other, likely in self.kinds.items() if TOPIC_OF[other] == topic)
+        return max(self.kinds[kind], self.topics[topic] * self.kinds[kind] / max(rivals, _SCARCE))
 
     def kind(self, topic_kinds: Sequence[str]) -> str:
         """The likeliest of some kinds."""

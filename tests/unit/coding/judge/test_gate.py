@@ -70,7 +70,11 @@ def test_the_trained_gate_lets_acts_through(title: str, text: str) -> None:
     assert gate().chosen(passed, sentences(text))[0] == (0,)
 
 
-def test_the_trained_gate_stops_what_is_about_something_else() -> None:
-    text = "The striker scored twice in the second half as the club won its first away match of the season. Shares in the club rose by 3%."
-    passed = gate().passes("Late goals win it", text)
-    assert passed is None or gate().chosen(passed, sentences(text)) == ((), False)
+def test_the_trained_gate_tells_other_matters_from_acts() -> None:
+    text = (
+        "Net profit rose to 12.4 million dollars in the quarter from 9.8 million a year earlier, the bakery chain reported. Sales in shops "
+        "open for a year grew by 3 percent, helped by higher prices for bread. Analysts had forecast earnings of 31 cents a share. "
+        "The company expects flour to cost less next spring and will open forty new shops."
+    )
+    act = "The foreign ministry of Peru summoned the ambassador of Chile on Monday to protest over the border."
+    assert gate().score("Bakery chain lifts profit", text) < gate().score("Peru summons ambassador", act)
