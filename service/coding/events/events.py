@@ -31,9 +31,9 @@ _LOOKS_BACK = re.compile(
     r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
     re.IGNORECASE,
 )
-_WORTH_TELLING = 0.35
-"""Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 95% of the events that people
-found are above (97% without), and of those told 79% are theirs (66% without)."""
+_WORTH_TELLING = 0.3
+"""Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
+found are above (96% without), and of those told 79% are theirs (66% without)."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
 

@@ -71,16 +71,15 @@ class Gate:
             return None
         return Passed(score, tuple(entitled), tuple((start, cue) for cue, start, _ in found))
 
-    def chosen(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], bool]:
-        """The sentences worth judging, in order, and whether the title is."""
+    def chosen(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """The sentences worth judging, -1 for the title: the likeliest first."""
         starts = [start for start, _ in spans]
         cues: dict[int, set[int]] = {-1: set(passed.title)} if passed.title else {}
         for offset, cue in passed.text:
             cues.setdefault(max(0, bisect_right(starts, offset) - 1), set()).add(cue)
         scores = {index: self.sentence_score(passed.score, of) for index, of in cues.items()}
         likely = sorted((index for index, score in scores.items() if score >= self._of.sentence_least), key=lambda i: (-scores[i], i))
-        best = sorted(likely[: self._of.most])
-        return tuple(index for index in best if index >= 0), -1 in best
+        return likely[: self._of.most]
 
     def sentence_score(self, article: float, cues: set[int]) -> float:
         """How much the words of a sentence speak for an act, in an article of that score."""

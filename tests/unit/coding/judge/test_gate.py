@@ -41,20 +41,20 @@ def test_cues_of_other_matters_speak_against() -> None:
 def test_the_sentences_with_telling_words_are_chosen() -> None:
     passed = GATE.passes("", STORY)
     assert passed is not None
-    assert GATE.chosen(passed, sentences(STORY)) == ((0, 3), False)
+    assert GATE.chosen(passed, sentences(STORY)) == [0, 3]
 
 
 def test_the_title_is_chosen_like_a_sentence() -> None:
     passed = GATE.passes("Peru expelled the envoy", "It rained.")
     assert passed is not None
-    assert GATE.chosen(passed, sentences("It rained.")) == ((), True)
+    assert GATE.chosen(passed, sentences("It rained.")) == [-1]
 
 
 def test_no_more_sentences_are_chosen_than_the_judge_has_time_for() -> None:
     text = "Peru expelled the envoy. " * 5
     passed = GATE.passes("", text)
     assert passed is not None
-    assert GATE.chosen(passed, sentences(text)) == ((0, 1), False)
+    assert GATE.chosen(passed, sentences(text)) == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_no_more_sentences_are_chosen_than_the_judge_has_time_for() -> None:
 def test_the_trained_gate_lets_acts_through(title: str, text: str) -> None:
     passed = gate().passes(title, text)
     assert passed is not None
-    assert gate().chosen(passed, sentences(text))[0] == (0,)
+    assert 0 in gate().chosen(passed, sentences(text))
 
 
 def test_the_trained_gate_tells_other_matters_from_acts() -> None:
