@@ -28,8 +28,9 @@ from service.record import Source
 from service.seen import codec
 from service.seen.entry import Entry, Known, Position, Verdict
 from service.seen.memory import Seen
+from service.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch
 from service.stages.dedupe import dedupe
-from service.stages.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch, sketch
+from service.stages.sketch import sketch
 
 RECORD_MS = 1_717_230_000_000
 WORDS = 400

@@ -16,7 +16,8 @@ from service.article import Article
 from service.evaluation import wilson
 from service.model import Explanation
 from service.seen import resemblance
-from service.stages.sketch import Sketch, sketch
+from service.sketch import Sketch
+from service.stages.sketch import sketch
 
 _THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.72, 0.74, 0.76, 0.79, 0.82, 0.85, 0.9, 0.95)
 _PERMUTATIONS = 128

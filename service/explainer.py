@@ -26,11 +26,17 @@ NOTHING_READ = "none"
 class Explainer:
     """One run over a sequence of articles, as if they alone stood on the input topic."""
 
-    def __init__(self, context: Context, timestamp: int, on_defect: Callable[[str, Exception], None]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        timestamp: int,
+        on_defect: Callable[[str, Exception], None],
+        reader: Callable[[Record, Trace], Reading | Refusal] | None = None,
+    ) -> None:
         """`timestamp` stands for the time at which the topic took the records, in ms since the epoch: one for the whole run.
 
         `on_defect(where, problem)` hears of what a stage raised but does not declare; when it returns, the article is explained as
-        `stage_error`, as the service would make it a dead letter.
+        `stage_error`, as the service would make it a dead letter. `reader` takes the place of hop 1 in this process, as a guard does.
         """
         self.context = context
         self.circumstances: tuple[Circumstances, ...] = ()
@@ -39,6 +45,7 @@ class Explainer:
         """What gate and judge said of the article explained last."""
         self._timestamp = timestamp
         self._on_defect = on_defect
+        self._read = reader or (lambda record, trace: read(record, context, trace))
         self._lanes: dict[int, Seen] = {}
         self._settled = 0
 
@@ -52,11 +59,11 @@ class Explainer:
         trace = Trace()
         self.circumstances, self.judged = (), None
         try:
-            reading = read(self.record(item, number), self.context, trace)
-            return refused(item, reading.reason) if isinstance(reading, Refusal) else self._settle(reading, trace)
+            reading = self._read(self.record(item, number), trace)
+            return refused(item, reading.reason, reading.detail) if isinstance(reading, Refusal) else self._settle(reading, trace)
         except Exception as problem:  # noqa: BLE001 - one bad article must not keep the others from being explained
-            self._on_defect(f"{item.origin}: stage {trace.stage}", problem)
-            return refused(item, DeadReason.STAGE_ERROR)
+            self._on_defect(f"{item.origin}: stage {trace.stage}" if trace.stage else item.origin, problem)
+            return refused(item, DeadReason.STAGE_ERROR, f"{type(problem).__name__}: {problem}")
 
     def _settle(self, reading: Reading, trace: Trace) -> Explanation:
         self.circumstances, self.judged = reading.coding.circumstances, reading.coding.judged
@@ -71,7 +78,7 @@ class Explainer:
         return explain(reading, settlement)
 
 
-def refused(item: Item, reason: DeadReason) -> Explanation:
+def refused(item: Item, reason: DeadReason, detail: str) -> Explanation:
     """The explanation of a refused article, with what can be known of it; where it stood stands for an id that can't."""
     known = {name: content.decode("utf-8", "replace") for name, content in item.headers if content is not None}
     try:
@@ -88,4 +95,4 @@ def refused(item: Item, reason: DeadReason) -> Explanation:
         text="",
         extractor=NOTHING_READ,
     )
-    return Explanation(article=nothing, outcome=Outcome.DEAD, reason=reason.value)
+    return Explanation(article=nothing, outcome=Outcome.DEAD, reason=reason.value, detail=detail)

@@ -13,7 +13,7 @@ from service.model import CodedEvent, NearMiss
 from service.outcome import Reason
 from service.reading import Coding, Reading
 from service.record import Source
-from service.stages.sketch import Sketch
+from service.sketch import Sketch
 
 LANES = (
     "latin", "cyrillic", "arabic", "han", "devanagari", "hangul", "greek", "hebrew",

@@ -88,7 +88,11 @@ class EventDate(Span):
 
     value: str = Field(description="ISO 8601, as precise as `granularity`: 2022-05-23, 2022-05, 2022")
     granularity: Literal["day", "week", "month", "year"]
-    method: str = Field(description="`absolute`, `relative_to_publication`, `relative_to_record`, `dateline`, ...")
+    method: str = Field(
+        description="how it is known: `absolute` (the text says it in full); `relative_to_publication`, `relative_to_dateline` or "
+        "`relative_to_record` (the text says it from a day such as Monday, counted from the day of publication, of the dateline, or of the "
+        "record's arrival where neither is known); `publication` or `dateline` (the text says none: it is the day of the news itself)"
+    )
 
 
 class Quote(Span):
@@ -221,3 +225,5 @@ class Explanation(Contract):
     events: tuple[Event, ...] = Field(default=(), description="what the article's own text reports, also when it is a duplicate")
     near_misses: tuple[NearMiss, ...] = ()
     reason: str
+    detail: str | None = Field(default=None, description="why the article was refused, in one line for a person")
+    warnings: tuple[str, ...] = Field(default=(), description="what was left out of the article, and why")

@@ -10,7 +10,7 @@ from service.article import Article
 from service.model import CodedEvent, NearMiss
 from service.outcome import DeadReason, Reason
 from service.record import Record, Source
-from service.stages.sketch import Sketch
+from service.sketch import Sketch
 
 if TYPE_CHECKING:
     from service.coding.events.confidence import Circumstances

@@ -1,7 +1,7 @@
 """How much a line looks like a page's furniture: a weighted sum of what its words do, its form, and where it stands.
 
 Weighed twice: by itself and its place, then once more with what its neighbours came to, as furniture stands together. The words are in
-`service/data/text_furniture.toml`, the weights in `service/data/furniture_weights.json`: logistic regressions that
+`service/data/text_furniture.toml`, the weights in `service/data/weights/furniture.json`: logistic regressions that
 `scripts/train_furniture.py` fits. They judge the lines that no phrase (`service/cleaning/phrases.py`) knows.
 """
 
@@ -14,16 +14,16 @@ from typing import NamedTuple
 import orjson
 
 from service.cleaning.furniture_words import CLASSES, MARKS, words_of
-from service.cleaning.sentences import is_terminated
+from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
 
 __all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence"]
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
-_LINE_FROM = 0.8
+_LINE_FROM = 0.5
 """Likelihood from which a line goes."""
-_INSIDE_FROM = 0.97
+_INSIDE_FROM = 0.9
 """The same within the story."""
 _TOLD_FROM = 0.97
 """The same for a line that ends like a sentence, within the story or beside it."""
@@ -71,19 +71,9 @@ _COMBINED = (
 FEATURES: tuple[str, ...] = (*LOCAL, *PLACES, *_COMBINED)
 """Names of all that is weighed of a line."""
 SECOND: tuple[str, ...] = (
-    "bias",
-    "odds",
-    "before",
-    "after",
-    "two_before",
-    "two_after",
-    "lowest",
-    "highest",
-    "head",
-    "tail",
-    "inside",
-    "stop",
-)
+    "bias", "odds", "before", "after", "two_before", "two_after", "lowest", "highest", "head", "tail", "inside", "stop",
+    "odds_inside", "before_inside", "after_inside",
+)  # fmt: skip
 """Names of all that is weighed once the odds of the lines around are known."""
 _HOPELESS = -4.0
 """Odds by itself from which down no company makes a line furniture."""
@@ -101,13 +91,50 @@ class Form(NamedTuple):
     odds: float
 
 
-_TABLES: dict[str, dict[str, float]] = orjson.loads((files("service.data") / "furniture_weights.json").read_bytes())
+_TABLES: dict[str, dict[str, float]] = orjson.loads((files("service.data") / "weights" / "furniture.json").read_bytes())
 _LINE, _SECOND, _SENTENCE = _TABLES["line"], _TABLES["second"], _TABLES["sentence"]
 
 
 def _sum(weights: dict[str, float], found: dict[str, float]) -> float:
     """The weighted sum of features, which is the logarithm of the odds that a line is furniture."""
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def _of_digits(line: str, digits: int, spoken: int) -> list[tuple[str, float]]:
+    """What its digits tell; `spoken`: its words that are no numbers."""
+    if not digits:
+        return []
+    return [
+        ("digits", 5 * digits > len(line)),
+        ("number", not spoken),
+        ("time", _TIME.search(line) is not None),
+        ("year", _YEAR.search(line) is not None),
+        ("end_digit", line[-1].isdigit()),
+    ]
+
+
+def _of_classes(
+    found: dict[str, float], counts: Sequence[int], first: Sequence[int], size: int, classed: int, spoken: int, digits: int
+) -> list[tuple[str, float]]:
+    """What its words of furniture tell together: `counts` by class, the classes of its `first` word, how many are `classed` at all."""
+    call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
+    return [
+        ("call_first", first[_CALL]),
+        ("list_first", first[_LIST]),
+        ("clock_first", first[_CLOCK]),
+        ("menu_first", first[_MENU]),
+        ("site_share", counts[_SITE] / max(1, size)),
+        ("class_share", min(1.0, classed / max(1, spoken))),
+        ("all_class", classed >= spoken),
+        ("call_site", call > 0 and site > 0),
+        ("reader_site", reader > 0 and site > 0),
+        ("reader_call", reader > 0 and call > 0),
+        ("reader_only", 0 < reader == classed),
+        ("list_site", "list" in found and site > 0),
+        ("network_call", "network" in found and call > 0),
+        ("clock_time", "clock" in found and digits > 0),
+        ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
+    ]
 
 
 def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
@@ -120,7 +147,6 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     long_words = [word for word in written if len(word) > _MOST_COUNTED]
     digits = sum(map(str.isdigit, line))
     spoken = len(lowered) - sum(map(str.isdigit, lowered)) if digits else len(lowered)
-    time = digits > 0 and _TIME.search(line) is not None
     last = line[-1]
     asks = line.endswith(_ASKS)
     stop = not asks and last not in ":：;" and is_terminated(line)
@@ -144,33 +170,9 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
         ("no_class", not classed),
         ("address", _ADDRESS.search(line) is not None),
     ]
-    if digits:
-        tells += [
-            ("digits", 5 * digits > len(line)),
-            ("number", not spoken),
-            ("time", time),
-            ("year", _YEAR.search(line) is not None),
-            ("end_digit", last.isdigit()),
-        ]
+    tells += _of_digits(line, digits, spoken)
     if classed:
-        call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
-        tells += [
-            ("call_first", first[_CALL]),
-            ("list_first", first[_LIST]),
-            ("clock_first", first[_CLOCK]),
-            ("menu_first", first[_MENU]),
-            ("site_share", counts[_SITE] / max(1, size)),
-            ("class_share", min(1.0, classed / max(1, spoken))),
-            ("all_class", classed >= spoken),
-            ("call_site", call > 0 and site > 0),
-            ("reader_site", reader > 0 and site > 0),
-            ("reader_call", reader > 0 and call > 0),
-            ("reader_only", 0 < reader == classed),
-            ("list_site", "list" in found and site > 0),
-            ("network_call", "network" in found and call > 0),
-            ("clock_time", "clock" in found and digits > 0),
-            ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
-        ]
+        tells += _of_classes(found, counts, first, size, classed, spoken, digits)
     if stop and "told" in found:
         tells.append(("told_stop", 1.0))
     for name, value in tells:
@@ -214,6 +216,7 @@ def placed_features(form: Form, place: dict[str, float], told: str, title: froze
 def second_features(odds: Sequence[float], i: int, place: dict[str, float], form: Form) -> dict[str, float]:
     """What tells of line `i` once the odds of all lines are known."""
     before, after = odds[i - 1] if i else 0.0, odds[i + 1] if i + 1 < len(odds) else 0.0
+    inside = place.get("inside", 0.0)
     return {
         "bias": 1.0,
         "odds": odds[i],
@@ -225,8 +228,11 @@ def second_features(odds: Sequence[float], i: int, place: dict[str, float], form
         "highest": max(before, after),
         "head": place.get("head", 0.0),
         "tail": place.get("tail", 0.0),
-        "inside": place.get("inside", 0.0),
+        "inside": inside,
         "stop": form.found.get("stop", 0.0),
+        "odds_inside": odds[i] * inside,
+        "before_inside": before * inside,
+        "after_inside": after * inside,
     }
 
 
@@ -275,13 +281,9 @@ def furniture_among(around: Surroundings, chosen: Sequence[int], forms: dict[str
 def is_spared(around: Surroundings, i: int) -> bool:
     """Whether line `i` belongs to the story whatever its words: it is said, introduced, or goes on from the line before."""
     line, place = around.lines[i], around.place_of(i)
-    if (
-        "introduced" in place
-        or line[0] in _QUOTES
-        or line[0] == "'"
-        or (line[-1] in ",;" and not _CODE.search(line))
-        or _NEVER.search(line)
-    ):
+    if "introduced" in place or line[0] in _QUOTES or line[0] == "'" or _NEVER.search(line):
+        return True
+    if (line[-1] in ",;" and not _CODE.search(line)) or ("inside" in place and around.answers(i)):
         return True
     if len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
         return True
@@ -297,11 +299,14 @@ def is_sentence(sentence: str) -> bool:
 
 
 def is_candidate(line: str, *, marked: bool) -> bool:
-    """Whether `line` is worth judging: no sentence, a short label that ends in a colon, or a sentence that has one of the `MARKS`."""
+    """Whether `line` is worth judging: no sentence, a short label that ends in a colon, or one sentence that has one of the `MARKS`.
+
+    Of several sentences each is weighed by itself.
+    """
     if len(line) > LONGEST:
         return False
-    if marked or line.endswith(_ASKS):
+    if line.endswith(_ASKS) or (marked and len(sentence_spans(line)) == 1):
         return True
     if line[-1] in ":：":
         return len(line) <= _LONGEST_LABEL
-    return not is_terminated(line)
+    return not is_terminated(line) or (line[-1] == ";" and bool(_CODE.search(line)))

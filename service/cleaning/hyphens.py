@@ -3,7 +3,8 @@
 import re
 
 _CUT = re.compile(r"(?<=[^\W\d_])-[ ]?\n\n?[ ]?(?=[^\W\d_])")
-_HEAD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-$")
+_HEAD = re.compile(r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)++$")
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40
 _SUSPENDED = frozenset("and or to nor und oder bis et ou y o e".split())
 """Words after a hyphen that stands for the rest of a word: `pre-` before `and post-war`."""
@@ -31,7 +32,7 @@ def without_hyphenation(text: str) -> str:
     at = 0
     for cut in _CUT.finditer(text):
         head = text[max(at, cut.start() - _LONGEST_WORD) : cut.start()].rpartition(" ")[2].rpartition("\n")[2].lower()
-        tail = re.match(r"[^\W_]+", text[cut.end() : cut.end() + _LONGEST_WORD])
+        tail = _WORD.match(text, cut.end(), cut.end() + _LONGEST_WORD)
         word = tail[0] if tail else ""
         if not word[:1].islower():
             if word[:1].isupper() and not head.isupper() and "\n\n" not in cut[0]:

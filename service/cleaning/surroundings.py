@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from service.cleaning.furniture_words import is_label
 from service.cleaning.sentences import is_terminated, reading_length
 
-_SENTENCE = 45
-"""Letters from which a line that ends like a sentence is part of the story."""
+_SENTENCE = 35
+"""Letters from which a line that ends like a sentence is part of the story (45 lost short ones at its end, and their questions)."""
 _SHORTEST_BROKEN = 40
 """Characters of a line that may have been broken."""
 _LEAST_SPACES = 4
@@ -48,13 +48,12 @@ class Surroundings:
             self._seen.setdefault(line, i)
         self._introduced = self._under_colons(sentences)
         self._places: dict[int, dict[str, float]] = {}
-        self._kept_after = [0] * (size + 1)
-        for i in range(size - 1, -1, -1):
-            self._kept_after[i] = self._kept_after[i + 1] + (not gone[i])
+        kept = [i for i in range(size) if not gone[i]]
+        self._near_end = kept[-2] if len(kept) > 1 else 0
 
     @property
     def has_story(self) -> bool:
-        """Is there a sentence to tell furniture from?"""
+        """Whether there is a sentence to tell furniture from."""
         return self.first < len(self.lines)
 
     def place_of(self, i: int) -> dict[str, float]:
@@ -80,7 +79,7 @@ class Surroundings:
             "gone_after": goes,
             "label_before": went and is_label(self.lines[i - 1]),
             "between": self.first < i < self.last and not (went or goes or open_before or open_after),
-            "near_end": self._kept_after[i + 1] <= 1,
+            "near_end": i >= self._near_end,
             "introduced": self._introduced[i],
             "run1": run < _SHORT_RUN,
             "run2": _SHORT_RUN <= run < _LONG_RUN,
@@ -111,6 +110,10 @@ class Surroundings:
             return False
         before = self.lines[i - 1]
         return (self._gaps[i] == 1 and len(before) >= _SHORTEST_BROKEN) or before.endswith(",")
+
+    def answers(self, i: int) -> bool:
+        """Whether the line before, which stays, is a question."""
+        return i > 0 and not self.gone[i - 1] and self.lines[i - 1].endswith(("?", "？", "؟"))
 
     @staticmethod
     def _run_lengths(sentences: Sequence[bool]) -> list[int]:

@@ -120,12 +120,13 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
 
 def _read(text: str) -> str:
     """`text` with its characters and its markup read, which may hide in each other."""
+    text = normalise(text)
     for _ in range(_MOST_LAYERS):
-        read = without_markup(normalise(text))
-        if len(read) == len(text):
+        bare = without_markup(text)
+        if bare == text:
             break
-        text = read
-    return read
+        text = normalise(bare)
+    return text
 
 
 def _once(state: Cleaned, lines: list[Line], known: _Known) -> Cleaned:

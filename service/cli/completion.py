@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from importlib.resources import files
-from pathlib import Path
 
 from service.outcome import DeadReason
 
@@ -32,4 +31,4 @@ def _that_begin(names: Iterable[str], incomplete: str) -> list[str]:
 
 def _interests() -> list[str]:
     """Topics of interest, by the names of their files."""
-    return sorted(Path(file.name).stem for file in files("service.topics").iterdir() if file.name.endswith(".toml"))
+    return sorted(entry.name for entry in files("service.topics").iterdir() if (entry / "topic.toml").is_file())

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from service.cli.engine import Defects, new_explainer
+from service.cli.engine import Defects, explaining
 from service.cli.screen import counted, harmless, heading, json_line, messages, output, table
 from service.errors import Fatal
 from service.evaluation import Error, Interval, Labelled, Score, score
@@ -30,11 +30,10 @@ def evaluate(
 
     settings, _ = load_settings()
     defects = Defects(debug=bool(invocation.obj))
-    explainer = new_explainer(settings, defects)
-    topics = tuple(explainer.context.rules.topics)
     judged, left_out = [], 0
     note = messages()
-    with note.status("Scoring …") as status:
+    with explaining(settings, defects) as explainer, note.status("Scoring …") as status:
+        topics = tuple(explainer.context.rules.topics)
         for number, item in enumerate(Reader([file], sys.stdin.buffer)):
             labels = _labels(item.origin, item.value, topics)
             explanation = explainer.explain(item, number)

@@ -15,6 +15,15 @@ _INDENT = 11
 """Columns before what is known, so that it stays in its column when it wraps."""
 _MARGIN = 120
 """Code points of context on each side of evidence that is less than its sentence."""
+_KNOWN_BY = {
+    "absolute": "as the text says",
+    "relative_to_publication": "counted from the day it was published",
+    "relative_to_dateline": "counted from the day of the dateline",
+    "relative_to_record": "counted from its arrival, as nothing says when it was published",
+    "publication": "the day it was published",
+    "dateline": "the day of the dateline",
+}
+"""How a date is known (`date.method`), for a person."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
 
 
@@ -108,7 +117,9 @@ def _place(place: Location | None) -> str:
 
 
 def _date(date: EventDate | None) -> str:
-    return f"{date.value} ({date.granularity}; “{_one_line(date.text)}”)" if date else ""
+    if date is None:
+        return ""
+    return f"{date.value} ({date.granularity}; “{_one_line(date.text)}”, {_KNOWN_BY.get(date.method, date.method)})"
 
 
 def _flat(text: str) -> str:

@@ -9,11 +9,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from service.cli.engine import Defects, new_explainer
+from service.cli.engine import Defects, explaining
 from service.cli.event_card import show_card, styled_spans
 from service.cli.left_out import LeftOut
 from service.cli.screen import harmless, heading, json_line, output
 from service.coding.events.confidence import Circumstances, terms
+from service.errors import Fatal
+from service.inputs.find import STANDARD_INPUT
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
 
@@ -70,7 +72,10 @@ def explain(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object an article, in input order, as it goes.")] = False,
 ) -> None:
-    """Show what becomes of articles, and why: clean text, language, events with their evidence, near misses. Needs no Kafka."""
+    """Show what becomes of articles, and why: clean text, language, events with their evidence, near misses. Needs no Kafka.
+
+    Ends with 1 when an article was refused, or when there was none.
+    """
     from service.inputs.reader import Reader
     from service.settings import load_settings
 
@@ -78,15 +83,21 @@ def explain(
     left_out = LeftOut()
     reader = Reader(paths, sys.stdin.buffer, left_out)
     defects = Defects(debug=bool(invocation.obj))
-    explainer = new_explainer(settings, defects)
     console = output()
-    for number, item in enumerate(reader):
-        explanation = explainer.explain(item, number)
-        if as_json:
-            json_line(explanation.model_dump_json(by_alias=True).encode())
-        else:
-            _show(console, item.origin, explanation, explainer.circumstances, explainer.judged)
-    if defects.found:
+    articles = refused = 0
+    with explaining(settings, defects) as explainer:
+        for number, item in enumerate(reader):
+            explanation = explainer.explain(item, number)
+            articles += 1
+            refused += explanation.outcome is Outcome.DEAD
+            if as_json:
+                json_line(explanation.model_dump_json(by_alias=True).encode())
+            else:
+                _show(console, item.origin, explanation, explainer.circumstances, explainer.judged)
+    if not articles:
+        where = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in paths)
+        raise Fatal(f"There is no article in {where}: give a text, a page, or JSON with `text` or `html`.")
+    if refused:
         raise typer.Exit(1)
     left_out.end()
 
@@ -115,6 +126,10 @@ def _show(
         console.print(_marked_part(explanation, "text", article.text))
     console.print()
     console.print(Text.assemble(("why  ", "dim"), _why(explanation)))
+    if explanation.detail:
+        console.print(Text.assemble(("that is  ", "dim"), harmless(explanation.detail)))
+    for warning in explanation.warnings:
+        console.print(Text.assemble(("warning  ", "yellow"), harmless(warning)))
     for line in _judgement(judged):
         console.print(line)
     for event, of in zip(explanation.events, circumstances, strict=True):

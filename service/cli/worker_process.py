@@ -19,7 +19,7 @@ from service.settings import CONFIG_VARIABLE, PREFIX, Settings
 from service.telemetry.logs import LogEvent
 
 _STOP_WITHIN_S = 40.0
-"""A worker drains for up to 35 s."""
+"""A worker ends within 30 s (`draining.DRAIN_S`), and is given some more on a busy machine."""
 _LAST_LINES = 5
 COMMAND = (sys.executable, "-m", "service.cli.main", "run")
 

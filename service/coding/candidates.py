@@ -7,7 +7,7 @@ from service.coding.act import Miss
 from service.coding.frames.match import match_sentence
 from service.coding.frames.triggers import Triggers, glance, of_frames
 from service.coding.read_article import LEAD_SENTENCES, ReadArticle
-from service.coding.scan import Need, Scanner
+from service.coding.scan import Hits, Need, Scanner
 from service.coding.sentence import Sentence
 from service.english.pronouns import OF_PERSONS
 from service.errors import Rejected
@@ -22,6 +22,10 @@ MAX_CANDIDATES = 1_500
 MAX_SENTENCES = 250
 """Sentences that are read. Each that reports an act, or quotes, costs 2 to 3 ms, so that this many take some 0.8 s; a thousand took 2 to
 3 s of CPU, 8,000 took 31. A long chronology has some tens."""
+
+MAX_WORDS = 1_500
+"""Words of frames in the sentences that are read: each verb of a frame is read against its whole sentence, up to 1 ms where one that is
+nothing but such words is as long as it may be. The most of 5,800 real articles is 257."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ def candidates(read: ReadArticle, scan: Scanner) -> Candidates:
     whole = ((0, len(article.title)),)
     lead = scan.groups_before(text, spans[LEAD_SENTENCES - 1][1] if len(spans) >= LEAD_SENTENCES else len(article.text))
     entitled = bool(scan.candidates(possible, scan.by_sentence(title, whole), lead, article.title, whole, strict=False))
+    _bounded(scan, text, spans, strict)
     wanted, misses = _worth_reading(read, scan, possible, groups, strict)
     if not wanted and not entitled:
         return Candidates(wanted, entitled, misses)
     more = scan.candidates(possible, groups, elsewhere, article.text, spans, strict=False) - wanted
+    _bounded(scan, text, spans, more)
     wanted |= _worth_reading(read, scan, possible, groups, more)[0]
     _at_most(MAX_SENTENCES, wanted)
     return Candidates(wanted, entitled, misses)
@@ -64,7 +70,6 @@ def _worth_reading(
     read: ReadArticle, scan: Scanner, possible: list[Need], groups: dict[int, int], indexes: frozenset[int]
 ) -> tuple[frozenset[int], tuple[Miss, ...]]:
     """Those of the sentences that could fulfil a frame of which they have all words that only they can have; what the others lacked."""
-    _at_most(MAX_CANDIDATES, indexes)
     found: set[int] = set()
     lacking: list[Miss] = []
     for index in sorted(indexes):
@@ -87,6 +92,13 @@ def _could_match(read: ReadArticle, index: int, triggers: Triggers) -> bool:
         return True
     matches, misses = match_sentence(read.alone(index), triggers, partial(read.around, index), read.now)
     return bool(matches) or any(miss.nearness > 0 for miss in misses)
+
+
+def _bounded(scan: Scanner, text: Hits, spans: tuple[tuple[int, int], ...], indexes: frozenset[int]) -> None:
+    _at_most(MAX_CANDIDATES, indexes)
+    words = scan.words(text, spans, indexes)
+    if words > MAX_WORDS:
+        raise Rejected(DeadReason.TOO_COSTLY, f"the sentences to be read have {words:,} words of frames, more than {MAX_WORDS:,}")
 
 
 def _at_most(most: int, sentences_of_frames: frozenset[int]) -> None:

@@ -141,6 +141,12 @@ class Scanner:
         return groups
 
     @staticmethod
+    def words(hits: Hits, spans: tuple[tuple[int, int], ...], wanted: frozenset[int]) -> int:
+        """How many hits the `wanted` ones of the sentence spans have."""
+        starts = [start for start, _ in spans[1:]]
+        return sum(bisect_right(starts, offset) in wanted for offset, _ in hits.places)
+
+    @staticmethod
     def candidates(
         possible: list[Need], groups: dict[int, int], elsewhere: int, text: str, spans: tuple[tuple[int, int], ...], *, strict: bool
     ) -> frozenset[int]:
@@ -186,16 +192,7 @@ class Scanner:
         return groups
 
     def _frame(self, frame: Frame) -> Need:
-        forms: set[tuple[str, bool]] = set()
-        for lemma in frame.verbs:
-            first, _, rest = lemma.partition(" ")
-            whole = (
-                f" {rest}" if rest and (frame.object is None or not separable(rest)) else ""
-            )  # an object may stand between a verb and its particle
-            forms.update((form + whole, False) for form in verb_forms(first))
-        for noun in frame.nouns:
-            forms.update(((noun, False), (plural(noun), False)))
-        trigger = self._group(forms)
+        trigger = self._group(_trigger_forms(frame))
         everything, near, roles = trigger, 0, 0
         slot = frame.object
         if slot is not None and not slot.kinds:
@@ -232,6 +229,19 @@ class Scanner:
 def _spaced(low: str) -> bytes:
     """The text in Latin-1 with spaces for marks: a byte for each code point, so that the offsets of the one are those of the other."""
     return low.encode("latin-1", "replace").translate(_SEPARATORS)
+
+
+def _trigger_forms(frame: Frame) -> set[tuple[str, bool]]:
+    """All forms of the words that may tell the act."""
+    forms: set[tuple[str, bool]] = set()
+    for lemma in frame.verbs:
+        first, _, rest = lemma.partition(" ")
+        apart = rest and frame.object is not None and separable(rest)  # an object may stand between a verb and its particle
+        whole = f" {rest}" if rest and not apart else ""
+        forms.update((form + whole, False) for form in verb_forms(first))
+    for noun in frame.nouns:
+        forms.update(((noun, False), (plural(noun), False)))
+    return forms
 
 
 def _key(phrase: str) -> tuple[str, bool]:

@@ -13,7 +13,9 @@ _LEAP_SECOND = re.compile(r"(?<=:\d\d):60(?=$|[.,Z+-])")
 
 
 def read_date(value: object, timestamp: int) -> datetime:
-    """The RFC 3339 date `value` in UTC; one without a zone is read as UTC, as a few hours off is better than no date.
+    """The RFC 3339 date `value` in its own zone, whose day is the publisher's.
+
+    One without a zone is read as UTC: a few hours off is better than no date.
 
     `timestamp`: the record's time (ms), after which nothing in it can have been published; 0 where it has none. Raises ValueError, with
     a reason for a person, for what is no such date and for one that can't be a publication's.
@@ -23,7 +25,8 @@ def read_date(value: object, timestamp: int) -> datetime:
     written = _LEAP_SECOND.sub(":59", value.strip().upper())  # RFC 3339 allows `t` and `z`
     try:
         parsed = datetime.fromisoformat(written)
-        date = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+        written_there = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed
+        date = written_there.astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError("not an RFC 3339 date") from None
     latest = datetime.fromtimestamp(timestamp / 1000, UTC) + TOLERANCE if timestamp > 0 else LATEST
@@ -31,4 +34,4 @@ def read_date(value: object, timestamp: int) -> datetime:
         raise ValueError(f"{date.date().isoformat()} is before {EARLIEST.year}")
     if date > latest:
         raise ValueError(f"{date.date().isoformat()} lies in the future of its record")
-    return date
+    return written_there

@@ -14,7 +14,7 @@ _BINARY = (
     (b"GIF89a", "is a picture, not text"),
     (b"WARC/1.", "is a web archive, not text; let its name end in .warc"),
 )
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(rb"\s{0,200}+(?:<\?xml[^>]{0,200}\?>\s{0,200}+)?(?:<!--.{0,500}?-->\s{0,200}+)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _FEED_ADVICE = "is an RSS or Atom feed, not an article; let its name end in .rss, .atom or .xml, or send its entries one by one"
 _LOOKED_AT = 4_096
 _ZERO = 0

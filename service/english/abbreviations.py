@@ -1,9 +1,8 @@
-"""Abbreviations of English news that end in a point which ends no sentence."""
+"""Abbreviations of English news that end in a point which ends no sentence, from `service/data/abbreviations.toml`."""
 
-TITLES = frozenset("mr mrs ms dr gen lt col maj capt sgt cpl cmdr adm brig sen rep gov pres prof rev hon amb".split())
+from service.english.words import word_set
+
+TITLES = word_set("abbreviations", "titles")
 """Before a name."""
-ABBREVIATIONS = TITLES | frozenset(
-    "st jr sr vs no nos inc ltd corp co dept jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est fig "
-    "cf al ft mt".split()
-)
+ABBREVIATIONS = TITLES | word_set("abbreviations", "others")
 """Lower case, without the point; those of single letters ("e.g.", "a.m.") have points inside and need no list."""

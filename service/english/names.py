@@ -221,15 +221,8 @@ class _Finder:
     def _person(self, index: int) -> int:
         """A person's name: a known surname, or two and more capitalised words where capitals mean something."""
         words, token = self.words, self.tokens[index]
-        if token.key in {"he", "she"}:
-            self._add(index, index + 1, "person", role_class="pronoun")
-            return index + 1
-        if token.key == "it":
-            if index in {0, 1} and words.key(index + 1) not in _IMPERSONAL:
-                self._add(index, index + 1, "state", role_class="pronoun")
-            return index + 1
-        if token.key == "they":
-            self._add(index, index + 1, "group", role_class="pronoun", plural=True)
+        if token.key in SUBJECTS:
+            self._pronoun(index)
             return index + 1
         if token.text == "I" and not {words.key(index + 1), words.key(index + 2)}.isdisjoint(_LEFT):
             self._add(index, index + 1, "person")
@@ -258,6 +251,16 @@ class _Finder:
         else:
             self._add(index, end, "person", name=name)
         return end
+
+    def _pronoun(self, index: int) -> None:
+        """A pronoun that is a subject; "it" only where it stands for a state."""
+        key = self.tokens[index].key
+        if key == "they":
+            self._add(index, index + 1, "group", role_class="pronoun", plural=True)
+        elif key != "it":
+            self._add(index, index + 1, "person", role_class="pronoun")
+        elif index in {0, 1} and self.words.key(index + 1) not in _IMPERSONAL:
+            self._add(index, index + 1, "state", role_class="pronoun")
 
     def _add(
         self,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.english.known import Known, kindred_classes
 from service.english.mention import Mention
 from service.english.offices import INSTITUTIONS
+from service.english.services import join_services
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
@@ -20,53 +21,10 @@ _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
 _OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
-_OWNS = re.compile(r"['’]s\b")
-_SERVING = re.compile(
-    r" (?:(?:who|that) (?:had |have |has )?(?:served?|worked?|defected|deserted|fled|escaped|quit|resigned|broke|left)(?: away)? )?"
-    r"(?:with|from|of|in|for|at|by|on)(?: the| an?| his| its| their)?(?: [\w-]+){0,3} "
-)
-_YEARS_IN = re.compile(
-    r", (?:who|a man who|a woman who) (?:had |has )?(?:spent|served|worked)(?: [\w-]+){0,4}? (?:in|for|at|with|inside)(?: the)? $",
-    re.IGNORECASE,
-)
-"""Between a name and what he served: "Jan Nowak, who spent 30 years in Poland's secret service"."""
-_SERVED = {
-    "military": "soldier",
-    "service": "spy",
-    "team": "athlete",
-    "ensemble": "artist",
-    "broadcaster": "broadcaster_staff",
-    "police": "police",
-    "soldier": "soldier",
-    "mission": "diplomat",
-    "delegation": "delegation",
-    "ministry": "official",
-    "government": "official",
-    "parliament": "party_elite",
-    "party_elite": "party_elite",
-    "head": "official",
-}
-"""What one serves, and the class of a plain "member" or "employee" of it."""
-_AGENCY = re.compile(
-    r"(?:['’]s)?(?: [\w-]+){0,4}? (?:agency|department|directorate|bureau|institute|programme|program|laborator(?:y|ies)|academy|committee"
-    r"|commission|federation|archives?|bank|office|court|province|region|district"
-    r"|governorate)\b",
-    re.IGNORECASE,
-)
-"""Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""
-_PLAIN = frozenset({"member", "worker", "journalist"})
-_UNIFORMED = frozenset({"military", "police"})
 _MALE = re.compile(r"(?:\b|[a-z]{3})(?:man|king|prince|husband|father|brother|son)$", re.IGNORECASE)
 _FEMALE = re.compile(r"(?:\b|[a-z]{3})(?:woman|queen|princess|actress|ballerina|wife|sister|daughter|mother|lady)$", re.IGNORECASE)
-_MEN = re.compile(r"\b(?:men|man|women|woman)$", re.IGNORECASE)
 _HOUSEHOLD = frozenset({"official", "worker", "member"})
 """Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
-_SECRET = frozenset({"officer", "official", "soldier"})
-"""Ranks that in a secret service are those of spies."""
-_SERVANTS = frozenset(
-    """official soldier officer pilot police judge spy diplomat ambassador party_elite minister athlete artist scholar broadcaster_staff
-    deserter worker journalist military civilian member""".split()
-)
 _VOICES = frozenset({"ministry", "government", "parliament", "minister"})
 _OBLIQUE = re.compile(r"\b(?:in|at|from|to|with|against|of|by|over|on|near|after|for|between|about)(?: the)? $", re.IGNORECASE)
 _PERSONAL = frozenset(
@@ -101,11 +59,11 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     """The mentions completed from their neighbours and from the document so far, in order."""
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
-    mentions = _join_appositions(text, _join_services(text, _of_owner(text, mentions)))
+    mentions = _join_appositions(text, join_services(text, _of_owner(text, mentions)))
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
-    return tuple(m for m in _join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
+    return tuple(m for m in join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
 
 
 def _share_offices(text: str, found: list[Mention]) -> list[Mention]:
@@ -168,54 +126,6 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
                 two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
             )
     return mentions
-
-
-def _join_services(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
-    for index in range(len(mentions) - 2, -1, -1):
-        one, two = mentions[index], mentions[index + 1]
-        if two.country is None:
-            continue
-        agency = _is_agency(text, two)
-        if _serves(one, agency=agency) and _is_served(text, two, agency=agency) and _SERVING.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(one, country=two.country, role_class=_class_of_servant(one, two, agency=agency))
-        elif _is_plain_name(one) and two.role_class in _SERVED and _YEARS_IN.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class])
-    return mentions
-
-
-def _is_agency(text: str, mention: Mention) -> bool:
-    """Whether it is an office of a state: "the Libyan nuclear agency", "Chad's central bank"."""
-    return mention.text.lower().endswith("central bank") or (mention.kind == "state" and _AGENCY.match(text, mention.end) is not None)
-
-
-def _is_served(text: str, mention: Mention, *, agency: bool) -> bool:
-    return agency or mention.role_class in _SERVED or _OWNS.match(text, mention.end) is not None
-
-
-def _serves(mention: Mention, *, agency: bool) -> bool:
-    """Whether one is a servant of whom it is not said of which state; the head of an agency is one."""
-    return mention.country is None and (mention.role_class in _SERVANTS or (agency and mention.role_class == "head"))
-
-
-def _is_plain_name(mention: Mention) -> bool:
-    return mention.kind == "person" and bool(mention.name) and not mention.role
-
-
-def _class_of_servant(one: Mention, two: Mention, *, agency: bool) -> str | None:
-    """The class of `one`, who serves `two`: a plain "member" or "man" is what he serves makes of him."""
-    role_class = one.role_class
-    if role_class == "civilian":
-        takes = two.role_class in _UNIFORMED and _MEN.search(one.text) is not None
-    elif role_class == "journalist":
-        takes = two.role_class == "broadcaster"
-    else:
-        takes = role_class in _PLAIN or (two.role_class == "service" and role_class in _SECRET)
-    if takes:
-        role_class = _SERVED.get(two.role_class or "", role_class)
-    if agency and (role_class == "head" or (role_class == "member" and one.text.lower().endswith("head"))):
-        return "official"
-    return role_class
 
 
 def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:

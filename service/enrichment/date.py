@@ -32,7 +32,9 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ABOUT = r"(?:(?:more than|about|almost|nearly|around|some|over|less than|only|just|barely) )?"
 
-_DAY_MONTH = rf"\b{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? {_YEAR.format('y1')}| {_OF_YEAR.format('t1')})?"
+_DAY_MONTH = (
+    rf"\b{_DAY.format('d1')}(?: of(?: the month of)?)?[ -]{_MONTH.format('m1')}(?:,?[ -]{_YEAR.format('y1')}| {_OF_YEAR.format('t1')})?"
+)
 _MONTH_DAY = (
     rf"\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?! ?(?:people|percent|%|diplomats))"
     rf"(?:,? {_YEAR.format('y2')}| {_OF_YEAR.format('t2')})?"
@@ -44,16 +46,25 @@ _MONTH_ONLY = (
 _RELATIVE = (
     r"\b(?:earlier |later |late |early )?(?P<rel>today|yesterday|tonight|tomorrow|overnight|this morning|this afternoon"
     r"|this evening|last night|last evening|(?:last|this|next) (?:week|month|year)|the day before|the previous day|the same day"
-    r"|(?:last|over the|at the|this) weekend|past week|past month)\b"
+    r"|(?:last|past|over the|at the|on the|during the|this) weekend|past week|past month)\b"
 )
+_WEEK = r"(?P<{0}>last|this|next|the previous|the past)"
+_WEEKDAY_ONLY = (
+    rf"\b(?:(?P<which>last|next|this|past|earlier|late|early) )?(?P<wd>{_WEEKDAY})\b"
+    rf"(?:(?: (?:morning|afternoon|evening|night))?,? (?:of |in )?{_WEEK.format('wk1')} week\b|,? a week (?P<weekago>ago|earlier)\b)?"
+)
+_WEEK_THEN_DAY = rf"\b{_WEEK.format('wk2')} week,? on (?:the )?(?P<wd2>{_WEEKDAY})\b|\ba week ago,?(?: on)? (?P<wd3>{_WEEKDAY})\b"
+_NUMERIC = r"\b(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<ny>(?:19|20)\d\d)\b"
 _YEAR_ONLY = rf"\b(?P<preyear>in|of|since|during|until|by|from|early|late|mid|the)[ -](?:early |late |mid-)?{_YEAR.format('y5')}\b(?!s)"
 _FORMS = {
-    "iso": r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b",
+    "iso": r"\b(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>[01]?\d)(?P=isep)(?P<id>[0-3]?\d)\b",
+    "numeric": _NUMERIC,
     "day_month": _DAY_MONTH,
     "month_day": _MONTH_DAY,
     "month_year": rf"\b{_MONTH.format('m3')},? (?:of )?{_YEAR.format('y3')}",
     "month_only": _MONTH_ONLY,
-    "weekday": rf"\b(?:(?P<which>last|next|this|past|earlier|late|early) )?(?P<wd>{_WEEKDAY})\b",
+    "week_then_day": _WEEK_THEN_DAY,
+    "weekday": _WEEKDAY_ONLY,
     "ago": rf"\b{_ABOUT}(?P<n>{_COUNT}) (?P<unit>day|week|month|year|decade)s? (?P<dir>ago|earlier|later|before|after)",
     "relative": _RELATIVE,
     "year_only": _YEAR_ONLY,
@@ -61,14 +72,26 @@ _FORMS = {
 }
 """The forms of dates in news, in the order in which they are tried at a place."""
 _EXPRESSION = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE)
+_TIMES = re.compile(r"\btimes?\b")
 _LEAD = re.compile(r"(?:in|of|since|during|until|by|from|the)[ -]", re.IGNORECASE)
 _SPAN_OF_TIME = re.compile(
     r"\b(?:since|for|until|till|by|within|before|from|at least|no later than|expires?|expiring|due|through|every|each)"
     r"(?: the| late| early)? $",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)|latest)"
+    r"(?! (?:secretar|lady|minister|deput|vice|world war|counsell?or|attach|lieutenant))|once|twice|times)\b[^.,;:()]{0,45}$",
+    re.IGNORECASE,
+)
+"""Before "this year": how often within it, which is no date ("for the second time this month"). A "second secretary" is no count."""
+_COUNTED_IN = re.compile(r"(?:this|last|past)(?: |$)|so far", re.IGNORECASE)
+_TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
+_COUNT_REACH = 70
 _BOUND_WORDS = frozenset({"since", "until", "by", "from", "next"})
 _LOOK_BACK = 24
+_PLANNED_AGO = timedelta(days=60)
+"""A plan's day longer ago than this is next year's: "will go on Jan. 2", written in December."""
 _FIRST_YEAR = 1800
 """News does not resolve "300 years ago" to a date."""
 
@@ -87,18 +110,30 @@ class DateExpression:
     """True for "since", "until", "by", "next ...": the limit of a span of time or a later day, rarely the day of an act."""
 
 
-def date_expressions(text: str, start: int, end: int, base: date) -> Iterator[DateExpression]:
-    """The dates in `text[start:end]`, in order, resolved against `base`, the day of publication. Impossible dates are left out."""
+def date_expressions(text: str, start: int, end: int, base: date, *, ahead: bool = False) -> Iterator[DateExpression]:
+    """The dates in `text[start:end]`, in order, resolved against `base`, the day of publication. Impossible dates are left out.
+
+    `ahead`: of a plan, so that a date without a year is the next such one rather than the last.
+    """
     for match in _EXPRESSION.finditer(text, start, end):
-        resolved = _resolve(match, base)
+        resolved = _resolve(match, base, ahead=ahead)
         if resolved is None:
             continue
         value, granularity, absolute = resolved
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         first = match.group().split()[0].lower().rstrip("-")
-        bound = first in _BOUND_WORDS or _SPAN_OF_TIME.search(before) is not None
+        bound = first in _BOUND_WORDS or _SPAN_OF_TIME.search(before) is not None or _is_count(match, text, start)
         begin, stop = _trim(match)
         yield DateExpression(begin, stop, value, granularity, absolute, bound)
+
+
+def _is_count(match: re.Match[str], text: str, start: int) -> bool:
+    """Whether it says how often within a time, as "third expulsion this month", "twice this year" and "the fifth time in 2024"."""
+    counted = _COUNTED.search(text, max(start, match.start() - _COUNT_REACH), match.start())
+    if counted is None:
+        return False
+    within = match["relative"] is not None and _COUNTED_IN.match(match["rel"]) is not None and "weekend" not in match["rel"].lower()
+    return within or ((match["month_only"] or match["year_only"]) is not None and _TIMES.search(counted.group()) is not None)
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:
@@ -112,21 +147,23 @@ def _trim(match: re.Match[str]) -> tuple[int, int]:
     return begin, stop
 
 
-def _resolve(match: re.Match[str], base: date) -> tuple[str, Granularity, bool] | None:
+def _resolve(match: re.Match[str], base: date, *, ahead: bool) -> tuple[str, Granularity, bool] | None:
     group = match.groupdict()
     try:
         if group["iso"]:
-            return date.fromisoformat(group["iso"]).isoformat(), "day", True
+            return date(int(group["iy"]), int(group["im"]), int(group["id"])).isoformat(), "day", True
+        if group["numeric"]:
+            return _numeric(int(group["n1"]), int(group["n2"]), int(group["ny"]), group["sep"], base)
         if group["day_month"]:
-            return _day(group["m1"], group["d1"], group["y1"], group["t1"], base)
+            return _day(group["m1"], group["d1"], group["y1"], group["t1"], base, ahead=ahead)
         if group["month_day"]:
-            return _day(group["m2"], group["d2"], group["y2"], group["t2"], base)
+            return _day(group["m2"], group["d2"], group["y2"], group["t2"], base, ahead=ahead)
         if group["month_year"]:
             return f"{group['y3']}-{_month(group['m3']):02}", "month", True
         if group["month_only"]:
-            return _month_only(group["m4"], group["t4"], group["pre"].lower(), base)
-        if group["weekday"]:
-            return _weekday(group["wd"], (group["which"] or "").lower(), base)
+            return _month_only(group["m4"], group["t4"], group["pre"].lower(), base, ahead=ahead)
+        if group["weekday"] or group["week_then_day"]:
+            return _weekday_of(group, base, ahead=ahead)
         if group["ago"]:
             return _ago(group["n"].lower(), group["unit"].lower(), group["dir"].lower(), base)
         if group["relative"]:
@@ -140,19 +177,31 @@ def _month(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 
 
-def _day(month: str, day: str, year: str | None, which: str | None, base: date) -> tuple[str, Granularity, bool]:
+def _numeric(first: int, second: int, year: int, mark: str, base: date) -> tuple[str, Granularity, bool]:
+    """Points are of languages that write the day first; otherwise, where both may be the month, the day nearer to `base`, not after it."""
+    day_first = [(second, first)] if second <= 12 else []  # noqa: PLR2004
+    month_first = [(first, second)] if first <= 12 and mark != "." else []  # noqa: PLR2004
+    readings = [date(year, month, day) for month, day in (*day_first, *month_first)]
+    if not readings:
+        raise ValueError("no month")
+    return min(readings, key=lambda found: (found > base, abs(found - base))).isoformat(), "day", True
+
+
+def _day(month: str, day: str, year: str | None, which: str | None, base: date, *, ahead: bool) -> tuple[str, Granularity, bool]:
     if year:
         return date(int(year), _month(month), int(day)).isoformat(), "day", True
     if which and "last" in which:
         return date(base.year - 1, _month(month), int(day)).isoformat(), "day", False
     found = date(base.year, _month(month), int(day))
-    if found - base > timedelta(days=60) and not which:
+    if ahead and base - found > _PLANNED_AGO and not which:
+        found = date(base.year + 1, _month(month), int(day))
+    elif not ahead and found - base > timedelta(days=60) and not which:
         # a day two months ahead is more often last year's: papers write the year of a far future
         found = date(base.year - 1, _month(month), int(day))
     return found.isoformat(), "day", False
 
 
-def _month_only(month: str, which: str | None, pre: str, base: date) -> tuple[str, Granularity, bool] | None:
+def _month_only(month: str, which: str | None, pre: str, base: date, *, ahead: bool) -> tuple[str, Granularity, bool] | None:
     number = _month(month)
     if month == month.lower() or (number == 5 and pre in {"of", "from", "by", "this"} and not which):  # noqa: PLR2004  "may", "march" as words
         return None
@@ -161,14 +210,31 @@ def _month_only(month: str, which: str | None, pre: str, base: date) -> tuple[st
         year -= 1
     elif pre == "next":
         year += number <= base.month
+    elif ahead and not which and pre != "last":
+        year += number < base.month
     elif (number > base.month and not which) or (number == base.month and pre == "last"):
         year -= 1
     return f"{year}-{number:02}", "month", False
 
 
-def _weekday(name: str, which: str, base: date) -> tuple[str, Granularity, bool]:
+def _weekday_of(group: dict[str, str | None], base: date, *, ahead: bool) -> tuple[str, Granularity, bool]:
+    """A weekday, counted from the week that it is said to be of: "Tuesday last week", "last week on Tuesday", "a week ago on Tuesday"."""
+    name = group["wd"] or group["wd2"] or group["wd3"] or ""
+    week = (group["wk1"] or group["wk2"] or "").lower()
+    if week:
+        step = 0 if week == "this" else 1 if week == "next" else -1
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
+        return (monday + timedelta(days=_WEEKDAYS[name.lower()])).isoformat(), "day", False
+    if group["weekago"] or group["wd3"]:
+        return _weekday(name, "", base - timedelta(weeks=1), ahead=False)
+    return _weekday(name, (group["which"] or "").lower(), base, ahead=ahead)
+
+
+def _weekday(name: str, which: str, base: date, *, ahead: bool) -> tuple[str, Granularity, bool]:
     number = _WEEKDAYS[name.lower()]
     back = (base.weekday() - number) % 7
+    if ahead and which in {"", "this"}:
+        return (base + timedelta(days=(number - base.weekday()) % 7)).isoformat(), "day", False
     if which == "next":
         found = base + timedelta(days=(number - base.weekday() - 1) % 7 + 1)
     elif which == "last" and back == 0:

@@ -1,11 +1,12 @@
 """Where an act happened: the scene that its kind calls for, read off its sentences, else off the parties, the lead or the dateline."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from service.coding.sentence import Sentence
-from service.english.gazetteer import City, body_seats, capital_of, cities, state_names
+from service.english.gazetteer import City, body_seats, capital_of, cities, names, state_names
 from service.english.mention import Mention
+from service.english.tokens import tokenize
 from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 
@@ -48,6 +49,8 @@ _ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretar
 _LOOK_BACK = 90
 _LOOK_AHEAD = 40
 _AFTER_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,30}?)?(?:, [\w. ]{3,12})?(?: \([^)]{2,40}\))? ?(?:--?|–|—|:|\()")
+_LONGEST_SEARCH = 20_000
+"""Code points of a text in which a name of the actor's state is looked for."""
 _SEATS = {
     "human rights council": "geneva",
     "world health": "geneva",
@@ -73,7 +76,7 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[S
     `acts`: the sentences that tell the act, best first; `others`: further sentences that were read, in order, the lead among them.
     """
     if scene == "actor":
-        return _at_seat(event, acts)
+        return _at_seat(event, acts, others)
     finders: dict[Scene, Callable[[CodedEvent, Sentence], Location | None]] = {
         "venue": _venue,
         "refuge": _refuge,
@@ -87,20 +90,32 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[S
     read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda sentence: sentence.line.start)
     sent_from = _dateline(read)
     if scene == "venue":
-        seat = next((found for found in map(_seat_of_body, acts) if found), None)
-        elsewhere = next((found for s in others if (found := _venue(event, s, towns_only=True))), None)
-        return seat or elsewhere or sent_from or next((found for found in map(_headquarters, acts) if found), None)
-    if scene == "post":
-        abroad = sent_from is not None and any(
-            a.country and a.country != sent_from.country and _ENVOY.search(a.role or "") for a in event.actors
-        )
-        posted = next((found for s in others if (found := _posted(event, s))), None)
-        return posted or (sent_from if abroad else _at_seat(event, acts))
-    home = next((found for s in acts if (found := _home(event, s))), None)
+        return _meeting(event, acts, others) or sent_from or _first(map(_headquarters, acts))
     if scene == "ranks":
-        states = {p.country for p in (*event.actors, *event.targets)}
-        return home or (sent_from if sent_from is not None and sent_from.country in states else _at_seat(event, acts))
-    return next((found for s in others if (found := _posted(event, s))), None) or home or sent_from
+        home = _first(_home(event, sentence) for sentence in acts)
+        return home or (sent_from if sent_from is not None and _is_party(event, sent_from) else _at_seat(event, acts, others))
+    posted = _first(_posted(event, sentence) for sentence in others)
+    if scene == "post":
+        return posted or (sent_from if sent_from is not None and _is_abroad(event, sent_from) else _at_seat(event, acts, others))
+    return posted or _first(_home(event, sentence) for sentence in acts) or sent_from
+
+
+def _first(found: Iterable[Location | None]) -> Location | None:
+    return next((location for location in found if location), None)
+
+
+def _meeting(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) -> Location | None:
+    """Where the body sits that the act names, else a town that another sentence gives as the venue."""
+    return _first(map(_seat_of_body, acts)) or _first(_venue(event, sentence, towns_only=True) for sentence in others)
+
+
+def _is_abroad(event: CodedEvent, place: Location) -> bool:
+    """Whether an envoy of the event acts from another state's ground."""
+    return any(a.country and a.country != place.country and _ENVOY.search(a.role or "") for a in event.actors)
+
+
+def _is_party(event: CodedEvent, place: Location) -> bool:
+    return any(party.country == place.country for party in (*event.actors, *event.targets))
 
 
 def _home(event: CodedEvent, sentence: Sentence) -> Location | None:
@@ -112,8 +127,11 @@ def _home(event: CodedEvent, sentence: Sentence) -> Location | None:
     return None
 
 
-def _at_seat(event: CodedEvent, acts: list[Sentence]) -> Location | None:
-    """The first actor's state; its capital in the sentence is better than the state's own name."""
+def _at_seat(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) -> Location | None:
+    """The first actor's state, by a name of it that the article has; its capital in the sentence is better than the state's own name.
+
+    None where the article names neither: "he" or "the ministry" is no place.
+    """
     actor = next((a for a in event.actors if a.country), None)
     if actor is None:
         return None
@@ -122,8 +140,31 @@ def _at_seat(event: CodedEvent, acts: list[Sentence]) -> Location | None:
         for mention in sentence.mentions:
             if mention.kind == "place" and mention.country == actor.country and capital and mention.name == capital.name:
                 return _place(mention, sentence.part)
-    name = state_names().get(actor.country or "", actor.text)
-    return _location(actor.text, actor.start, actor.end, actor.part, name, actor.country, capital)
+    country, name = actor.country or "", state_names()[actor.country or ""]
+    own = _names_of(country, actor.text, 0, len(actor.text)).get("state")
+    if own is not None:
+        start, end = actor.start + own[0], actor.start + own[1]
+        return _location(actor.text[slice(*own)], start, end, actor.part, name, country, capital)
+    whole = next((sentence.line.source for sentence in (*acts, *others) if sentence.part == "text"), "")
+    told: list[tuple[Part, str, int, int]] = [(s.part, s.line.source, s.line.start, s.line.end) for s in (*acts, *others)]
+    found = [(part, source, _names_of(country, source, start, end)) for part, source, start, end in told]
+    found.append(("text", whole, _names_of(country, whole, 0, min(len(whole), _LONGEST_SEARCH))))
+    for kind in ("state", "capital", "adjective", "seat"):
+        for part, source, spans in found:
+            if span := spans.get(kind):
+                return _location(source[slice(*span)], *span, part, name, country, capital)
+    return None
+
+
+def _names_of(country: str, source: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """The first span of each kind of name that stands for a state in `source[start:end]`."""
+    pieces = tokenize(source, start, end).pieces(source)
+    found: dict[str, tuple[int, int]] = {}
+    for index, piece in enumerate(pieces):
+        match = names().at(pieces, index) if piece.text[0].isupper() else None
+        if match is not None and match.entry.country == country:
+            found.setdefault(match.entry.kind, (pieces[match.first].start, pieces[match.last - 1].end))
+    return found
 
 
 def _venue(_: CodedEvent, sentence: Sentence, *, towns_only: bool = False) -> Location | None:

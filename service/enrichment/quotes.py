@@ -1,7 +1,7 @@
 """What was said and by whom: all quotations of an article with their speakers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.english.abbreviations import TITLES
 from service.english.mention import Mention
@@ -11,7 +11,8 @@ _SAID = re.compile(
     r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"
     r"|stating|warned|warns|noted|notes|stressed|insisted|insists|explained|argued|argues|asked|replied|continued|tweeted|posted|remarked"
     r"|underlined|complained|claimed|claims|denied|acknowledged|admitted"
-    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented|emphasized|emphasised|concluded"
+    r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented"
+    r"|emphasized|emphasised|concluded"
     r"|labelled|labeled|branded"
     r"|slammed|denounced|denouncing|according to|in the words of)\b",
     re.IGNORECASE,
@@ -33,36 +34,131 @@ _WRONG_SIDE = 60
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
 _SENTENCE_START = re.compile(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])")
 _STOP = re.compile(r"[.!?]\s")
+_NAME = r"(?P<name>(?:[A-Z][\w'’-]*\.? (?:(?:al|bin|de|da|van|von|der|el|ibn) ){0,2}){0,3}[A-Z][\w'’-]+)"
+_SAYS = r"(?:said|says|added|told|wrote|declared|warned|stated|insisted|replied|explained|argued)"
+_SAID_NAME = re.compile(rf"[,.]?[”\"“»«’']{{1,2}},? {_SAYS} {_NAME}(?=,|\.| (?:in|on|to|at|after|as|who)\b)")
+_NAME_SAID = re.compile(rf"[,.]?[”\"“»«’']{{1,2}},? {_NAME} {_SAYS}\b")
+_NO_NAMES = frozenset(
+    "the a an he she they it we in on at but and mr mrs ms monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?:he|she|they) (?:has |have |had |also |later |then ){0, 3}{_SAYS}\b|\b{_SAYS} (?:he|she|they)\b", re.IGNORECASE
+)
+_CALLED_SO = re.compile(
+    r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed|known as|code-?named|christened|headlined|called the)(?: the)?,? $",
+    re.IGNORECASE,
+)
+_NAMED_THING = re.compile(
+    r"\b(?:ship|vessel|frigate|destroyer|cruiser|tanker|ferry|trawler|submarine|boat|yacht|carrier|newspaper|daily"
+    r"|weekly|magazine|paper|journal"
+    r"|film|movie|novel|book|song|play|series|opera|album|poem|documentary|show|programme|program|operation|exercises?"
+    r"|project|website|channel|agency"
+    r"|restaurant|hotel|party|movement|battalion|brigade)(?: of| the)? $",
+    re.IGNORECASE,
+)
+_NAME_REACH = 40
+_WORDS_OF_A_NAME = 6
+_SMALL = frozenset("of the and de la a an in on for to al-".split())
 _STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
 
 
 def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
     """The quotations of an article's text, at `spans` (marks excluded), with speakers among `mentions` (both in order of their start)."""
     named = _holders(mentions)
-    found: list[Quote] = []
+    found: list[tuple[int, int, str | None]] = []
     for start, end in spans:
-        verb, mention = _speaker(text, start, end, mentions)
-        speaker = _label(mention, named) if mention else None
-        if speaker is None and not verb and found and _carries_on(text, found[-1].end, start, end):
-            speaker = found[-1].speaker
-        if len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None:
+        if _is_name(text, start, end):
             continue
-        found.append(Quote.model_validate({"text": text[start:end], "start": start, "end": end, "in": "text", "speaker": speaker}))
-    return tuple(found)
+        verb, mention = _speaker(text, start, end, mentions)
+        speaker = _written_out(text, end, mention, mentions) or (_label(mention, named) if mention else None)
+        last = found[-1] if found else None
+        if last and _goes_on(text, last[1], start):
+            speaker = speaker or last[2]
+            _fill_in(text, found, speaker)
+        elif (
+            last
+            and speaker is None
+            and (_carries_on(text, last[1], start, end, verb=verb) or (verb and _is_pronoun_s(text, last[1], start, end)))
+        ):
+            speaker = last[2]
+        elif len(text[start:end].split()) < _WORDS_OF_A_QUOTE and speaker is None and text[end : end + 1] != "\n":
+            continue
+        found.append((start, end, speaker))
+    return tuple(
+        Quote.model_validate({"text": text[start:end], "start": start, "end": end, "in": "text", "speaker": speaker})
+        for start, end, speaker in found
+    )
+
+
+def _goes_on(text: str, last: int, start: int) -> bool:
+    """Whether the quotation before was left open at the end of its paragraph, and this one opens the next."""
+    return text[last : last + 1] == "\n" and not text[last : start - 1].strip('\n “"„«»')
+
+
+def _fill_in(text: str, found: list[tuple[int, int, str | None]], speaker: str | None) -> None:
+    """Give the speaker, who is told at its end only, to the open paragraphs of a quotation before."""
+    for index in range(len(found) - 1, -1, -1):
+        start, end, known = found[index]
+        if known is not None or text[end : end + 1] != "\n":
+            return
+        found[index] = (start, end, speaker)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the marks hold the name of a ship, a paper, a work or an operation, or what a thing is called."""
+    words = text[start:end].split()
+    before = text[max(0, start - _NAME_REACH) : start - 1]
+    if text[end - 1] in ".,!?" or len(words) > _WORDS_OF_A_NAME:
+        return False
+    if _CALLED_SO.search(before):
+        return True
+    return _NAMED_THING.search(before) is not None and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
+
+
+def _written_out(text: str, end: int, mention: Mention | None, mentions: tuple[Mention, ...]) -> str | None:
+    """The name that stands right at the verb of speech where no mention has one ("said Salim Said, the minister"), as fully as anywhere."""
+    if mention is not None and mention.name:
+        return None
+    match = _SAID_NAME.match(text, end, min(len(text), end + _REACH)) or _NAME_SAID.match(text, end, min(len(text), end + _REACH))
+    name = match["name"] if match else None
+    if name is None or name.split()[0].lower() in _NO_NAMES or any(m.kind != "person" and m.text == name for m in mentions):
+        return None
+    surname = name.split()[-1]
+    return next((m.name for m in mentions if m.kind == "person" and m.name and m.name.split()[-1] == surname), None) or (
+        name if len(name.split()) > 1 else None
+    )
+
+
+def _is_pronoun_s(text: str, last: int, start: int, end: int) -> bool:
+    """Whether "he" or "she" says it, where nobody else has been named since the quotation before."""
+    if start - last > 2 * _REACH:
+        return False
+    around = text[end + 1 : _forward(text, end)], text[_backward(text, start) : start - 1]
+    return any(_PRONOUN_SAYS.search(part) for part in around)
 
 
 def _speaker(text: str, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[bool, Mention | None]:
     """Whether a verb of speech stands beside the quotation, and who says it: behind the marks (said X), else before (X said)."""
     stop = _forward(text, end)
     begin = _backward(text, start)
-    after = _nearest_voice(text, end + 1, stop, mentions, _SAID.search(text, end + 1, stop))
+    after = _nearest_voice(text, end + 1, stop, mentions, next(_verbs(text, end + 1, stop), None))
     if _BY_TEXT.search(text, end + 1, stop):
         return True, None
     if after is not None:
         return True, after
-    verbs = list(_SAID.finditer(text, begin, start))
+    verbs = list(_verbs(text, begin, start))
+    if not verbs and text[begin : start - 1].rstrip().endswith(":"):
+        voices = [m for m in mentions if begin <= m.start and m.end < start and _can_speak(m, 0)]
+        return bool(voices), voices[-1] if voices else None
     before = _nearest_voice(text, begin, start, mentions, verbs[-1] if verbs else None)
-    return bool(verbs) or _SAID.search(text, end + 1, stop) is not None, before
+    return bool(verbs) or next(_verbs(text, end + 1, stop), None) is not None, before
+
+
+def _verbs(text: str, begin: int, stop: int) -> Iterator[re.Match[str]]:
+    """The verbs of speech; a capital inside a sentence is a name's: "Salim Said"."""
+    for match in _SAID.finditer(text, begin, stop):
+        if match.group()[0].islower() or not text[max(0, match.start() - 2) : match.start()].strip() or text[match.start() - 2] in ".!?\n":
+            yield match
 
 
 def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention], verb: re.Match[str] | None) -> Mention | None:
@@ -106,14 +202,14 @@ def _can_speak(mention: Mention, gap: int) -> bool:
 
 
 def _holders(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str | None]:
-    """(class, state) -> the one person of it whom the text names; None where it names several."""
+    """(class, state) -> the one person of it whom the text names; None where it names several. No state, "": of any."""
     found: dict[tuple[str, str], str | None] = {}
     for mention in mentions:
-        if mention.kind == "person" and mention.name and mention.role_class and mention.country:
-            key = mention.role_class, mention.country
-            name = found.setdefault(key, mention.name)
-            if name is not None and name.split()[-1] != mention.name.split()[-1]:
-                found[key] = None
+        if mention.kind == "person" and mention.name and mention.role_class:
+            for key in ((mention.role_class, mention.country or ""), (mention.role_class, "")):
+                name = found.setdefault(key, mention.name)
+                if name is not None and name.split()[-1] != mention.name.split()[-1]:
+                    found[key] = None
     return found
 
 
@@ -121,8 +217,8 @@ def _label(mention: Mention, named: dict[tuple[str, str], str | None]) -> str:
     """The person's name, else that of the only holder of the office, else the words of the text."""
     if mention.kind == "person" and mention.name:
         return mention.name
-    if mention.kind == "person" and mention.role_class and mention.country:
-        return named.get((mention.role_class, mention.country)) or mention.text
+    if mention.kind == "person" and mention.role_class:
+        return named.get((mention.role_class, mention.country or "")) or mention.text
     return mention.text
 
 
@@ -141,13 +237,17 @@ def _backward(text: str, start: int) -> int:
     return begin + line + (stops[-1].end() if stops else 0)
 
 
-def _carries_on(text: str, last: int, start: int, end: int) -> bool:
-    """Whether a quotation without a verb carries on the last one: in the same sentence, or as the next paragraph, whole in marks."""
+def _carries_on(text: str, last: int, start: int, end: int, *, verb: bool) -> bool:
+    """Whether a quotation without a verb carries on the last: in its sentence, right behind it, or as the next paragraph, all in marks."""
+    if verb:
+        return False
     between = text[last:start]
     if len(between) > 2 * _REACH:
         return False
     if "\n" not in between:
-        return not _STOP.search(between[1:])
+        stops = list(_STOP.finditer(between, 1))
+        told = stops and next(_verbs(text, last + 1, start), None) is not None
+        return not stops or (bool(told) and len(stops) == 1 and not between[stops[0].end() :].strip("“\"„«»‘'` "))
     opens = text[max(0, start - 2) : start - 1] in {"\n", ""}
     closes = text[end + 1 : end + 2] in {"\n", ""}
     return opens and closes and between.count("\n\n") <= 1 and len(text[start:end].split()) > _WORDS_OF_A_QUOTE

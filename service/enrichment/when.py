@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from service.coding.act import Match
+from service.coding.frames.labels import is_printed_again, printed_first
 from service.coding.frames.triggers import first_of
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Line
+from service.coding.story_time import Entry, entry_of, opened_with
 from service.enrichment.date import DateExpression, date_expressions
 from service.model import EventDate, Part
 from service.outcome import Modality
@@ -36,6 +38,31 @@ _LEAD = 3
 _PRESENT_PERFECT = re.compile(r"\b(?:has|have|[’']ve)(?: \w+ly| now| also| both| since)? $")
 
 
+_DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS_AFTER = re.compile(r"\b(?P<said>(?P<n>a|one|two|three|four|five|six|\d) days? after) (?!which\b)[^.,;:“”\"]{0,50}$", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|declared|stated|added|wrote|statement|spokes\w+)\b[^.;:“”\"]{0,40}$"
+    r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
+    re.IGNORECASE,
+)
+_REPORT_BETWEEN = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
+_TOLD_AGAIN = re.compile(
+    r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
+    r"|were held|came|was made"
+    r"|were made|was delivered|was handed|was lodged|was sent|was given|were given|was received|left|were told|was told"
+    r"|was called in|followed)\b",
+)
+"""How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
+
+
+def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
+    """Whether a date stands beside a verb of speech rather than the act: "said on Monday that it had expelled ..."."""
+    if found.end <= act[0]:
+        return _REPORT.search(line.source[line.start : found.start]) is not None
+    between = line.source[act[1] : found.start]
+    return _REPORT_BETWEEN.search(between) is not None
+
+
 class Calendar:
     """The dates of one article, resolved against its story's own day."""
 
@@ -43,19 +70,38 @@ class Calendar:
         """Nothing is looked for yet."""
         self._read, self._rules = read, rules
         self._now = read.now
+        self._day, self._method = self._told_on()
 
     def date_of(self, modality: Modality, acts: Sequence[Match]) -> EventDate | None:
         """The date nearest to the act in the sentences that tell it; for news without one the day of publication or of the dateline."""
         for match in acts:
             line = match.sentence.line
-            found = self._nearest(line, match.span, modality)
+            found = self._days_before(line, match.span) or self._nearest(line, match.span, modality)
+            if found is None or (found.granularity != "day" and modality is not Modality.PLANNED):
+                found = self._of_entry(line) or found
+            if found is not None and not (_is_of_report(line, found, match.span) and match.sentence.part == "text"):
+                return self._dated(found, line)
+            if beside := self._beside(match, modality):
+                return beside
             if found is not None:
                 return self._dated(found, line)
         if modality is Modality.HISTORICAL:
-            return None
+            line = acts[0].sentence.line
+            opened = opened_with(line.source, line.start, line.end) if line.part == "text" else None
+            return self._dated(_of_head(opened, line, self._day), line) if opened else None
         if all(match.sentence.part == "title" for match in acts) and (lead := self._from_lead(modality, acts[0])) is not None:
             return lead
         return self._of_publication(acts[0])
+
+    def _told_on(self) -> tuple[date, str | None]:
+        """The day that relative dates count from and how it is known; None where it is not known, as in a reprint without its day."""
+        article = self._read.article
+        if not is_printed_again(article.title, article.text):
+            return self._now.day, self._now.method
+        again = printed_first(article.text)
+        days = (one for one in date_expressions(article.text, *again, self._now.day) if one.absolute) if again else iter(())
+        first = next((one for one in days if one.granularity == "day"), None)
+        return (date.fromisoformat(first.value), "relative_to_publication") if first else (self._now.day, None)
 
     def is_past(self, found: EventDate | None, told: Match) -> bool:
         """Whether the whole period of the event's date lies outside the story's own time.
@@ -70,8 +116,11 @@ class Calendar:
     def _nearest(self, line: Line, act: tuple[int, int], modality: Modality) -> DateExpression | None:
         best: tuple[float, DateExpression] | None = None
         text = line.source
-        for found in date_expressions(text, line.start, line.end, self._now.day):
-            if not self._possible(found, modality) or self._in_dateline(line, found):
+        planned = modality is Modality.PLANNED
+        for found in date_expressions(text, line.start, line.end, self._day, ahead=planned):
+            if planned and not found.absolute and _is_of_report(line, found, act):
+                found = next(date_expressions(text, found.start, found.end, self._day), found)  # noqa: PLW2901  announced then
+            if (self._method is None and not found.absolute) or not self._possible(found, modality) or self._in_dateline(line, found):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -85,6 +134,19 @@ class Calendar:
                 best = cost, found
         return best[1] if best else None
 
+    def _days_before(self, line: Line, act: tuple[int, int]) -> DateExpression | None:
+        """As in "said on Friday, a day after Chile recalled its envoy": so many days before the other act, else before the news itself."""
+        match = _DAYS_AFTER.search(line.source, line.start, act[0])
+        if match is None or self._method is None:
+            return None
+        days = [
+            one for one in date_expressions(line.source, line.start, match.start(), self._day) if one.granularity == "day" and not one.bound
+        ]
+        published = self._read.article.published_at
+        day = date.fromisoformat(days[-1].value) if days else _news_day(published) if published else self._day
+        number = _DAYS.get(match["n"].lower()) or int(match["n"])
+        return DateExpression(*match.span("said"), (day - timedelta(days=number)).isoformat(), "day", absolute=False, bound=False)
+
     def _in_dateline(self, line: Line, found: DateExpression) -> bool:
         head = self._now.dateline
         return head is not None and line.part == "text" and found.start < head.end and found.end > head.start
@@ -97,6 +159,26 @@ class Calendar:
         if modality is Modality.HISTORICAL:
             return True
         return found.value >= (self._now.day - _FRESH).isoformat()[: len(found.value)]
+
+    def _of_entry(self, line: Line) -> DateExpression | None:
+        """The date of the line of a chronology that the sentence stands in."""
+        entry = entry_of(line.source, line.start) if line.part == "text" else None
+        if entry is None:
+            return None
+        return _of_head(entry, line, self._day)
+
+    def _beside(self, match: Match, modality: Modality) -> EventDate | None:
+        """The day that a neighbouring sentence of the text gives the same act: "The meeting took place on Tuesday"."""
+        index = match.sentence.index
+        for near in (index + 1, index - 1):
+            if match.sentence.part != "text" or not 0 <= near < len(self._read.spans):
+                continue
+            line = self._read.line(near)
+            again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
+            found = self._nearest(line, again.span("verb"), modality) if again else None
+            if found is not None and found.granularity == "day" and not _is_of_report(line, found, again.span("verb") if again else (0, 0)):
+                return self._dated(found, line)
+        return None
 
     def _from_lead(self, modality: Modality, told: Match) -> EventDate | None:
         """The act of a headline is told again in the first sentences: a day beside the same kind of words."""
@@ -120,8 +202,17 @@ class Calendar:
         return _event_date(line.source, *told.span, line.part, _news_day(published).isoformat(), "day", "publication")
 
     def _dated(self, found: DateExpression, line: Line) -> EventDate:
-        method = "absolute" if found.absolute else self._now.method
+        method = "absolute" if found.absolute else self._method or self._now.method
         return _event_date(line.source, found.start, found.end, line.part, found.value, found.granularity, method)
+
+
+def _of_head(entry: Entry, line: Line, base: date) -> DateExpression:
+    """The date at the head of a line or a paragraph, as precisely as it is given."""
+    full = next((one for one in date_expressions(line.source, entry.start, entry.end, base) if one.granularity == "day"), None)
+    if full is not None:
+        return full
+    value = f"{entry.year}-{entry.month:02}" if entry.month else str(entry.year)
+    return DateExpression(entry.start, entry.end, value, "month" if entry.month else "year", absolute=True, bound=False)
 
 
 def _news_day(published: datetime) -> date:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -66,10 +67,8 @@ def _stated(text: str) -> dict[str, Any]:
         elif name != "@type":
             said.setdefault(name, value)
     if author := _AUTHOR.search(text):
-        try:
+        with suppress(json.JSONDecodeError, RecursionError):
             said["author"] = _LENIENT.raw_decode(text, author.end())[0]
-        except (json.JSONDecodeError, RecursionError):
-            pass
     return said
 
 

@@ -147,7 +147,7 @@ def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any],
 
 
 def _date(value: str) -> datetime | None:
-    """An ISO 8601 or RFC 5322 date; without a zone it is UTC."""
+    """An ISO 8601 or RFC 5322 date in its own zone, whose day is the publisher's; without a zone it is UTC."""
     value = _SPACED_ZONE.sub("", value.strip())
     try:
         date = datetime.fromisoformat(value)
@@ -163,9 +163,11 @@ def _date(value: str) -> datetime | None:
             except ValueError:
                 return None
     try:
-        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+        written_there = date.replace(tzinfo=UTC) if date.tzinfo is None else date
+        written_there.astimezone(UTC)  # whether it lies on the calendar
     except OverflowError:
         return None
+    return written_there
 
 
 def _authors(metas: dict[str, str], linked: dict[str, Any], site: str) -> tuple[tuple[str, ...], str | None]:

@@ -10,15 +10,16 @@ from service.inputs.item import HTML, LARGEST, PLAIN, Item, Skipped, too_large
 from service.record import Headers
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_FRONT_TITLE = re.compile(r"^title:([^\n]++)", re.MULTILINE)
+_HEADING = re.compile(r"\A\s*+#[ \t]++([^\n]++)\n?")
 _MARKDOWN = (
     (re.compile(r"^(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"!\[[^\]\[\n]*+\]\([^()\n]*+\)"), ""),
     (re.compile(r"\[([^\[\]\n]+)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"), r"\1"),
     (re.compile(r"^\[[^\]\n]+\]: \S+.*$", re.MULTILINE), ""),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
-    (re.compile(r"^ {0,3}#{1,6} +(.*?) *#*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6} ++", re.MULTILINE), ""),
+    (re.compile(r"(?<=[^ ]) ++#++$", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:[-*_] *){3,}$", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
@@ -54,10 +55,10 @@ def plain(markdown: str) -> tuple[str, str]:
     title = ""
     if front := _FRONT.match(markdown):
         named = _FRONT_TITLE.search(front[1])
-        title = named[1] if named else ""
+        title = named[1].strip().strip("\"'") if named else ""
         markdown = markdown[front.end() :]
     if heading := _HEADING.match(markdown):
-        title = title or heading[1]
+        title = title or heading[1].rstrip(" #")
         markdown = markdown[heading.end() :]
     for pattern, left in _MARKDOWN:
         title, markdown = pattern.sub(left, title), pattern.sub(left, markdown)

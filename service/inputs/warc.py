@@ -16,7 +16,8 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _UNSAID = frozenset({"", "text/plain", "application/octet-stream", "application/xml", "text/xml"})
 """What servers that don't know better say of a page; there it must begin as one."""
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s{0,200}+(?:<\?xml[^>]{0,200}\?>\s{0,200}+)?(?:<!--.{0,500}?-->\s{0,200}+)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<[a-z!?]", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9a-f]{1,8})[^\r\n]{0,80}\r?\n", re.IGNORECASE)

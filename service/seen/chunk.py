@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.seen.entry import Entry, Position, Verdict
-from service.stages.sketch import SIGNATURE_SIZE
+from service.sketch import SIGNATURE_SIZE
 
 CHUNK_ROWS = 1 << 16
 _BLOCK_ROWS = 64

@@ -18,7 +18,7 @@ from service.outcome import ExitCode
 from service.record import Source
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict, digest_key, name_key
 from service.seen.parties import Parties
-from service.stages.sketch import SIGNATURE_SIZE, Sketch
+from service.sketch import SIGNATURE_SIZE, Sketch
 
 VERSION = 3
 """Rises with each change of the layout or of what sketches hold. 3: events carry their parties."""

@@ -9,7 +9,7 @@ from enum import IntEnum
 from service.model import CodedEvent
 from service.record import Source
 from service.seen.parties import OPEN, Parties
-from service.stages.sketch import Sketch
+from service.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True, order=True)

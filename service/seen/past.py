@@ -15,7 +15,7 @@ from service.seen.codec import read_text
 from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
 from service.seen.index import Index
 from service.seen.resemblance import Resemblance, are_copies, compare, method_of
-from service.stages.sketch import Sketch
+from service.sketch import Sketch
 
 MOST_CANDIDATES = 24
 """Candidates that are compared: those that share most anchors."""

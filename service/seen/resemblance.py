@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service.outcome import Method
-from service.stages.sketch import BINS, LEAD_BINS, TITLE_BINS
+from service.sketch import BINS, LEAD_BINS, TITLE_BINS
 
 CONTAINMENT = 0.72
 """Share of the shorter text that the longer has too. Of the labelled pairs, copies have 0.84 and more, other articles that begin alike

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 
 import orjson
@@ -39,30 +40,16 @@ def compose(reading: Reading, position: Position, decision: Decision, seen: Seen
     """All that a decision causes: events or revisions, ledger entry, duplicate record and the entry to remember."""
     if decision.verdict is None:
         return Settlement(Outcome.DUPLICATE, (), reason=Reason.EXACT_COPY)
-    article, original = reading.article, decision.original
+    original = decision.original
     copied = original if decision.verdict is Verdict.COPY else None
-    own = thread_of(article.id, content_mark(reading.sketch.digest))
+    own = thread_of(reading.article.id, content_mark(reading.sketch.digest))
     thread = original.thread if original else own
     story = seen.before(position, reading.timestamp).story(thread) if original else []
     events = _events(reading, own if copied else thread, context)
     had = _distinct(event for entry in story for event in entry.events) if copied else []
     published = [event for event in events if not any(before.reports(event) for before in had)]
-    entry = Entry(
-        owner=reading.owner,
-        position=position,
-        timestamp=reading.timestamp,
-        article_id=article.id,
-        url=article.url,
-        publisher=publisher_family(article),
-        source=article.source or "",
-        wire=article.wire,
-        sketch=reading.sketch,
-        verdict=decision.verdict,
-        related=original.position if original else None,
-        thread=thread,
-        events=tuple(SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event)) for event in published),
-        carried=tuple(before.event_id for before in had if any(before.reports(event) for event in events)),
-    )
+    carried = [before for before in had if any(before.reports(event) for event in events)]
+    entry = _entry(reading, position, decision.verdict, original, thread, published, carried)
     numbered, revisions = _number(published, entry, story, context)
     ledger = _ledger(reading, decision, numbered, copied, context)
     outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger)]
@@ -122,6 +109,36 @@ def explain(reading: Reading, settlement: Settlement) -> Explanation:
         events=settlement.reported,
         near_misses=ledger.near_misses,
         reason=ledger.reason,
+        warnings=ledger.warnings,
+    )
+
+
+def _entry(
+    reading: Reading,
+    position: Position,
+    verdict: Verdict,
+    original: Known | None,
+    thread: bytes,
+    published: Iterable[Event],
+    carried: Iterable[SeenEvent],
+) -> Entry:
+    """What to remember of a reading; `carried` are the events of its story that it reports again."""
+    article = reading.article
+    return Entry(
+        owner=reading.owner,
+        position=position,
+        timestamp=reading.timestamp,
+        article_id=article.id,
+        url=article.url,
+        publisher=publisher_family(article),
+        source=article.source or "",
+        wire=article.wire,
+        sketch=reading.sketch,
+        verdict=verdict,
+        related=original.position if original else None,
+        thread=thread,
+        events=tuple(SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event)) for event in published),
+        carried=tuple(event.event_id for event in carried),
     )
 
 
@@ -233,7 +250,7 @@ def _published(article: Article) -> PublishedArticle:
         source=article.source,
         title=article.title,
         language=article.language,
-        published_at=article.published_at,
+        published_at=article.published_at and article.published_at.astimezone(UTC),
         text=article.text,
         extractor=article.extractor,
         metadata=article.metadata,

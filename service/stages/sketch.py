@@ -8,28 +8,15 @@ no words: there each character stands for a short run of characters.
 """
 
 import hashlib
-import struct
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.article import Article
+from service.sketch import ANCHORS, BINS, LEAD_ANCHORS, LEAD_BINS, TITLE_BINS, Sketch
 
-BINS = 144
-"""2-bit codes for the whole text: the resemblance is known to ± 0.05."""
-LEAD_BINS = 80
-"""2-bit codes for the lead."""
-TITLE_BINS = 32
-"""2-bit codes for the title."""
-SIGNATURE_SIZE = (BINS + LEAD_BINS + TITLE_BINS) // 4
-"""Bytes."""
-ANCHORS = 12
-"""Smallest shingle hashes of the whole text that a look-up asks for."""
-LEAD_ANCHORS = 4
-"""Smallest shingle hashes of the lead that a look-up asks for."""
 LEAD_WORDS = 150
 """Where two copies begin, give or take a changed first paragraph; related-link blocks and shared background come later."""
 TITLE_WORDS = 4
@@ -39,7 +26,6 @@ BRIEF_WORDS = 25
 LONGEST = 400_000
 """Code points that are looked at; no article is longer, and a copy of one that is begins alike."""
 
-_HEAD = struct.Struct("<16sIH")
 _U64 = np.uint64
 _PIECE = 16
 """Bytes of a word that are hashed at once."""
@@ -59,32 +45,6 @@ _SHINGLE = 3
 _SPREAD, _SECOND, _THIRD = _U64(0xBF58476D1CE4E5B9), _U64(0x94D049BB133111EB), _U64(0xD6E8FEB86659FD93)
 _UPPER_HALF, _UPPER_BITS = _U64(32), _U64(29)
 _Hashes = NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """Content digest (exact), signature and anchors (near and contained), and the number of different shingles."""
-
-    digest: bytes
-    """16 bytes: the words of title and text, in order."""
-    shingles: int
-    signature: bytes
-    """`SIGNATURE_SIZE` bytes: the low bits of all codes (whole text, lead, title), then the high bits."""
-    anchors: bytes
-    """Of the lead's smallest hashes (at most `LEAD_ANCHORS`), then of the whole text's (at most `ANCHORS`), the low 32 bits."""
-    lead_anchors: int = 0
-    """How many of the anchors are the lead's."""
-
-    def to_bytes(self) -> bytes:
-        """Pack for the way to hop 2; `from_bytes` is the inverse."""
-        return _HEAD.pack(self.digest, self.shingles, self.lead_anchors) + self.signature + self.anchors
-
-    @classmethod
-    def from_bytes(cls, packed: bytes) -> "Sketch":
-        """Unpack what `to_bytes` made."""
-        digest, shingles, lead_anchors = _HEAD.unpack_from(packed)
-        body = packed[_HEAD.size :]
-        return cls(digest, shingles, body[:SIGNATURE_SIZE], body[SIGNATURE_SIZE:], lead_anchors)
 
 
 def sketch(article: Article) -> Sketch:

@@ -51,6 +51,16 @@ def attacks(pattern: re.Pattern[Any]) -> Iterator[Attack]:
     yield from dict.fromkeys(found.attacks())
 
 
+def gives_back(pattern: re.Pattern[Any]) -> bool:
+    """Whether a repeat of `pattern` gives back what it took; where none does, there is one way to divide a text."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    return _has_giving(sre_parser.parse(source, pattern.flags & re.VERBOSE))
+
+
+def _has_giving(tree: Any) -> bool:
+    return any(op in (sre.MAX_REPEAT, sre.MIN_REPEAT) or any(map(_has_giving, _within(op, value))) for op, value in tree)
+
+
 @dataclass
 class _Pumps:
     """The repeats of one pattern: what stands before each, and what each takes."""

@@ -1,25 +1,37 @@
-"""No import runs up: who is listed first knows nothing of who is listed later, nor of those beside it on its own line."""
+"""No import runs up: who is listed first knows nothing of who is listed later, nor of those beside it on its own line.
+
+A place is a module or a whole folder; the longest that fits counts, so that a folder's odd module may be listed elsewhere. Within a
+folder that is one place its modules may know each other.
+"""
 
 import ast
 from pathlib import Path
 
 import pytest
 
-SERVICE = Path(__file__).parents[2] / "service"
+ROOT = Path(__file__).parents[2]
+SERVICE = ROOT / "service"
 LAYERS = (
-    ("outcome", "article", "record", "trace"),
+    ("outcome", "article", "record", "trace", "sketch", "topic_names"),
     ("model", "errors"),
-    ("english.abbreviations", "english.pronouns", "english.inflection", "english.quotations", "english.tokens", "english.cues"),
+    ("settings", "decoding"),
+    ("inputs", "telemetry", "seen", "evaluation"),
+    ("english.words", "english.pronouns", "english.inflection", "english.quotations", "english.tokens"),
+    ("english.abbreviations", "english.cues"),
     ("english.sentences", "english.gazetteer", "english.persons"),
     ("english.mention", "english.offices", "english.things"),
-    ("english.known", "english.spotting"),
+    ("english.known", "english.services", "english.spotting"),
     ("english.nounphrase", "english.resolve"),
     ("english.names",),
     ("coding.judge.labels", "coding.judge.wordpiece"),
     ("coding.judge.reading", "coding.judge.verdict", "coding.judge.gate"),
     ("coding.judge.encoder",),
     ("coding.judge.weighing",),
-    ("topics.phrases", "topics.frame"),
+    ("cleaning",),
+    ("extraction",),
+    ("topics.phrases", "topics.frame", "topics.toml_lines"),
+    ("topics.schema",),
+    ("topics.compiling", "topics.files"),
     ("topics.loader",),
     ("context", "coding.scan"),
     ("coding.sentence", "coding.story_time", "coding.grammar.verbgroup"),
@@ -29,6 +41,7 @@ LAYERS = (
     ("coding.grammar.objects", "coding.grammar.targets"),
     ("coding.grammar.participants",),
     ("coding.read_article",),
+    ("coding.frames.labels",),
     ("coding.frames.meaning", "coding.frames.modality", "coding.frames.fitness"),
     ("coding.frames.triggers",),
     ("coding.frames.match",),
@@ -38,38 +51,100 @@ LAYERS = (
     ("coding.events.events",),
     ("enrichment.date", "enrichment.place", "enrichment.quotes"),
     ("enrichment.when",),
+    ("settlement",),
     ("reading",),
-    ("stages.code", "stages.enrich"),
-    ("pipeline",),
+    ("lane", "dead_letter"),
+    ("stages",),
+    ("pipeline", "topic_trial"),
+    ("explainer",),
+    ("edge.worker.deadline",),
+    ("edge.children.parentage", "edge.hops.ports", "edge.hops.fault_point", "edge.worker.process_end"),
+    ("edge.kafka",),
+    ("edge.operating",),
+    ("edge.kafka.group",),
+    ("edge.kafka.faust_consumer",),
+    ("edge.kafka.faust_app",),
+    ("edge.children",),
+    ("edge.hops",),
+    ("edge.worker",),
+    ("cli",),
+    ("__main__",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 
-def imports(path: Path) -> set[str]:
-    """The modules of the service that a file imports, for types too."""
-    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    named = {node.module for node in tree if isinstance(node, ast.ImportFrom) and node.module}
-    return {name.removeprefix("service.") for name in named if name.startswith("service.")}
+def module(path: Path) -> str:
+    return str(path.relative_to(SERVICE).with_suffix("")).replace("/", ".")
+
+
+MODULES = {module(path): path for path in SERVICE.rglob("*.py") if path.name != "__init__.py"}
+
+
+def place(name: str) -> str | None:
+    """The longest listed name that is the module or a folder around it."""
+    while name and name not in RANK:
+        name = name.rpartition(".")[0]
+    return name or None
+
+
+def imports(path: Path, package: str = "service") -> set[str]:
+    """The modules of a package that a file imports, for types too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules = {name for name in inner if name.removeprefix("service.") in MODULES}
+            found |= modules or {node.module}
+    return {name.removeprefix(f"{package}.") for name in found if name == package or name.startswith(f"{package}.")}
 
 
 def climbs(name: str) -> set[str]:
-    """What a module imports from its own layer or above."""
-    path = SERVICE / (name.replace(".", "/") + ".py")
-    return {other for other in imports(path) & RANK.keys() if RANK[other] >= RANK[name]}
+    """What a module imports from its own layer or above, but for its own folder."""
+    own = place(name)
+    assert own is not None
+    others = {other: place(other) for other in imports(MODULES[name]) if other in MODULES}
+    return {other for other, where in others.items() if where != own and (where is None or RANK[where] >= RANK[own])}
 
 
-@pytest.mark.parametrize("name", RANK)
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_every_module_has_its_layer(name: str) -> None:
+    assert place(name) is not None, f"add service/{name.replace('.', '/')}.py to LAYERS"
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if place(name)))
 def test_no_import_runs_up(name: str) -> None:
     assert climbs(name) == set()
 
 
-@pytest.mark.parametrize("package", ["english", "coding", "enrichment"])
-def test_every_module_has_its_layer(package: str) -> None:
-    found = {str(path.relative_to(SERVICE).with_suffix("")).replace("/", ".") for path in (SERVICE / package).rglob("*.py")}
-    assert {name for name in found if not name.endswith("__init__")} <= RANK.keys()
+@pytest.mark.parametrize("package", ["english", "coding", "enrichment", "topics"])
+def test_in_the_core_each_module_has_a_layer_of_its_own(package: str) -> None:
+    assert {name for name in MODULES if name.startswith(f"{package}.")} <= RANK.keys()
 
 
-def test_the_layers_see_an_import_that_runs_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_the_service_knows_nothing_of_its_tests_and_of_the_laboratory(name: str) -> None:
+    assert {package for package in ("tests", "quality", "scripts", "bench") if imports(MODULES[name], package)} == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scripts").glob("*.py")), ids=lambda path: path.name)
+def test_scripts_know_nothing_of_the_tests(path: Path) -> None:
+    assert imports(path, "tests") == set()
+
+
+def test_the_layers_see_an_import_that_runs_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = tmp_path / "bad.py"
-    bad.write_text("from service.stages.code import code\nimport os\n", encoding="utf-8")
-    assert imports(bad) == {"stages.code"}
+    bad.write_text(
+        "from service.stages.code import code\nfrom service.cli import main\nimport service.edge.kafka.log\nimport os\n", "utf-8"
+    )
+    assert imports(bad) == {"stages.code", "cli.main", "edge.kafka.log"}
+    monkeypatch.setitem(MODULES, "settlement", bad)
+    assert climbs("settlement") == {"stages.code", "cli.main", "edge.kafka.log"}
+
+
+def test_the_layers_see_an_import_of_the_tests(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.py"
+    bad.write_text("from tests.unit.builders import article\nimport quality.gate\n", encoding="utf-8")
+    assert imports(bad, "tests") == {"unit.builders"}
+    assert imports(bad, "quality") == {"gate"}

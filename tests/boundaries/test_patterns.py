@@ -1,6 +1,6 @@
 """Every pattern of the service takes time in proportion to the text, whoever wrote the text.
 
-Time is bounded by ratio: twice the text, about twice the time. A pattern that divides a stretch in many ways takes four, eight or a
+Time is bounded by ratio: eight times the text, about eight times the time. A pattern that divides a stretch in many ways takes sixty or a
 million times as long; the kernel's clock for this process ends those.
 """
 
@@ -17,17 +17,28 @@ from dlint.redos import detect
 from tests.boundaries.patterns import Compiled, calls, compiled, other_imports
 from tests.boundaries.pumps import Attack, attacks
 
-MOST_RATIO = 2.8
-"""Of the times for a text and for one half as long, the best of several tries; 4 is quadratic."""
+MOST_RATIO = 18
+"""Of the times for `TO` and `FROM`, the best of several tries: 8 is linear, 64 quadratic; measured, 8 to 12 and 27 to 66."""
 SHORT, LONG = 400, 3_200
 GLANCE_RATIO = 16
 """Of the times for `LONG` and `SHORT`, taken once: 8 is linear, 64 quadratic. What exceeds it is looked at closely."""
-LENGTHS = (4_000, 8_000, 16_000, 32_000)
-"""A pattern with a bounded look-ahead grows faster until the text is longer than that bound, so one linear step in them clears it."""
+FROM, TO = 4_000, 32_000
+"""A pattern with a bounded look-ahead grows faster until the text is longer than that bound, so it is looked at from there on."""
 TRIES = 4
 STUCK_S = 1.0
 """CPU for one length of one attack; linear patterns take a tenth at most."""
 PHRASES = "service/coding/phrases.py"
+LINEAR_ALL_THE_SAME = {
+    ("service/cleaning/hyphens.py", r"(?<![^\W_])(?<![^\W_]-)(?:"),  # possessive
+    ("service/extraction/page.py", r"\A(?:[^<]++|<(?![a-zA-Z])|"),  # possessive
+    ("service/english/quotations.py", r"“([^“”]{2,2000})”|„([^„“”"),  # bounded, and no character begins two of the alternatives
+    ("service/topics/toml_lines.py", r'"""(?:[^"\\]|\\.|"(?!""))*'),  # no character begins two of the alternatives
+    ("service/coding/frames/labels.py", r"\(satire\)|\bsatire\s*[:|–"),  # the same
+    ("service/coding/frames/labels.py", r"\b(?:it|this|that|which|the "),  # repeats whole words, none of which begins another
+    ("service/enrichment/quotes.py", r"\b(?:he|she|they) (?:has |hav"),  # the same
+    ("service/inputs/text_files.py", r"^ {0,3}(?:[-*_] *){3,}$"),  # each turn begins with a mark that a space is not
+}
+"""What the kept checker takes for slow, as it knows neither possessive repeats nor what can follow what; the attacks find them linear."""
 MOST_ATTACKS, MOST_ON_PHRASES = 400, 30
 """On one pattern. The phrases of rules are compiled in one place to one shape, by the hundred."""
 
@@ -39,15 +50,15 @@ class Stuck(BaseException):
 def seconds(pattern: re.Pattern[Any], text: str | bytes, tries: int) -> float:
     """CPU for all matches of `pattern` in `text`, the best of some tries; raises Stuck where it does not come back."""
     best = float("inf")
-    signal.setitimer(signal.ITIMER_PROF, STUCK_S)
-    try:
-        for _ in range(tries):
+    for _ in range(tries):
+        signal.setitimer(signal.ITIMER_PROF, STUCK_S)
+        try:
             began = time.process_time_ns()
             for _found in pattern.finditer(text):
                 pass
             best = min(best, time.process_time_ns() - began)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return max(best, 1_000) / 1e9  # below a microsecond the clock says nothing
 
 
@@ -60,8 +71,8 @@ def is_slow(pattern: re.Pattern[Any], attack: Attack) -> bool:
         return seconds(pattern, second, tries) > ratio * seconds(pattern, first, tries)
 
     try:
-        glances = all(grows(SHORT, LONG, GLANCE_RATIO, tries) for tries in (1, TRIES))
-        return glances and all(grows(length, 2 * length, MOST_RATIO, TRIES) for length in LENGTHS)
+        glances = all(grows(SHORT, LONG, GLANCE_RATIO, tries) for tries in (2, TRIES))
+        return glances and grows(FROM, TO, MOST_RATIO, TRIES)
     except Stuck:
         return True
 
@@ -140,5 +151,10 @@ def test_no_pattern_is_slow(patterns: list[Compiled]) -> None:
 
 
 def test_a_kept_checker_finds_nothing_either(patterns: list[Compiled]) -> None:
-    sources = ((one, one.pattern.pattern) for one in patterns)
-    assert not [one.site for one, source in sources if detect.catastrophic(source if isinstance(source, str) else source.decode("latin-1"))]
+    found = []
+    for one in patterns:
+        source = one.pattern.pattern if isinstance(one.pattern.pattern, str) else one.pattern.pattern.decode("latin-1")
+        cleared = any(one.site.file == file and source.startswith(begins) for file, begins in LINEAR_ALL_THE_SAME)
+        if not cleared and detect.catastrophic(source):
+            found.append((one.site, source))
+    assert not found

@@ -130,6 +130,8 @@ def _texts() -> Iterator[tuple[str, bytes | None, Headers, DeadReason | None]]:
         ("names", "Sir John Smith of Smith and " * 60_000),
         ("triggers", "summoned expelled recalled walked out asylum defected protest " * 25_000),
         ("acts", _ACT * 8_000),
+        ("credits", "Ana Bo-Roe Carl Lind-Marsh—Getty Images Dee Kerr-Ott—AFP/Getty Images " * 270 + "1 of 54"),
+        ("calls", "\n".join(f"Sign up here, number {number}. Follow us on Twitter." for number in range(3_000))),
         ("as-many-acts-as-are-read", _ACT * MAX_SENTENCES),
         ("states", "France Norway Brazil Japan ambassador " * 40_000),
         ("combining", "e" + "\u0301" * 900_000),

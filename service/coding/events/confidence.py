@@ -1,7 +1,8 @@
 """How sure the coder is of an event: the rules' own strength, then a small logistic model that makes a probability of it.
 
-The model (`confidence.json`) is fitted by `scripts/train_confidence.py` on judged events, those of articles that the rules were not made
-on counting double; its figures by cross-validation stand beside its weights. It sees nothing of the topic, so it serves any.
+The model (`service/data/weights/confidence.json`) is fitted by `scripts/train_confidence.py` on judged events, those of articles that
+the rules were not made on counting double; its figures by cross-validation stand beside its weights. It sees nothing of the topic, so
+it serves any.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from service.coding.read_article import ReadArticle
 from service.model import Party
 from service.outcome import Modality
 
-WEIGHTS = Path(__file__).with_name("confidence.json")
+WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights" / "confidence.json"
 
 _GUESSED = 0.75
 """Factor for a party that the sentence of the act does not name."""

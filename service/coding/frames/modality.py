@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from service.coding.act import Act
+from service.coding.frames.labels import is_asked
 from service.coding.sentence import Sentence
-from service.coding.story_time import StoryTime
+from service.coding.story_time import StoryTime, entry_of, opened_with
 from service.outcome import Modality
 from service.topics.phrases import compile_phrases
 
@@ -44,7 +45,8 @@ _HYPOTHETICAL = _cues(
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
-    |thinking about|ponder*|advis*|ultimatum"""
+    |thinking about|ponder*|advis*|ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
+    |called upon|calls upon|call upon|calling upon"""
 )
 _DENIES = _cues(
     """denied that|denies that|denying that|denied _ that|denies _ that|denied reports|denies reports|denying reports|denied _ reports
@@ -73,6 +75,11 @@ _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
+_COAXED = _cues(
+    """tell _ to|tells _ to|told _ to|invite*|inviting|exhort*|implor*|beg|begs|begged|lure*|entice*|incite*|inciting|offer* _ to|
+    chance to|welcome to"""
+)
+"""Before a servant's leaving: words that call him to it."""
 _LONG_AGO = _cues(
     """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier
     |year earlier|the cold war|soviet era|in the past
@@ -124,16 +131,20 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
 
     A frame that is itself a refusal ("will not attend") is not denied by a negation.
     """
-    clause = _clause(act, floor)
+    clause, sentence = _clause(act, floor), act.sentence
+    act_at = sentence.line.span(act.first, act.token + 1)
     if _is_negated(clause, negation_is_act=act.frame.negated) or _is_denied(clause) or _lacks_object(act):
         return Modality.NEGATED
-    if _is_open(clause):
+    if _is_open(clause) or is_asked(sentence.line, act_at) or (act.frame.of_persons and clause.has(_COAXED)):
         return Modality.HYPOTHETICAL
     if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
-    if not _is_present_perfect(clause) and is_past(clause.sentence, clause.first, clause.head, now):
+    planned = _is_planned(clause)
+    if not _is_present_perfect(clause) and is_past(clause.sentence, clause.first, clause.head, now, planned=planned):
         return Modality.HISTORICAL
-    if _is_planned(clause):
+    if not planned and _is_of_past_entry(clause, now):
+        return Modality.HISTORICAL
+    if planned:
         conditional = "would" in act.sentence.words[clause.first : clause.head] and "if" in act.sentence.words[clause.head :]
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
     return Modality.HYPOTHETICAL if _is_of_whoever(act) else Modality.ASSERTED
@@ -191,6 +202,17 @@ def _is_open(clause: _Clause) -> bool:
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
 
 
+def _is_of_past_entry(clause: _Clause, now: StoryTime) -> bool:
+    """Whether the act stands in an earlier year's line of a chronology, or goes on about the year that the sentence before opens with."""
+    line = clause.sentence.line
+    if line.part != "text":
+        return False
+    entry = entry_of(line.source, line.start)
+    if entry is None and not clause.nominal and not _is_present_perfect(clause):
+        entry = opened_with(line.source, line.start, line.end)
+    return entry is not None and now.is_past_entry(entry)
+
+
 def _is_present_perfect(clause: _Clause) -> bool:
     return not clause.nominal and not _PRESENT_PERFECT.isdisjoint(clause.sentence.words[clause.first : clause.head])
 
@@ -230,8 +252,11 @@ def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
     return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()
 
 
-def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
-    """Whether a date near the act places it outside the story's own time (more than about 30 days before publication)."""
+def is_past(sentence: Sentence, first: int, head: int, now: StoryTime, *, planned: bool = False) -> bool:
+    """Whether a date near the act places it outside the story's own time (more than about 30 days before publication).
+
+    A plan's month without a year is the next one.
+    """
     words = sentence.words
     stop = _end_of_act(words, head)
     begin, long_after = _begin_of_act(words, first)
@@ -241,7 +266,7 @@ def is_past(sentence: Sentence, first: int, head: int, now: StoryTime) -> bool:
     years = (int(match.group(2) or match.group(3)) for match in _YEAR.finditer(near))
     if any(now.is_past_year(year, of_december="december" in near) for year in years):
         return True
-    return any(now.is_past_month(_MONTHS[match.group(1)]) for match in _MONTH.finditer(near))
+    return not planned and any(now.is_past_month(_MONTHS[match.group(1)]) for match in _MONTH.finditer(near))
 
 
 def _end_of_act(words: tuple[str, ...], head: int) -> int:

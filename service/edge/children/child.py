@@ -18,14 +18,13 @@ from typing import Any, cast
 
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
+from service.edge.children.guard import RECORD_CPU_S
 from service.edge.children.parentage import die_with_parent
 from service.errors import Fatal
 from service.reading import Reading
 from service.record import Record, Source
 from service.telemetry import logs
 
-RECORD_CPU_S = 20.0
-"""Ten times what the counted limits let a record use at most."""
 HEADER = struct.Struct("<Q")
 READY = b"ready"
 
@@ -73,8 +72,7 @@ def main() -> None:
     parent, log_format, log_level = sys.argv[1:]
     die_with_parent(int(parent))
     logs.configure(cast("Any", log_format), log_level)
-    for library in ("trafilatura", "htmldate"):
-        logging.getLogger(library).setLevel(logging.ERROR)  # they warn of what is wrong with a page; the ledger says that
+    logging.getLogger("htmldate").setLevel(logging.ERROR)  # it warns of what is wrong with a page; the ledger says that
     # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -5,7 +5,6 @@ Every request, of every client of the process (Faust's too), goes through the me
 
 import asyncio
 import random
-import time
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +36,7 @@ class _BackOff:
     def wait(self) -> None:
         """Let some time pass from now on, more after each failure; whoever wants the broker meanwhile waits for the end of it."""
         longest = min(LONGEST_S, FIRST_S * 2 ** min(self.failures, 10))
-        self.until = time.monotonic() + random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreads attempts, keeps no secret
+        self.until = asyncio.get_running_loop().time() + random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreads attempts, keeps no secret
 
 
 async def _get_conn(self: Any, node_id: Any, *, group: Any = ConnectionGroup.DEFAULT, no_hint: bool = False) -> Any:
@@ -49,7 +48,7 @@ async def _get_conn(self: Any, node_id: Any, *, group: Any = ConnectionGroup.DEF
     backoff = backoffs.get(node_id)
     if backoff is not None:
         until = backoff.until
-        await asyncio.sleep(max(0.0, until - time.monotonic()))
+        await asyncio.sleep(max(0.0, until - asyncio.get_running_loop().time()))
         if node_id in backoffs:
             if backoff.until != until:
                 return None  # another caller tries, or has tried, for all that waited
@@ -72,9 +71,10 @@ async def _send_and_note(self: Any, node_id: Any, request: Any, *, group: Any = 
 
 async def _update_and_note(self: Any, cluster_metadata: Any, topics: Any) -> bool:
     begun: deque[float] = self.__dict__.setdefault("_updates_begun", deque(maxlen=MOST_UPDATES))
+    loop = asyncio.get_running_loop()
     if len(begun) == MOST_UPDATES:
-        await asyncio.sleep(max(0.0, begun[0] + UPDATES_S - time.monotonic()))
-    begun.append(time.monotonic())
+        await asyncio.sleep(max(0.0, begun[0] + UPDATES_S - loop.time()))
+    begun.append(loop.time())
     updated: bool = await _update(self, cluster_metadata, topics)
     if updated:
         CONNECTION.answered()

@@ -16,7 +16,7 @@ from service.telemetry.status import Status
 
 
 class Membership:
-    """What the consumer tells of the group (`consumer.Host`)."""
+    """What the consumer tells of the group (`faust_consumer.Host`)."""
 
     def __init__(
         self,

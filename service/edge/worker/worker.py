@@ -48,9 +48,7 @@ def run_worker(settings: Settings, *, on_ready: Callable[["Worker"], None] | Non
     (restart, the log is replayed) or 78 (do not restart). `on_ready` is called once, when `/readyz` first says so.
     """
     if getattr(streams, "_CStreamIterator", None) is None:
-        raise Fatal(
-            "faust-streaming is installed without its compiled parts, and its Python ones acknowledge skipped records; use a wheel."
-        )
+        raise Fatal("faust-streaming has no compiled parts here, and its Python ones acknowledge skipped records; install a wheel.")
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

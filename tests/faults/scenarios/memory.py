@@ -14,7 +14,7 @@ from aiokafka import TopicPartition
 from service.record import Source
 from service.seen.codec import encode_entries
 from service.seen.entry import Entry, Position, Verdict, content_mark, thread_of
-from service.stages.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch
+from service.sketch import ANCHORS, LEAD_ANCHORS, SIGNATURE_SIZE, Sketch
 from tests.broker.deployment import Deployment, Worker
 from tests.broker.kafka_io import committed, producer
 from tests.broker.progress import wait_settled, wait_until

@@ -37,3 +37,18 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("Ã©â€œ™ \u00a0\u0958e\u0301&amp;#38lt\n"), max_size=60))
 def test_no_text_gets_longer(text: str) -> None:
     assert len(normalise(text)) <= len(text)
+
+
+@pytest.mark.parametrize("sign", "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d")
+def test_hyphens_within_words_are_of_one_kind(sign: str) -> None:
+    assert normalise(f"a walk{sign}out") == "a walk-out"
+
+
+@pytest.mark.parametrize("sign", "\u02b9\u02bc\uff07\u201b\u00b4\u2032\u02bb")
+def test_apostrophes_within_words_are_of_one_kind(sign: str) -> None:
+    assert normalise(f"Norway{sign}s envoy") == "Norway's envoy"
+
+
+@pytest.mark.parametrize("text", ["1939–1945", "he left – they said", "6′ 2″", "Norway’s “envoy”"])
+def test_dashes_between_numbers_and_quotation_marks_stay(text: str) -> None:
+    assert normalise(text) == text

@@ -1,4 +1,4 @@
-"""Lines and sentences of a page that no phrase knows are told by their words, form and place."""
+"""Lines and sentences of a page that no phrase knows are told by their words, form, place and neighbours."""
 
 import orjson
 import pytest
@@ -6,15 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.cleaning import furniture
-from service.cleaning.furniture import FEATURES, NOWHERE, Place, bounds_of, features, is_candidate, is_label, is_line, is_sentence, place_of
+from service.cleaning.furniture import FEATURES, LOCAL, SECOND, furniture_among, is_candidate, is_sentence, local_features
+from service.cleaning.furniture_words import is_label
+from service.cleaning.surroundings import PLACES, Surroundings
 from service.cleaning.text import clean_text
 
-NO_TITLE: frozenset[str] = frozenset()
-STORY = (
-    "The council of Larnholm voted on Monday to close the old harbour for two years.\n\n{}\n\n"
-    "The works will cost four million crowns, the mayor told reporters after the vote."
-)
-TAIL = Place(tail=True, near_end=True)
+SENTENCE = "The council of Larnholm voted on Monday to close the old harbour for two years."
+STORY = SENTENCE + "\n\n{}\n\nThe works will cost four million crowns, the mayor told reporters after the vote."
+LAST = STORY.rpartition("\n\n")[2]
+
+
+def left(*lines: str, gone: tuple[int, ...] = ()) -> list[str]:
+    """The lines that are not furniture, in the surroundings that they make."""
+    chosen = [i for i, line in enumerate(lines) if is_candidate(line, marked=False)]
+    around = Surroundings(lines, [i in gone for i in range(len(lines))], [1] * len(lines), frozenset(chosen))
+    dropped = furniture_among(around, [i for i in chosen if i not in gone], {}, frozenset())
+    return [line for i, line in enumerate(lines) if i not in dropped and i not in gone]
 
 
 @pytest.mark.parametrize(
@@ -25,10 +32,23 @@ TAIL = Place(tail=True, near_end=True)
         "Guarda le foto",
         "Ver más noticias",
         "Следите за новостями в Telegram",
+        "No comments yet",
+        "Adjust font size: A A A",
+        "Powered by automated translation",
     ],
 )
 def test_a_line_of_words_that_pages_use_goes_behind_the_story(line: str) -> None:
-    assert is_line(line, TAIL, NO_TITLE)
+    assert left(SENTENCE, LAST, line) == [SENTENCE, LAST]
+
+
+def test_a_menu_goes_from_above_the_story() -> None:
+    menu = ["Personal tools", "Log in", "Sections", "Home", "Politics", "Business", "Sport", "You are here: Home"]
+    assert left(*menu, SENTENCE, LAST) == [SENTENCE, LAST]
+
+
+def test_style_sheets_and_scripts_go() -> None:
+    code = [".nav-item { display:inline-block; padding:0 12px }", "#top .logo img { max-width:100%; }", "window.track('page');"]
+    assert left(*code, SENTENCE, LAST) == [SENTENCE, LAST]
 
 
 @pytest.mark.parametrize(
@@ -40,20 +60,22 @@ def test_a_line_of_words_that_pages_use_goes_behind_the_story(line: str) -> None
         '"Share this with your friends"',
         "A: You sign what they tell you to sign",
         "Larnholm 6:12.4, Granton 6:15.0, Osmere 6:31.9",
-        "the photo site of the harbour",
+        "THE MAYOR ANSWERS",
+        "The mayor had promised to leave it open until spring",
     ],
 )
 def test_headings_quotations_answers_and_results_stay_in_the_story(line: str) -> None:
-    assert not is_line(line, Place(between=True), NO_TITLE)
+    assert left(SENTENCE, line, LAST) == [SENTENCE, line, LAST]
 
 
-def test_what_a_colon_introduces_stays() -> None:
-    assert not is_line("Join our community of readers on Telegram", Place(introduced=True), NO_TITLE)
+def test_what_a_colon_introduces_stays_with_its_list() -> None:
+    listed = ["The council named the groups that will be paid first:", "Harbour Friends", "Larnholm Rescue", "Save the Pier Fund"]
+    assert left(SENTENCE, *listed) == [SENTENCE, *listed]
 
 
-def test_a_headline_goes_under_a_label_that_went_and_stays_elsewhere() -> None:
-    assert is_line("Goat wins seat in village hall", Place(gone_before=True, label_before=True, tail=True), NO_TITLE)
-    assert not is_line("Goat wins seat in village hall", Place(between=True), NO_TITLE)
+def test_a_line_that_goes_on_in_small_letters_stays() -> None:
+    broken = ["The council of Larnholm, which had met in the church since", "the photo site of the harbour"]
+    assert left(SENTENCE, *broken, LAST) == [SENTENCE, *broken, LAST]
 
 
 def test_a_sentence_that_speaks_for_the_page_goes_and_one_that_quotes_it_stays() -> None:
@@ -83,12 +105,11 @@ def test_only_lines_that_are_no_sentences_or_have_a_mark_are_judged() -> None:
 
 def test_places_are_told_by_the_first_and_last_sentence_and_by_what_went() -> None:
     lines = ["Politics", "The council of Larnholm voted on Monday to close it.", "Most read", "Goat wins seat"]
-    gone = [False, False, True, False]
-    bounds = bounds_of(lines, gone)
-    assert bounds == (1, 1)
-    assert place_of(lines, gone, 0, bounds) == Place(head=True)
-    assert place_of(lines, gone, 3, bounds) == Place(tail=True, gone_before=True, label_before=True, near_end=True)
-    assert bounds_of(["Politics"], [False]) == (1, 1)
+    around = Surroundings(lines, [False, False, True, False], [1, 2, 2, 1], frozenset((0, 3)))
+    assert around.has_story
+    assert set(around.place_of(0)) == {"head", "run1", "edge"}
+    assert set(around.place_of(3)) == {"tail", "gone_before", "label_before", "near_end", "run2", "edge", "tight"}
+    assert not Surroundings(["Politics"], [False], [1], frozenset((0,))).has_story
 
 
 def test_a_label_of_a_list_is_told_by_its_words() -> None:
@@ -97,10 +118,11 @@ def test_a_label_of_a_list_is_told_by_its_words() -> None:
 
 
 def test_every_feature_has_a_weight() -> None:
-    weights = orjson.loads((furniture.files("service.data") / "furniture_weights.json").read_bytes())
-    assert set(weights) == set(FEATURES)
+    tables = orjson.loads((furniture.files("service.data") / "weights" / "furniture.json").read_bytes())
+    assert {name: tuple(table) for name, table in tables.items()} == {"line": FEATURES, "second": SECOND, "sentence": LOCAL}
+    assert set(PLACES) < set(FEATURES)
 
 
 @given(st.text(min_size=1).filter(lambda line: line.strip() == line))
 def test_features_have_known_names_whatever_the_line(line: str) -> None:
-    assert set(features(line, NOWHERE, NO_TITLE)) <= set(FEATURES)
+    assert set(local_features(line)[0]) <= set(LOCAL)

@@ -245,3 +245,14 @@ def test_a_sentence_in_square_brackets_stays() -> None:
     line = "[In a poll of early October, more than half of those asked said no.]"
     assert cleaned(surrounded(line)) == surrounded(line)
     assert cleaned(surrounded("[Why the envoys of three states left the capital]")) == "\n\n".join(BODY)
+
+
+def test_markup_and_cut_words_do_not_reach_the_clean_text() -> None:
+    text = "Peru &lt;b&gt;expelled&lt;/b&gt; the con-\nsul on Monday.<br><br>It gave no reason.<script>var a = 1;</script>"
+    assert cleaned(text) == "Peru expelled the consul on Monday.\n\nIt gave no reason."
+
+
+def test_the_menu_and_the_clock_of_a_whole_page_go() -> None:
+    menu = "Skip to content\nHome\nPolitics\nBusiness\nSport\nLog in\nWednesday, May 4, 2016\nUpdated 14:20 GMT"
+    tail = "0 Comments\nAdd comment\nName (required)\nE-mail (required)\nPowered by Joomla!\nCopyright 2016. All rights reserved."
+    assert cleaned("\n\n".join((menu, *BODY, tail))) == "\n\n".join(BODY)

@@ -71,7 +71,7 @@ def test_a_card_says_what_who_against_whom_where_when_and_who_reported_it() -> N
         "  actors   Chile (CHL)",
         "  targets  Nicaragua (envoys, NIC)",
         "  place    Santiago (CHL)",
-        "  date     2023-11-20 (day; “Monday”)",
+        "  date     2023-11-20 (day; “Monday”, counted from the day it was published)",
         f"  evidence {shown}  text[{TEXT.index('Chile')}:{TEXT.index(' in Santiago')}] diplomatic_protest/expulsion/expel",
         "  quote    “enough is enough” — A minister",
         "  article  Andes Wire · https://a.example/1 · 2023-11-21",

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,14 +12,19 @@ from service import explainer
 from service.article import Article
 from service.cli.explain import _WHY
 from service.cli.main import execute
+from service.context import Context
+from service.edge import guard
 from service.outcome import DeadReason, Reason
+from service.reading import Reading, Refusal
+from service.record import Record
+from service.trace import Trace
 
 EXPULSION = (
     "SANTIAGO - Chile on Tuesday expelled three diplomats of the Nicaraguan embassy, declaring them persona non grata. "
     "The foreign ministry said that the three had followed exiles who live in the capital. The embassy did not comment."
 )
 SNOW = "The first heavy snow of the season closed two passes in the north on Sunday. Drivers were asked to wait."
-FIELDS = {"article", "outcome", "duplicate_of", "similarity", "events", "near_misses", "reason"}
+FIELDS = {"article", "outcome", "duplicate_of", "similarity", "events", "near_misses", "reason", "detail", "warnings"}
 
 
 def write(path: Path, *articles: object) -> Path:
@@ -34,7 +40,7 @@ def test_json_is_one_object_an_article_in_input_order(tmp_path: Path, capfdbinar
     articles = write(
         tmp_path / "a.jsonl", {"id": "1", "text": EXPULSION}, "{broken", {"id": "3", "text": EXPULSION}, {"id": "4", "text": SNOW}
     )
-    assert execute(["explain", "--json", str(articles)]) == 0
+    assert execute(["explain", "--json", str(articles)]) == 1
     found = explained(capfdbinary)
     assert all(set(one) >= FIELDS for one in found)
     assert [one["article"]["id"] for one in found] == ["1", f"{articles}:2", "3", "4"]  # type: ignore[index]
@@ -78,6 +84,93 @@ def test_a_person_is_told_why_not(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "[no_frame]" in said or "[no_trigger]" in said
     assert "why  refused: it is not a raw article" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("article", "says"),
+    [
+        ('{"text": 5}', "`text` is a JSON number, not a string"),
+        ('{"id": 1}', "neither `text` nor `html` is there"),
+        ("{broken", "unexpected character"),
+        ('{"text": "' + "a" * 2_000_000 + '"}', "2,000,012 bytes, more than the limit of 2,000,000"),
+    ],
+    ids=["type", "nothing", "broken", "large"],
+)
+def test_a_refused_article_is_told_of_in_detail_and_ends_with_1(
+    article: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert execute(["explain", str(write(tmp_path / "a.jsonl", article))]) == 1
+    assert says in capsys.readouterr().out
+
+
+def test_what_was_left_out_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    articles = write(tmp_path / "a.jsonl", {"text": EXPULSION, "published_at": "last Tuesday", "language": 7})
+    assert execute(["explain", str(articles)]) == 0
+    said = capsys.readouterr().out
+    assert "warning  published_at: " in said
+    assert "warning  language: " in said
+    assert execute(["explain", "--json", str(articles)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["warnings"]) == 2
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.json", "[]"), ("a.jsonl", ""), ("a.jsonl", "\n \n")])
+def test_a_file_without_an_article_is_told_of(name: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).write_text(content)
+    assert execute(["explain", str(tmp_path / name)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"There is no article in {tmp_path / name}" in err
+
+
+def test_an_empty_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("")
+    assert execute(["explain", str(tmp_path / "a.txt")]) == 1
+    assert "refused: there is nothing in it" in capsys.readouterr().out
+
+
+def test_empty_standard_input_is_told_of(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    assert execute(["explain", "-"]) == 1
+    assert "There is no article in standard input" in capsys.readouterr().err
+
+
+def test_an_article_that_never_ends_is_reported_and_the_others_are_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    real = guard.read
+
+    def hangs(record: Record, context: Context, trace: Trace) -> Reading | Refusal:
+        while b"endless" in (record.value or b""):
+            pass
+        return real(record, context, trace)
+
+    monkeypatch.setattr(guard, "read", hangs)
+    monkeypatch.setattr(guard, "RECORD_CPU_S", 0.3)
+    articles = write(tmp_path / "a.jsonl", {"id": "1", "text": EXPULSION}, {"id": "endless", "text": SNOW}, {"id": "3", "text": EXPULSION})
+    assert execute(["explain", "--json", str(articles)]) == 1
+    out, err = capfd.readouterr()
+    assert [(one["outcome"], one["reason"]) for one in map(json.loads, out.splitlines())] == [
+        ("event", "events_found"),
+        ("dead", "stage_error"),
+        ("duplicate", "exact_copy"),
+    ]
+    assert err.count("\n") == 1
+    assert "reading it took more than 0.3 s of CPU" in err
+
+
+def test_ctrl_c_ends_quietly_while_an_article_is_read(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys, time\n"
+        "from service.cli.main import execute\n"
+        "from service.edge import guard\n"
+        "def hangs(record, context, trace):\n"
+        "    os.killpg(0, signal.SIGINT)\n"
+        "    while True: time.sleep(1)\n"
+        "guard.read = hangs\n"
+        f"sys.exit(execute(['explain', {str(write(tmp_path / 'a.jsonl', {'text': SNOW}))!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60, start_new_session=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_every_reason_has_a_sentence() -> None:

@@ -40,6 +40,8 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["explain"], "Missing"),
         (["explain", "--nonsense", "x"], "nonsense"),
         (["explain", "no-such-file.txt"], "no-such-file.txt does not exist"),
+        (["explain", "https://a.example/b"], "https://a.example/b is a URL, and Demarche fetches none"),
+        (["produce", "http://a.example/"], "http://a.example is a URL, and Demarche fetches none"),
         (["broker", "--port", "x"], "port"),
         (["dead", "replay", "--limit", "0"], "limit"),
         (["dead", "list", "--reason", "bad_luck"], "bad_luck is no reason"),

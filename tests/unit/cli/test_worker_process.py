@@ -40,12 +40,12 @@ class Script(WorkerProcess):
 
 
 READY = """
-import json, signal, sys, time
+import json, signal, sys
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 print("not json", file=sys.stderr)
 print(json.dumps({"event": "http_listening", "url": "http://127.0.0.1:9"}), file=sys.stderr)
 print(json.dumps({"event": "worker_ready"}), file=sys.stderr, flush=True)
-time.sleep(60)
+signal.pause()
 """
 
 

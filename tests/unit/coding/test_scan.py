@@ -4,7 +4,7 @@ import pytest
 
 from service.coding.scan import scanner
 from service.english.sentences import sentences
-from tests.unit.coding.reading import context
+from tests.unit.coding.fixture import context
 
 
 def candidates(text: str) -> set[int]:

@@ -35,6 +35,17 @@ THURSDAY = date(2022, 11, 3)
         ("last year it", "last year", "2021", "year"),
         ("two decades ago it", "two decades ago", "2002", "year"),
         ("his speech (1968) was", "1968", "1968", "year"),
+        ("on Tuesday last week it", "Tuesday last week", "2022-10-25", "day"),
+        ("on Monday of last week it", "Monday of last week", "2022-10-24", "day"),
+        ("last week, on Friday, it", "last week, on Friday", "2022-10-28", "day"),
+        ("a week ago on Tuesday it", "a week ago on Tuesday", "2022-10-25", "day"),
+        ("at the weekend it", "at the weekend", "2022-10-29", "day"),
+        ("during the weekend it", "during the weekend", "2022-10-29", "day"),
+        ("on 01.11.2022 it", "01.11.2022", "2022-11-01", "day"),
+        ("on 2022/11/01 it", "2022/11/01", "2022-11-01", "day"),
+        ("on 2/11/2022 it", "2/11/2022", "2022-11-02", "day"),
+        ("on 11/2/2022 it", "11/2/2022", "2022-11-02", "day"),
+        ("on 1-Nov-2022 it", "1-Nov-2022", "2022-11-01", "day"),
     ],
 )
 def test_an_expression_is_resolved_and_its_span_is_the_date_alone(text: str, words: str, value: str, granularity: str) -> None:
@@ -96,3 +107,32 @@ def test_values_are_iso_dates_as_precise_as_they_say(text: str, base: date) -> N
     for found in date_expressions(text, 0, len(text), base):
         assert len(found.value) == lengths[found.granularity]
         assert date.fromisoformat((found.value + "-01-01")[:10])
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("for the second time this month", True),
+        ("its fifth expulsion of diplomats this year", True),
+        ("already four times this year", True),
+        ("the third time in March", True),
+        ("the second secretary was expelled this month", False),
+        ("it was expelled this month", False),
+    ],
+)
+def test_how_often_within_a_time_is_no_date(text: str, counts: bool) -> None:  # noqa: FBT001
+    assert [f.bound for f in date_expressions(text, 0, len(text), THURSDAY)] == [counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Jan. 2", "2023-01-02"),
+        ("on 5 January", "2023-01-05"),
+        ("in February", "2023-02"),
+        ("on Monday", "2022-11-07"),
+        ("in November", "2022-11"),
+    ],
+)
+def test_a_plan_s_date_without_a_year_is_the_next_one(text: str, value: str) -> None:
+    assert [f.value for f in date_expressions(text, 0, len(text), THURSDAY, ahead=True)] == [value]

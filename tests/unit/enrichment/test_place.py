@@ -50,8 +50,8 @@ def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", befor
         ("post", "A Russian diplomat based in Geneva resigned.", "RUS", "RUS", "CHE", "Geneva"),
         ("ranks", "Forty Chadian conscripts deserted.", "TCD", "TCD", "TCD", "Chad"),
         ("ranks", "A Chadian major crossed into Sudan.", "TCD", "SDN", "SDN", "Sudan"),
-        ("post", "A State Department official resigned over the war in Gaza.", "USA", "USA", "USA", "United States"),
-        ("post", "A State Department official resigned.", "USA", "USA", "USA", "United States"),
+        ("post", "A US State Department official resigned over the war in Gaza.", "USA", "USA", "USA", "United States"),
+        ("post", "A State Department official of the United States resigned.", "USA", "USA", "USA", "United States"),
     ],
 )
 def test_the_scene_decides_which_place_counts(scene: Scene, text: str, actors: str, targets: str, country: str, name: str) -> None:
@@ -97,3 +97,22 @@ def test_a_meeting_is_where_something_takes_place_and_not_what_it_is_about(text:
     found = place("venue", text, actors="POL", before=before)
     assert found is not None
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "words"),
+    [
+        ("", "Mexico's foreign minister summoned the Chilean ambassador.", "Mexico"),
+        ("Mexico has many friends.", "The Mexican foreign ministry summoned the Chilean ambassador.", "Mexico"),
+        ("The Mexican foreign minister was angry.", "He summoned the Chilean ambassador.", "Mexican"),
+        ("", "US President John Doe summoned the Chilean ambassador.", "US"),
+    ],
+)
+def test_the_seat_is_a_name_of_the_state_that_the_article_has(before: str, text: str, words: str) -> None:
+    found = place("actor", text, before=before, actors="USA" if words == "US" else "MEX", targets="CHL")
+    assert found is not None
+    assert found.text == words
+
+
+def test_an_office_without_a_state_s_name_anywhere_is_no_place() -> None:
+    assert place("post", "The consul resigned.", actors="USA", targets="USA") is None

@@ -53,3 +53,52 @@ def test_a_paragraph_whole_in_marks_carries_on_the_quotation_before() -> None:
 def test_an_office_without_a_name_takes_that_of_its_only_holder() -> None:
     text = "Chilean Ambassador Lea Grau left the hall.\n\n“We will not come back to it,” the Chilean ambassador said."
     assert [s for _, s in speakers(text)] == ["Lea Grau"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir gehen nicht“, Ambassador Lea Grau said.",
+        "»We will not go«, said Ambassador Lea Grau.",
+        "``We will not go,'' said Ambassador Lea Grau.",
+        "Ambassador Lea Grau: “We will not go.”",
+        '"We will not go," Lea Grau told VG.',
+        "“We will not go,” added Grau, who had come with Ambassador Lea Grau.",
+    ],
+)
+def test_marks_of_all_kinds_and_a_name_before_a_colon_have_their_speaker(text: str) -> None:
+    assert [s for _, s in speakers(text)] == ["Lea Grau"]
+
+
+@pytest.mark.parametrize(("words", "name"), [("said Omar Said, who heads it", "Omar Said"), ("Mohammed Said told us", "Mohammed Said")])
+def test_a_speaker_may_be_called_said(words: str, name: str) -> None:
+    assert [s for _, s in speakers(f"“We will not go,” {words}.")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ambassador Lea Grau said: "We waited a year.\n\n"We asked them twice.\n\n"Now we act at last."',
+        '"We waited a year.\n\n"We asked them.\n\n"Now we act," Ambassador Lea Grau said.',
+        "“It is over,” Ambassador Lea Grau said. “We waited for a year.\n\n“We ask no more.”",
+    ],
+)
+def test_a_quotation_of_several_paragraphs_is_a_piece_in_each_of_one_speaker(text: str) -> None:
+    assert [s for _, s in speakers(text)] == ["Lea Grau"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frigate “Sea Star” was seized, the navy said.",
+        'He told the daily "Le Temps" that it was over.',
+        "The film “The Long March” was banned, a spokesman said.",
+        'The so-called "friends of peace" met, Ambassador Lea Grau said.',
+    ],
+)
+def test_names_of_ships_papers_and_works_are_no_quotations(text: str) -> None:
+    assert speakers(text) == []
+
+
+def test_inches_close_no_quotation() -> None:
+    assert speakers('"He is 5\'11" tall," Ambassador Lea Grau said.') == [("He is 5'11\" tall,", "Lea Grau")]

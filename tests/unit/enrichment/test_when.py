@@ -114,3 +114,69 @@ def test_the_words_of_the_act_are_those_that_told_it_not_the_first_like_them(rul
 def test_an_act_is_past_when_its_whole_period_lies_a_month_back(rules: Rules, text: str, past: bool) -> None:  # noqa: FBT001
     calendar, acts = told(rules, replace(ARTICLE, text=text))
     assert calendar.is_past(calendar.date_of(Modality.ASSERTED, acts), acts[0]) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NAIROBI, Dec. 30 (Reuters) - Kenya expelled two Swiss diplomats on Tuesday.", ("Tuesday", "2016-12-27", "relative_to_dateline")),
+        (
+            "Nairobi, Kenya, 29 December 2016 - Kenya expelled two Swiss diplomats yesterday.",
+            ("yesterday", "2016-12-28", "relative_to_dateline"),
+        ),
+        ("NAIROBI (December 30) - Kenya expelled two Swiss diplomats.", ("December 30", "2016-12-30", "dateline")),
+    ],
+)
+def test_the_act_s_own_day_goes_before_the_dateline_s_which_it_counts_from(rules: Rules, text: str, expected: tuple[str, str, str]) -> None:
+    assert value(when(rules, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "day"),
+    [
+        ("2016-12-28T08:00:00+12:00", "today", "2016-12-28"),
+        ("2016-12-28T06:15:00+09:00", "on Wednesday", "2016-12-28"),
+        ("2016-12-27T22:30:00-05:00", "yesterday", "2016-12-26"),
+    ],
+)
+def test_days_count_from_the_publisher_s_own_day(rules: Rules, published: str, words: str, day: str) -> None:
+    found = when(rules, f"Kenya expelled two Swiss diplomats {words}.", published_at=datetime.fromisoformat(published))
+    assert found is not None
+    assert found.value == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya said on Friday that it had expelled two Swiss diplomats. They left the country on Sunday.", "2016-12-25"),
+        ("Kenya summoned the Swiss ambassador over a raid. The meeting took place on Monday.", "2016-12-26"),
+        ("The talks come a day after Kenya expelled two Swiss diplomats.", "2016-12-29"),
+        ("Chad said on Thursday, two days after Kenya expelled two Swiss diplomats, that it was sad.", "2016-12-27"),
+    ],
+)
+def test_the_act_s_day_goes_before_that_of_the_report_of_it(rules: Rules, text: str, expected: str) -> None:
+    found = when(rules, text)
+    assert found is not None
+    assert found.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2009: Kenya expels two Swiss diplomats.", "2009"),
+        ("March 1999 - Kenya expels two Swiss diplomats.", "1999-03"),
+        ("Ministers met. In March 2012 ties soured. Kenya expelled two Swiss diplomats.", "2012-03"),
+    ],
+)
+def test_background_takes_the_date_that_its_line_or_paragraph_opens_with(rules: Rules, text: str, expected: str) -> None:
+    found = when(rules, text, modality=Modality.HISTORICAL)
+    assert found is not None
+    assert found.value == expected
+
+
+def test_the_days_of_a_reprint_do_not_count_from_today(rules: Rules) -> None:
+    title, text = "From our archive", "Kenya expelled two Swiss diplomats on Monday."
+    assert when(rules, text, title=title, modality=Modality.HISTORICAL) is None
+    told = when(rules, text + " This report was first published on 7 June 1966.", title=title, modality=Modality.HISTORICAL)
+    assert told is not None
+    assert told.value == "1966-06-06"

@@ -67,3 +67,29 @@ def test_appeals_for_money_go() -> None:
 
 def test_a_page_without_sentences_has_no_story() -> None:
     assert story("<p>Menu</p><ul><li>Home</li></ul>") == []
+
+
+NOTICE = "We and our 97 partners store cookies on your device to show content that you like. You can change your choice at any time."
+
+
+def test_a_story_in_an_aside_is_found_and_a_side_note_is_not_taken_for_it() -> None:
+    assert story(f"<main><div class='cookie'>{paragraphs(NOTICE)}</div><aside><h1>A</h1>{paragraphs(*STORY)}</aside></main>")[1:] == STORY
+    assert story(f"<main><div>{paragraphs(*STORY)}</div><aside>{paragraphs(OTHER)}</aside></main>") == STORY
+
+
+def test_a_footer_holds_the_story_only_with_its_headline() -> None:
+    assert story(f"<footer><article>{paragraphs(*STORY)}</article></footer>") == STORY
+    assert story(f"<div>Pictures</div><footer>{paragraphs(*STORY)}</footer>") == []
+
+
+def test_a_notice_of_consent_is_no_story_whatever_holds_it() -> None:
+    short = STORY[0]
+    assert (
+        story(f"<div id='n'>{paragraphs(NOTICE, NOTICE)}</div><main><article><h1>A</h1>{paragraphs(short)}</article></main>")[-1] == short
+    )
+
+
+def test_a_teaser_right_before_the_first_paragraph_is_the_lead() -> None:
+    lead = f"<div class='article__teaser'>{paragraphs(OTHER)}</div>"
+    assert story(f"<article><h1>A</h1>{lead}{paragraphs(*STORY)}</article>")[1:] == [OTHER, *STORY]
+    assert OTHER not in story(f"<article><h1>A</h1>{paragraphs(*STORY)}{lead}</article>")

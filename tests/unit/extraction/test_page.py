@@ -37,7 +37,7 @@ def test_another_reader_is_asked_where_the_first_finds_nothing() -> None:
         "<body><main>" + "<h2>A heading of the page without any sentence in it</h2><div>and a line of text</div>" * 12 + "</main></body>",
         RECEIVED,
     )
-    assert found.method in ("trafilatura", "resiliparse")
+    assert found.method == "resiliparse"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,12 @@ def test_a_tag_may_have_as_many_attributes_as_are_allowed() -> None:
     assert SENTENCE in read_page(f"<p {many}>{SENTENCE}</p><script>if (a <b && c=d e=f) {{ }}</script>", RECEIVED).text
 
 
+@pytest.mark.parametrize("element", ["script", "STYLE"])
+def test_what_a_script_compares_is_no_tag(element: str) -> None:
+    code = "for(i=0;i<a.length;i++){b(i<c," + " ".join(f"x{i}" for i in range(2 * MAX_ATTRIBUTES_OF_A_TAG)) + ")}"
+    assert SENTENCE in read_page(f"<{element} async>{code}</{element}><p>{SENTENCE}</p>", RECEIVED).text
+
+
 def test_a_page_of_too_many_attributes_is_too_costly() -> None:
     tag = f"<p {' '.join(f'a{number}=1' for number in range(200))}>{SENTENCE}</p>"
     assert refusal(tag * (MAX_ATTRIBUTES // 200 + 1)) == DeadReason.TOO_COSTLY
@@ -79,3 +85,10 @@ def test_a_short_chinese_page_is_no_page_misread() -> None:
     ]
     found = read_page(f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>", RECEIVED)
     assert (found.method, found.text) == ("blocks", "\n\n".join(paragraphs))
+
+
+def test_a_short_story_is_not_given_up_for_a_notice_of_consent() -> None:
+    notice = "<p>We and our 97 partners store cookies on your device to show content that you like, and you can change it.</p>"
+    found = read_page(f"<div>{notice * 3}</div><main><article><h1>Envoy</h1><p>{SENTENCE}</p></article></main>", RECEIVED)
+    assert found.text.endswith(SENTENCE)
+    assert "partners" not in found.text

@@ -52,3 +52,25 @@ def test_the_standfirst_is_the_description_that_the_page_shows() -> None:
 def test_the_standfirst_may_be_known_by_its_name() -> None:
     html = f'<div class="standfirst"><p>Ministry demands an answer within days</p></div><div>{paragraphs(*STORY)}</div>'
     assert story(html)[0] == "Ministry demands an answer within days"
+
+
+LEAD = "LARNHOLM - The island summoned the envoy of the mainland on Monday to protest against the search of a ferry, its ministry said."
+
+
+def test_a_paragraph_that_is_all_link_stays_among_paragraphs() -> None:
+    linked = f"<p><a href='/x'><b>{LEAD}</b></a></p>"
+    assert story(f"<article>{linked}{paragraphs(*STORY)}</article>") == [LEAD, *STORY]
+    assert story(f"<article>{paragraphs(STORY[0])}{linked}{paragraphs(*STORY[1:])}</article>") == [STORY[0], LEAD, *STORY[1:]]
+
+
+def test_links_in_a_row_and_behind_the_story_go_even_with_full_stops() -> None:
+    links = "".join(f"<p><a href='/{n}'>{LEAD}</a></p>" for n in range(3))
+    assert story(f"<article>{paragraphs(*STORY)}{links}</article>") == STORY
+
+
+def test_a_lead_may_be_marked_up_as_a_heading() -> None:
+    assert story(f"<article><h1>Ferry searched</h1><h2>{LEAD}</h2>{paragraphs(*STORY)}</article>", "Ferry searched") == [LEAD, *STORY]
+
+
+def test_a_headline_above_the_first_paragraph_is_no_lead() -> None:
+    assert story(f"<article><h2>Envoy summoned over the search of a ferry</h2>{paragraphs(*STORY)}</article>") == STORY

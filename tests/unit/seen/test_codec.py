@@ -11,7 +11,8 @@ from service.outcome import ExitCode
 from service.seen.codec import VERSION, decode_batch, encode_entries, indexed_anchors, read_text, story_entry
 from service.seen.entry import Position
 from service.seen.parties import Parties
-from service.stages.sketch import Sketch, sketch
+from service.sketch import Sketch
+from service.stages.sketch import sketch
 from tests.unit.builders import Hop, article, event, reading, words
 
 

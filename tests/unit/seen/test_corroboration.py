@@ -7,7 +7,7 @@ import pytest
 from service.record import Source
 from service.seen.corroboration import Tally, is_milestone
 from service.seen.entry import Entry, EventPlace, Position, SeenEvent, Verdict
-from service.stages.sketch import Sketch
+from service.sketch import Sketch
 
 PLACE = EventPlace(0, 5)
 

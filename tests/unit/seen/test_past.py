@@ -7,7 +7,7 @@ from service.seen import chunk, memory, past
 from service.seen.entry import Entry, Position, Verdict
 from service.seen.memory import Seen
 from service.seen.past import COMMON, COMMON_ANCHORS, Answers
-from service.stages.sketch import SIGNATURE_SIZE, Sketch
+from service.sketch import SIGNATURE_SIZE, Sketch
 from tests.unit.builders import HOUR, START, WINDOW, article, reading
 
 

@@ -71,3 +71,29 @@ def test_any_text_has_a_language_or_no_letters(text: str) -> None:
     language, confidence = language_of("", text)
     assert 0 <= confidence <= 1
     assert (language is None) == (not any(map(str.isalpha, text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gabon expels Malian chargé d'affaires",
+        "Guinée recalls attaché",
+        "Niamey expels attaché over communiqué",
+        "Côte d'Ivoire's envoy summoned",
+    ],
+)
+def test_loan_words_and_names_do_not_make_english_french(text: str) -> None:
+    assert language_of(text, text)[0] == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Niger : le chargé d'affaires français expulsé", "fr"),
+        ("Le Mali rappelle son ambassadeur", "fr"),
+        ("Bolivia expulsa al embajador peruano", "es"),
+        ("Turkije trekt ambassadeur terug over rel", "nl"),
+    ],
+)
+def test_other_languages_stay_what_they_are(text: str, language: str) -> None:
+    assert language_of(text, text)[0] == language

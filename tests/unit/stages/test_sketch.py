@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.stages.sketch import BRIEF_WORDS, LONGEST, TITLE_BINS, Sketch, sketch
+from service.sketch import TITLE_BINS, Sketch
+from service.stages.sketch import BRIEF_WORDS, LONGEST, sketch
 from tests.unit.builders import article, words
 
 

@@ -178,3 +178,19 @@ async def test_a_memory_that_this_release_can_not_read_refuses_to_work_with_a_se
     await settled()
     assert isinstance(problems[0], Fatal)
     assert "can't read" in str(problems[0])
+
+
+async def test_a_long_load_lets_the_loop_run_and_shows_that_it_gets_on() -> None:
+    times = iter(range(1_000, 2_000))
+    seen: list[float] = []
+
+    def abort(why: str, problem: BaseException) -> None:
+        raise AssertionError(why) from problem
+
+    status = Status(version="1", rules_version="2", group="g", instance=None)
+    lanes = Lanes(FakeLog(5), "news.articles", 259_200_000, status, abort, clock=lambda: float(next(times)))
+    lanes.assigned([0])
+    while lanes.loading:
+        seen.append(lanes.last_progress)
+        await asyncio.sleep(0)
+    assert len(set(seen)) >= 5

@@ -7,10 +7,11 @@ import pytest
 import pytest_asyncio
 
 from service.context import Context
-from service.edge.children.chunk import LaneRecord, ReadChunk
+from service.edge.children.chunk import LaneRecord, ReadChunk, Refused
 from service.edge.hops.in_memory import MemoryBroker, MemoryPublisher
 from service.edge.hops.ports import Delivery, Place, Shipment
 from service.edge.hops.read_hop import CHUNK_BYTES, CHUNK_RECORDS, IDLE_S, ReadHop
+from service.outcome import DeadReason
 from service.record import Output, Record, Source
 from service.telemetry.status import Status
 from tests.unit.edge.virtual_time import settled
@@ -169,6 +170,27 @@ async def test_a_record_that_is_not_confirmed_ends_the_worker_and_nothing_is_ack
     await settled()
     assert rig.acked == []
     assert len(rig.aborted) == 1
+
+
+async def test_articles_that_died_with_their_child_do_not_stop_the_worker_which_as_many_failures_would(rig: Rig) -> None:
+    class Mourners(SlowReaders):
+        died = True
+
+        async def read(self, records: Sequence[Record]) -> ReadChunk:
+            return ReadChunk((), tuple(Refused(at, DeadReason.STAGE_ERROR, "", "", 2, died=self.died) for at in range(len(records))), {})
+
+    mourners = Mourners()
+    rig.hop._readers = mourners
+    await rig.take(*range(CHUNK_RECORDS))
+    await settled()
+    assert rig.aborted == []
+    mourners.died = False
+    await rig.take(*range(CHUNK_RECORDS, 3 * CHUNK_RECORDS))
+    await settled()
+    for held in rig.publisher.held:
+        held.set_result(Place(0, 0))
+    await settled()
+    assert [str(problem)[:21] for problem in rig.aborted[:1]] == ["128 of the last 192 a"]
 
 
 async def test_draining_closes_the_open_chunk_and_waits_for_all(rig: Rig) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from aiokafka.errors import KafkaTimeoutError
 
+from service.edge.hops.ports import Place
 from service.edge.kafka.publisher import CONFIRMED_WITHIN_S, KafkaPublisher
+from service.edge.kafka.topic_reader import read_all
 from service.record import Output
 from service.settings import Settings
 from tests.unit.edge.virtual_time import settled
@@ -91,3 +93,25 @@ async def test_a_batch_that_has_to_wait_for_the_one_before_it_is_handed_over_in_
     producer = FakeProducer(busy=3)
     await made(producer).send([RECORD])
     assert len(producer.taken) == 1
+
+
+async def test_what_is_confirmed_stands_at_the_places_that_are_told(installation: Settings) -> None:
+    topic = installation.topic_names.ledger
+    one = KafkaPublisher(installation, idempotent=False, largest={topic: 1_000})
+    await one.start()
+    try:
+        outputs = [Output(topic, None, str(number).encode(), partition=number % 2) for number in range(6)]
+        places = await (await one.send(outputs)).confirmed()
+    finally:
+        await one.stop()
+    assert places == [Place(number % 2, number // 2) for number in range(6)]
+    found = {Place(record.partition, record.offset): record.value async for record in read_all(installation, [topic])}
+    assert found == {place: output.value for place, output in zip(places, outputs, strict=True)}
+
+
+async def test_a_record_beyond_the_limit_of_its_topic_does_not_fit_whatever_makes_it_large() -> None:
+    one = made(FakeProducer())
+    assert one.fits(Output("t", b"k", b"v" * 800))
+    assert not one.fits(Output("t", b"k", b"v" * 1_000))
+    assert not one.fits(Output("t", b"k" * 1_000, b"v"))
+    assert not one.fits(Output("t", b"k", b"v", (("name", b"x" * 1_000),)))

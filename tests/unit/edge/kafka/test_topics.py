@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.context import Context
-from service.edge.kafka.topics import FOREVER, Difference, TopicSpec, _compare, _Found, notes_of_replays, wanted
+from service.edge.kafka.topics import FOREVER, Difference, TopicSpec, _compare, _Found, check, create, notes_of_replays, wanted
 from service.settings import Settings
 from service.topics.loader import Rules
 
@@ -108,3 +108,11 @@ def test_a_topic_that_is_to_be_kept_for_ever_must_be() -> None:
 
 def test_what_a_broker_does_not_tell_is_no_difference() -> None:
     assert differences(_Found(8, {})) == []
+
+
+async def test_what_was_made_is_as_it_is_wanted_and_is_not_made_again(installation: Settings, rules: Rules) -> None:
+    assert await create(installation, rules) == []
+    assert await check(installation, rules) == []
+    assert await create(installation.model_copy(update={"topic_prefix": "other"}), rules) == [
+        spec.name.replace(installation.topic_prefix, "other") for spec in wanted(installation, rules)
+    ]

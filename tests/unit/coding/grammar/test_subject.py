@@ -1,0 +1,35 @@
+"""Who acts: the most plausible mention to the left of the verb."""
+
+import pytest
+
+from tests.unit.coding.fixture import countries, match, matches
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Peru, after talks with Chile, expelled the Cuban ambassador.", "PER"),
+        ("The government of Peru in a row with Chile expelled the Cuban ambassador.", "PER"),
+        ("Chile's neighbour Peru expelled the Cuban ambassador.", "PER"),
+        ("Chile watched as Peru expelled the Cuban ambassador.", "PER"),
+    ],
+)
+def test_a_mention_in_a_phrase_of_its_own_does_not_act(text: str, actor: str) -> None:
+    assert countries(match(text).actors) == [actor]
+
+
+def test_nobody_acts_where_the_only_state_on_the_left_is_the_one_acted_upon() -> None:
+    found = match("In Cuba it was said that the Cuban ambassador was expelled.")
+    assert "PER" not in countries(found.actors)
+    assert countries(found.targets) == ["CUB"]
+
+
+def test_the_subject_of_one_act_is_looked_for_once() -> None:
+    act = match("Peru expelled the Cuban ambassador.").act
+    answers = dict(act.subjects)
+    assert [found.country for found in answers.values() if found is not None] == ["PER"]
+
+
+def test_two_verbs_of_one_subject_have_it_both() -> None:
+    found = matches("Peru recalled its ambassador to Cuba and expelled the Cuban ambassador.")
+    assert [(one.frame.name, countries(one.actors)) for one in found] == [("recall_envoy", ["PER"]), ("expel_envoy", ["PER"])]

@@ -1,0 +1,71 @@
+"""What mentions say about each other: appositions, shared offices, possessives, pronouns, short forms."""
+
+import pytest
+
+from service.english.known import Known
+from service.english.mention import Mention
+from service.english.sentences import sentences
+from tests.unit.english.mentions import find_mentions
+
+
+def mentions(text: str) -> dict[str, Mention]:
+    """The mentions of a text by their words, the last of equal ones."""
+    known = Known()
+    found: dict[str, Mention] = {}
+    for start, end in sentences(text):
+        here = find_mentions(text, start, end, known)
+        known.remember(here)
+        found.update({mention.text: mention for mention in here})
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jan Kovac, the Polish ambassador to Togo, left.", "The Polish ambassador, Jan Kovac, left.", "Jan Kovac is the Polish ambassador."],
+)
+def test_name_and_office_beside_each_other_are_one_person(text: str) -> None:
+    found = mentions(text)
+    for mention in (found["Jan Kovac"], found["Polish ambassador"]):
+        assert (mention.name, mention.role_class, mention.country) == ("Jan Kovac", "ambassador", "POL")
+
+
+def test_two_adjectives_share_the_office_behind_them() -> None:
+    found = mentions("The Polish and Czech ambassadors left.")
+    assert [(m.role_class, m.country) for m in found.values()] == [("ambassador", "POL"), ("ambassador", "CZE")]
+
+
+def test_a_possessive_is_of_the_state_before_it() -> None:
+    found = mentions("Poland recalled its ambassador.")
+    assert (found["ambassador"].country, found["ambassador"].inferred) == ("POL", True)
+
+
+def test_the_country_is_the_state_that_was_spoken_of() -> None:
+    found = mentions("Poland protested. The country recalled its envoy.")
+    assert (found["country"].country, found["envoy"].country) == ("POL", "POL")
+
+
+def test_a_pronoun_takes_up_the_person_before_it() -> None:
+    he = mentions("The Polish ambassador left Lome. He was recalled.")["He"]
+    assert (he.role_class, he.country, he.inferred) == ("ambassador", "POL", True)
+
+
+def test_a_pronoun_of_the_other_sex_takes_up_nobody() -> None:
+    assert mentions("Anna Kovac, a Polish actress, spoke. He left.")["He"].country is None
+
+
+def test_a_surname_takes_up_the_full_name() -> None:
+    short = mentions("Jan Kovac is a Polish soldier. Kovac deserted in May.")["Kovac"]
+    assert (short.name, short.role_class, short.country) == ("Jan Kovac", "soldier", "POL")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "role_class"),
+    [
+        ("A member of the Syrian army fled.", "member", "soldier"),
+        ("Jan Kovac, who spent 30 years in Syria's secret service, fled.", "Jan Kovac", "spy"),
+        ("The deputy head of the Syrian embassy left.", "deputy head", "official"),
+    ],
+)
+def test_who_serves_a_body_is_of_its_state(text: str, who: str, role_class: str) -> None:
+    found = mentions(text)[who]
+    assert (found.role_class, found.country) == (role_class, "SYR")
