@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import orjson
 
-from service.cleaning.furniture_words import CLASSES, MARKS, words_of
+from service.cleaning.furniture_words import CLASSES, MARKS, tells_of_classes, words_of
 from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
 
@@ -33,7 +33,6 @@ _MARKED_FROM = 0.85
 """The same where it has one of the words that a story seldom has (0.8 took a sentence on subscribers of a network)."""
 _LENGTHS = (17, 11, 7, 4, 2, 1)
 """Words from which a line is of that length."""
-_CALL, _SITE, _READER, _LIST, _MENU, _CLOCK = map(CLASSES.index, ("call", "site", "reader", "list", "menu", "clock"))
 _MOST_COUNTED = 3
 _LABEL_WORDS = 6
 _LONGEST_LABEL = 40
@@ -113,30 +112,6 @@ def _of_digits(line: str, digits: int, spoken: int) -> list[tuple[str, float]]:
     ]
 
 
-def _of_classes(
-    found: dict[str, float], counts: Sequence[int], first: Sequence[int], size: int, classed: int, spoken: int, digits: int
-) -> list[tuple[str, float]]:
-    """What its words of furniture tell together: `counts` by class, the classes of its `first` word, how many are `classed` at all."""
-    call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
-    return [
-        ("call_first", first[_CALL]),
-        ("list_first", first[_LIST]),
-        ("clock_first", first[_CLOCK]),
-        ("menu_first", first[_MENU]),
-        ("site_share", counts[_SITE] / max(1, size)),
-        ("class_share", min(1.0, classed / max(1, spoken))),
-        ("all_class", classed >= spoken),
-        ("call_site", call > 0 and site > 0),
-        ("reader_site", reader > 0 and site > 0),
-        ("reader_call", reader > 0 and call > 0),
-        ("reader_only", 0 < reader == classed),
-        ("list_site", "list" in found and site > 0),
-        ("network_call", "network" in found and call > 0),
-        ("clock_time", "clock" in found and digits > 0),
-        ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
-    ]
-
-
 def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     """What tells of `line` by itself, by name, less what is 0; its size in words; its long words."""
     written, lowered, size, counts, first, classed = words_of(line)
@@ -172,7 +147,7 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     ]
     tells += _of_digits(line, digits, spoken)
     if classed:
-        tells += _of_classes(found, counts, first, size, classed, spoken, digits)
+        tells += tells_of_classes(found, counts, first, size, classed, spoken, digits)
     if stop and "told" in found:
         tells.append(("told_stop", 1.0))
     for name, value in tells:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -76,3 +77,30 @@ def is_label(line: str) -> bool:
         return False
     spoken = f" {'  '.join(words)} "
     return any(_LIST in _MEANT[pattern] for pattern, _, _ in _AUTOMATON.find_matches_as_indexes(spoken, overlapping=True))
+
+
+_CALL, _SITE, _READER, _LIST, _MENU, _CLOCK = map(CLASSES.index, ("call", "site", "reader", "list", "menu", "clock"))
+
+
+def tells_of_classes(
+    found: dict[str, float], counts: Sequence[int], first: Sequence[int], size: int, classed: int, spoken: int, digits: int
+) -> list[tuple[str, float]]:
+    """What its words of furniture tell together: `counts` by class, the classes of its `first` word, how many are `classed` at all."""
+    call, site, reader = found.get("call", 0), found.get("site", 0), counts[_READER]
+    return [
+        ("call_first", first[_CALL]),
+        ("list_first", first[_LIST]),
+        ("clock_first", first[_CLOCK]),
+        ("menu_first", first[_MENU]),
+        ("site_share", counts[_SITE] / max(1, size)),
+        ("class_share", min(1.0, classed / max(1, spoken))),
+        ("all_class", classed >= spoken),
+        ("call_site", call > 0 and site > 0),
+        ("reader_site", reader > 0 and site > 0),
+        ("reader_call", reader > 0 and call > 0),
+        ("reader_only", 0 < reader == classed),
+        ("list_site", "list" in found and site > 0),
+        ("network_call", "network" in found and call > 0),
+        ("clock_time", "clock" in found and digits > 0),
+        ("menu_short", "menu" in found and size <= 2),  # noqa: PLR2004 one or two words, as in a menu
+    ]

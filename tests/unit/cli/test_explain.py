@@ -13,7 +13,7 @@ from service.article import Article
 from service.cli.explain import _WHY
 from service.cli.main import execute
 from service.context import Context
-from service.edge import guard
+from service.edge.children import guard
 from service.outcome import DeadReason, Reason
 from service.reading import Reading, Refusal
 from service.record import Record
@@ -162,7 +162,7 @@ def test_ctrl_c_ends_quietly_while_an_article_is_read(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys, time\n"
         "from service.cli.main import execute\n"
-        "from service.edge import guard\n"
+        "from service.edge.children import guard\n"
         "def hangs(record, context, trace):\n"
         "    os.killpg(0, signal.SIGINT)\n"
         "    while True: time.sleep(1)\n"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from service.context import Context
-from service.edge import guard
+from service.edge.children import guard
 from service.edge.children.guard import GuardedReader, ReadingDiedError
 from service.pipeline import read
 from service.reading import Reading, Refusal
