@@ -72,6 +72,12 @@ def judged(read: ReadArticle) -> Judged:
     return Judged(passed.score, verdicts, passages)
 
 
+def get_ready() -> None:
+    """Load gate and judge now rather than with the first article. Raises `Fatal` when a file of the judge is not the released one."""
+    gate()
+    judge()
+
+
 def _likely(verdict: Verdict) -> float:
     return max(*verdict.kinds.values(), *verdict.topics.values())
 
