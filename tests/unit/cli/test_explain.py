@@ -145,7 +145,7 @@ def test_an_article_that_never_ends_is_reported_and_the_others_are_explained(
         return real(record, context, trace)
 
     monkeypatch.setattr(guard, "read", hangs)
-    monkeypatch.setattr(guard, "RECORD_CPU_S", 0.3)
+    monkeypatch.setattr(guard, "RECORD_CPU_S", 1.5)
     articles = write(tmp_path / "a.jsonl", {"id": "1", "text": EXPULSION}, {"id": "endless", "text": SNOW}, {"id": "3", "text": EXPULSION})
     assert execute(["explain", "--json", str(articles)]) == 1
     out, err = capfd.readouterr()
