@@ -37,6 +37,8 @@ class ReadArticle:
         self.article = article
         self.sentences: tuple[Sentence, ...] = ()
         """The sentences read in context, in order (the title first, when there is one)."""
+        self.of_text = 0
+        """How many of them are the text's."""
         self.acts: tuple[tuple[Match, ...], ...] = ()
         """By *code*: for each event the matches that tell it, one a sentence, in the order of its evidence."""
         self._lines: dict[int, Line] = {}
@@ -122,6 +124,7 @@ class ReadArticle:
 
     def _keep(self, found: list[Sentence]) -> None:
         self.sentences = tuple(found)
+        self.of_text = sum(1 for sentence in found if sentence.index != TITLE)
         self._positions = {sentence.index: position for position, sentence in enumerate(found)}
 
     def _cut(self, index: int) -> Line:

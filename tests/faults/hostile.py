@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator
 from random import Random
 
+from service.coding.candidates import MAX_SENTENCES
 from service.outcome import DeadReason
 from service.record import Headers
-from service.stages.code import MAX_SENTENCES
 from tests.broker.articles import Sample
 
 _PROSE = "The harbour council of Fernwick will repair the quay before the autumn term, the port operator told reporters on Sunday. "

@@ -61,8 +61,7 @@ class Telling:
     def of(cls, match: Match, read: ReadArticle) -> "Telling":
         """Read off a match. A loose line is one without a full stop far down: a teaser or a link to another story."""
         sentence = match.sentence
-        texts = sum(1 for s in read.sentences if s.part == "text")
-        loose = sentence.index > _LEAD + 1 and texts > _FEW_SENTENCES and sentence.line.text[-1:] not in '.!?"”’)'
+        loose = sentence.index > _LEAD + 1 and read.of_text > _FEW_SENTENCES and sentence.line.text[-1:] not in '.!?"”’)'
         passing = match.relative or (match.voice == "nominal" and not match.by_agent)
         return cls(match.frame.confidence, sentence.index, passing, loose, match.voice == "nominal", match.by_agent)
 

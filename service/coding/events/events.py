@@ -1,6 +1,7 @@
 """From matches to events: the same act told several times is one event with several pieces of evidence."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,8 +54,8 @@ class Draft:
     def kind(self) -> str:
         """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
         title = [match for match in self.matches[:1] if match.sentence.part == "title"]
-        text = [match for match in self.matches if match.sentence.part == "text"]
-        return max((*text[:1], *title), key=lambda match: match.frame.confidence).kind
+        text = next((match for match in self.matches if match.sentence.part == "text"), None)
+        return max((*([text] if text else []), *title), key=lambda match: match.frame.confidence).kind
 
     @property
     def topic(self) -> str:
@@ -78,9 +79,12 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
     """
     drafts: list[Draft] = []
     taken: set[tuple[int, int, str]] = set()
+    beside: defaultdict[tuple[int, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        beside[match.sentence.index, match.kind].append(match)
     for match in matches:
         trigger = (match.sentence.index, match.head, match.frame.topic)
-        if trigger in taken or _is_means(match, matches):
+        if trigger in taken or _is_means(match, beside):
             continue
         draft = _draft(match, read)
         if draft is None:
@@ -95,13 +99,15 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
     return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _WORTH_TELLING]
 
 
-def _is_means(match: Match, matches: list[Match]) -> bool:
-    if match.voice == "nominal" and any(o.sentence is match.sentence and o.kind == match.kind and o.voice != "nominal" for o in matches):
+def _is_means(match: Match, beside: Mapping[tuple[int, str], list[Match]]) -> bool:
+    """Whether another match tells the act better. `beside`: all matches by sentence and kind."""
+    index, kind = match.sentence.index, match.kind
+    alike = beside[index, kind]
+    if match.voice == "nominal" and any(other.voice != "nominal" for other in alike):
         return not match.by_agent or match.frame.object is None
-    if match.frame.loose and any(o.sentence is match.sentence and o.kind == match.kind and not o.frame.loose for o in matches):
+    if match.frame.loose and not all(other.frame.loose for other in alike):
         return True
-    end = _MEANS.get(match.kind)
-    return end is not None and any(other.sentence is match.sentence and other.kind == end for other in matches)
+    return (index, _MEANS.get(kind)) in beside
 
 
 def _draft(match: Match, read: ReadArticle) -> Draft | None:

@@ -4,6 +4,7 @@ An act told under such a label did not happen, or not now, whatever its own sent
 """
 
 import re
+from functools import lru_cache
 
 from service.coding.sentence import Line
 from service.outcome import Modality
@@ -115,6 +116,8 @@ _INVERTED = re.compile(
     r"\W{0,20}+(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
     re.IGNORECASE,
 )
+_NOTE = 1_000
+"""Code points on either side of a sentence that count as its paragraph: a correction is shorter, and the cost of each act stays bounded."""
 _HEAD, _FOOT = 400, 300
 """Code points at the top and the end of a text where it says what it is."""
 
@@ -155,15 +158,16 @@ def printed_first(text: str) -> tuple[int, int] | None:
 def _paragraph(line: Line) -> tuple[int, int]:
     if line.part == "title":
         return line.start, line.end
-    stop = line.source.find("\n", line.end)
-    return line.source.rfind("\n", 0, line.start) + 1, len(line.source) if stop < 0 else stop
+    source, least, most = line.source, max(0, line.start - _NOTE), min(len(line.source), line.end + _NOTE)
+    stop = source.find("\n", line.end, most)
+    return max(source.rfind("\n", least, line.start) + 1, least), most if stop < 0 else stop
 
 
 def _is_withdrawn(line: Line, title: str, text: str) -> bool:
     """A notice that withdraws a story: what that story told, in its headline or its words."""
     if _WITHDRAWN.match(title) or _WITHDRAWS.search(text[:_HEAD]):
         return True
-    return line.part == "text" and _WITHDRAWN.match(line.source, _paragraph(line)[0]) is not None
+    return line.part == "text" and _WITHDRAWN.match(line.source[slice(*_paragraph(line))]) is not None
 
 
 def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
@@ -181,7 +185,13 @@ def _is_debunked(line: Line, title: str, text: str) -> bool:
         return False
     if line.part == "title":
         return _FALSE.search(title) is not None or _FALSE.search(text[:_HEAD]) is not None
-    return _CLAIMED.search(line.text) is not None and (_FALSE.search(title) is not None or _FALSE.search(text) is not None)
+    return _CLAIMED.search(line.text) is not None and _is_called_false(title, text)
+
+
+@lru_cache(maxsize=8)
+def _is_called_false(title: str, text: str) -> bool:
+    """Kept, as every act of an article asks it of the same text."""
+    return _FALSE.search(title) is not None or _FALSE.search(text) is not None
 
 
 def _is_invented(line: Line, act: tuple[int, int], title: str, text: str) -> bool:

@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
+from service import dead_letter
 from service.edge.hops.ceiling import MOST
-from service.edge.operating.dead_letters import FIRST, REPLAY_OF
 from service.outcome import DeadReason, ExitCode
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_io import Sent, read
@@ -77,10 +77,11 @@ def _sent_again(deployment: Deployment, sent: list[Sent], letters: set[bytes]) -
     first = {one.ledger_key: one for one in sent}
     again = []
     for record in read(deployment.bootstrap, deployment.topic("raw")):
-        headers = dict(record.headers)
-        if REPLAY_OF in headers:
-            assert headers[FIRST] == headers[REPLAY_OF], "sent back for the first time, so both links name the same input"
+        said = dead_letter.read(tuple(record.headers))
+        if said.replay_of:
+            assert said.first == said.replay_of, "sent back for the first time, so both links name the same input"
             place = {"partition": record.partition, "offset": record.offset, "timestamp": record.timestamp}
-            again.append((headers[REPLAY_OF], replace(first[headers[REPLAY_OF]], **place)))
+            key = said.replay_of.encode()
+            again.append((key, replace(first[key], **place)))
     assert sorted(key for key, _ in again) == sorted(letters), "not each letter was sent back once"
     return [one for _, one in again]
