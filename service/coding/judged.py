@@ -1,10 +1,11 @@
-"""What the gate lets through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
+"""What gate and frames let through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from service.coding.act import Act, Match, Miss
+from service.coding.candidates import candidates
 from service.coding.frames.match import completed, match_sentence
 from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.judge.encoder import PassageText, judge
@@ -12,6 +13,7 @@ from service.coding.judge.gate import gate
 from service.coding.judge.labels import KINDS, TOPIC_OF
 from service.coding.judge.verdict import Verdict
 from service.coding.read_article import TITLE, ReadArticle
+from service.coding.scan import scanner
 from service.coding.sentence import Placed, Sentence
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
@@ -46,6 +48,8 @@ class Judged:
     """By the index of the sentence (-1: the title)."""
     passages: Mapping[int, PassageText]
     """What was judged, by the same."""
+    misses: tuple[Miss, ...] = ()
+    """What the sentences lacked in which no frame can be fulfilled."""
 
     @property
     def told(self) -> frozenset[int]:
@@ -56,20 +60,25 @@ class Judged:
 NOT_JUDGED = Judged(None, {}, {})
 
 
-def judged(read: ReadArticle) -> Judged:
-    """What gate and judge say of an article."""
+def judged(read: ReadArticle, rules: Rules) -> Judged:
+    """What gate, frames and judge say of an article. `rules`: of the topics that the judge knows. Raises Rejected: `too_costly`."""
     article = read.article
     passed = gate().passes(article.title, article.text)
     if passed is None:
         return NOT_JUDGED
+    scores = gate().scores(passed, read.spans)
+    if not gate().hopes(passed, scores):
+        return NOT_JUDGED
+    wanted = candidates(read, scanner(rules))
+    proposed = wanted.indexes | {TITLE} if wanted.title else wanted.indexes
     passages: dict[int, PassageText] = {}
     verdicts: dict[int, Verdict] = {}
-    for index in gate().chosen(passed, read.spans):
+    for index in gate().chosen(passed, scores, proposed):
         if len(verdicts) >= _TRIED and max(_likely(verdict) for verdict in verdicts.values()) < _GOES_ON:
             break
         passages[index] = _passage(read, index)
         verdicts[index] = judge().read([passages[index]])[0]
-    return Judged(passed.score, verdicts, passages)
+    return Judged(passed.score, verdicts, passages, wanted.misses)
 
 
 def get_ready() -> None:

@@ -1,8 +1,8 @@
 """Stage *code*: which acts of the topics of interest the clean text reports, or what it lacked.
 
-For the topics that the judge knows: a gate ends the matter for nearly every article in microseconds; the judge says which of the likely
-sentences tell an act; the frames find the parties in these. For other topics a scan for triggers names the sentences, and the frames
-alone decide. What is told several times becomes one event.
+For the topics that the judge knows: a gate ends the matter for most articles in microseconds, a scan for what frames could read for
+most of the others; the judge says which of the likely sentences tell an act; the frames find the parties in these. For other topics that
+scan names the sentences, and the frames alone decide. What is told several times becomes one event.
 """
 
 from functools import partial
@@ -33,10 +33,10 @@ def code(read: ReadArticle, context: Context) -> Coding:
     if language and language.split("-")[0] not in context.rules.languages:
         return Coding((), (), Reason.LANGUAGE_NOT_CODED)
     known, plain = context.rules.divided
-    found = judged(read) if known.topics else NOT_JUDGED
+    found = judged(read, known) if known.topics else NOT_JUDGED
     wanted = candidates(read, scanner(plain)) if plain.topics else NOTHING
     proposals, misses = _proposals(read, found, wanted, known, plain)
-    misses = (*wanted.misses, *misses)
+    misses = (*found.misses, *wanted.misses, *misses)
     if not proposals:
         reason = Reason.NO_FRAME if misses or found.verdicts else Reason.NO_TRIGGER
         return Coding((), _near_misses(misses, []), reason, judged=found)

@@ -1,5 +1,7 @@
 """The gate, with weights of a few words."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.coding.judge.gate import Gate, Weights, gate
@@ -13,6 +15,7 @@ WEIGHTS = Weights(
     length=0.0,
     sentence_bias=-2.0,
     share=0.1,
+    proposed=1.5,
     article_least=0.0,
     sentence_least=0.0,
     most=2,
@@ -38,23 +41,42 @@ def test_cues_of_other_matters_speak_against() -> None:
     assert GATE.score("", "The envoy of the season.") < GATE.score("", "The envoy.")
 
 
-def test_the_sentences_with_telling_words_are_chosen() -> None:
-    passed = GATE.passes("", STORY)
+def chosen(of: Gate, title: str, text: str, proposed: frozenset[int] = frozenset()) -> list[int]:
+    """The sentences of an article that passes which are worth judging."""
+    passed = of.passes(title, text)
     assert passed is not None
-    assert GATE.chosen(passed, sentences(STORY)) == [0, 3]
+    scores = of.scores(passed, sentences(text))
+    return of.chosen(passed, scores, proposed)
+
+
+def test_the_sentences_with_telling_words_are_chosen() -> None:
+    assert chosen(GATE, "", STORY) == [0, 3]
+
+
+def test_a_sentence_that_a_frame_proposes_is_likelier() -> None:
+    assert chosen(GATE, "", STORY, frozenset({3})) == [3, 0]
+    assert chosen(GATE, "", "Peru has expelled him. The envoy left.") == [0]
+    assert chosen(GATE, "", "Peru has expelled him. The envoy left.", frozenset({1})) == [1, 0]
+
+
+def test_a_proposal_alone_is_not_enough() -> None:
+    assert chosen(GATE, "", STORY, frozenset({1})) == [0, 3]
+
+
+def test_an_article_in_which_no_sentence_could_be_chosen_is_given_up_before_the_frames_are_asked() -> None:
+    passed = GATE.passes("", "The envoy rests.")
+    assert passed is not None
+    assert GATE.hopes(passed, GATE.scores(passed, ((0, 16),)))
+    strict = Gate(replace(WEIGHTS, sentence_least=2.0))
+    assert not strict.hopes(passed, strict.scores(passed, ((0, 16),)))
 
 
 def test_the_title_is_chosen_like_a_sentence() -> None:
-    passed = GATE.passes("Peru expelled the envoy", "It rained.")
-    assert passed is not None
-    assert GATE.chosen(passed, sentences("It rained.")) == [-1]
+    assert chosen(GATE, "Peru expelled the envoy", "It rained.") == [-1]
 
 
 def test_no_more_sentences_are_chosen_than_the_judge_has_time_for() -> None:
-    text = "Peru expelled the envoy. " * 5
-    passed = GATE.passes("", text)
-    assert passed is not None
-    assert GATE.chosen(passed, sentences(text)) == [0, 1]
+    assert chosen(GATE, "", "Peru expelled the envoy. " * 5) == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +87,7 @@ def test_no_more_sentences_are_chosen_than_the_judge_has_time_for() -> None:
     ],
 )
 def test_the_trained_gate_lets_acts_through(title: str, text: str) -> None:
-    passed = gate().passes(title, text)
-    assert passed is not None
-    assert 0 in gate().chosen(passed, sentences(text))
+    assert 0 in chosen(gate(), title, text, frozenset({0}))
 
 
 def test_the_trained_gate_tells_other_matters_from_acts() -> None:
