@@ -49,7 +49,6 @@ def _articles(sets: Sequence[Measured]) -> Section:
         gold = scored(one.gold)
         methods = {
             "demarche": topic_scores(gold, one.read),
-            "frames alone": topic_scores(gold, one.by_frames),
             "keywords": baselines.keywords(gold),
             "TF-IDF + logistic regression": baselines.linear(gold),
         }

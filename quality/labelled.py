@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +26,8 @@ class Measured:
     """Digest of its file."""
     gold: Sequence[Row]
     read: dict[str, Explanation]
-    by_frames: dict[str, Explanation]
-    """The same without the judge."""
+    by_frames: dict[str, Explanation] = field(default_factory=dict)
+    """Those that are new to the judge, without it."""
 
     def parts(self) -> dict[str, list[Row]]:
         """All of it first, then its releases where it came in several, what was read while making the rules, and what was not.
@@ -46,8 +46,7 @@ class Measured:
 
     def new_to_the_judge(self) -> list[Row]:
         """The articles whose stories the encoder was not trained on; the weighing was fitted to those of the own and the real set."""
-        ids = unseen().get(_SOURCES.get(self.name, ""), frozenset())
-        return [row for row in self.gold if row["id"] in ids]
+        return [row for row in self.gold if row["id"] in self.by_frames]
 
 
 def _release(row: Row) -> int:
@@ -75,7 +74,8 @@ _REAL_UNREAD = 9
 def measured(name: str, path: Path) -> Measured:
     """Read a labelled set, once a run."""
     gold = rows(path)
-    read, by_frames = ({one.article.id: one for one in explained(gold, within)} for within in (context(), frames_alone()))
+    new = gold if name in UNREAD else [row for row in gold if row["id"] in unseen()[_SOURCES[name]]]
+    read, by_frames = ({one.article.id: one for one in explained(of, within)} for of, within in ((gold, context()), (new, frames_alone())))
     return Measured(name, digest([path]), gold, read, by_frames)
 
 
