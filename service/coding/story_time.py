@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from service.article import Article
 
@@ -41,6 +42,8 @@ _OPENED = re.compile(
     r"[^.;!?]*[.!?][”\"’)]? (?:[^.!?]*[.!?][”\"’)]? )?\Z",
     re.MULTILINE,
 )
+_OPENED_REACH = 1_000
+"""Code points before a sentence in which two others lie, whose length nobody bounds."""
 _OF_NOW = re.compile(
     r"\b(?:today|yesterday|tonight|now|this (?:week|month|year|morning)|last (?:week|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day|latest|recent\w*"
@@ -106,16 +109,22 @@ class Entry:
 def entry_of(text: str, at: int) -> Entry | None:
     """The head of the line that the code point `at` lies in, where it is one of a chronology."""
     match = _ENTRY.match(text, text.rfind("\n", 0, at) + 1)
-    if match is None or (match["bare"] and len(_OPENS_WITH_YEAR.findall(text)) < 2):  # noqa: PLR2004  one is the 2010 Games
+    if match is None or (match["bare"] and not _is_chronology(text)):
         return None
     month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None
     return Entry(int(match["y"]), month, *match.span("date"))
 
 
+@lru_cache(maxsize=8)
+def _is_chronology(text: str) -> bool:
+    """Whether two lines of a text open with a year: one is the 2010 Games. Kept, as every act of an article asks it."""
+    return len(_OPENS_WITH_YEAR.findall(text)) >= 2  # noqa: PLR2004
+
+
 def opened_with(text: str, start: int, end: int) -> Entry | None:
     """The year that one of the two sentences before `text[start:end]`, in its paragraph, opens with, and that nothing since has left."""
     paragraph = text.rfind("\n", 0, start) + 1
-    match = _OPENED.search(text, paragraph, start)
+    match = _OPENED.search(text, max(paragraph, start - _OPENED_REACH), start)
     if match is None or _OF_NOW.search(text, match.end("date"), end):
         return None
     month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None

@@ -116,8 +116,10 @@ _INVERTED = re.compile(
     r"\W{0,20}+(?:(?:but|and|so|or) )?(?:will|has|have|had|did|does|do|is|are|was|were|can|could|should|would|might|may|must)\b(?!n['’]t)",
     re.IGNORECASE,
 )
-_NOTE = 1_000
+_NOTE = 500
 """Code points on either side of a sentence that count as its paragraph: a correction is shorter, and the cost of each act stays bounded."""
+_KEPT = 8
+"""Articles whose label as a whole is kept: every act of one asks for it."""
 _HEAD, _FOOT = 400, 300
 """Code points at the top and the end of a text where it says what it is."""
 
@@ -144,6 +146,7 @@ def is_asked(line: Line, act: tuple[int, int]) -> bool:
     return _WHY.match(asked) is None and (line.part == "title" or _INVERTED.match(asked) is not None)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_printed_again(title: str, text: str) -> bool:
     """Whether the article is of an earlier time as a whole: a reprint, or a column of days in history."""
     return any(_PRINTED_AGAIN.search(part) for part in (title, text[:_HEAD], text[-_FOOT:])) or _LOOKS_BACK.match(title) is not None
@@ -165,9 +168,14 @@ def _paragraph(line: Line) -> tuple[int, int]:
 
 def _is_withdrawn(line: Line, title: str, text: str) -> bool:
     """A notice that withdraws a story: what that story told, in its headline or its words."""
-    if _WITHDRAWN.match(title) or _WITHDRAWS.search(text[:_HEAD]):
+    if _is_withdrawn_whole(title, text):
         return True
     return line.part == "text" and _WITHDRAWN.match(line.source[slice(*_paragraph(line))]) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_withdrawn_whole(title: str, text: str) -> bool:
+    return _WITHDRAWN.match(title) is not None or _WITHDRAWS.search(text[:_HEAD]) is not None
 
 
 def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
@@ -181,24 +189,31 @@ def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
 
 def _is_debunked(line: Line, title: str, text: str) -> bool:
     """The claim that a fact check finds false."""
-    if not (_CHECKS.search(title) or _CHECKS.search(text[:_HEAD])):
+    if not _is_checked(title, text):
         return False
     if line.part == "title":
         return _FALSE.search(title) is not None or _FALSE.search(text[:_HEAD]) is not None
     return _CLAIMED.search(line.text) is not None and _is_called_false(title, text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_KEPT)
+def _is_checked(title: str, text: str) -> bool:
+    return _CHECKS.search(title) is not None or _CHECKS.search(text[:_HEAD]) is not None
+
+
+@lru_cache(maxsize=_KEPT)
 def _is_called_false(title: str, text: str) -> bool:
-    """Kept, as every act of an article asks it of the same text."""
     return _FALSE.search(title) is not None or _FALSE.search(text) is not None
 
 
 def _is_invented(line: Line, act: tuple[int, int], title: str, text: str) -> bool:
-    if _INVENTED.search(title) or _INVENTED.search(text[:_HEAD]) or _INVENTED.search(text[-_FOOT:]):
-        return True
-    begin, stop = _paragraph(line)
-    if _JOKE.search(title) or _JOKE.search(line.source[begin:stop]):
+    if _is_invented_whole(title, text) or _JOKE.search(line.source[slice(*_paragraph(line))]):
         return True
     before = line.source[line.start : act[0]]
     return _SHOWN.match(title) is not None or _EPISODE.search(line.text) is not None or _ON_STAGE.search(before) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_invented_whole(title: str, text: str) -> bool:
+    told = _INVENTED.search(title) or _INVENTED.search(text[:_HEAD]) or _INVENTED.search(text[-_FOOT:])
+    return told is not None or _JOKE.search(title) is not None
