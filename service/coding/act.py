@@ -88,9 +88,13 @@ class Match:
     """Its parties act on each other."""
     judged_kind: str | None = None
     """The kind that the judge gives it, where it is sure of another than the frame's."""
-
     forced: bool = False
     """Its frame lacks something; the judge is sure of it all the same."""
+
+    @property
+    def wordless(self) -> bool:
+        """Whether no word of a frame tells it: only the judge is sure of the act, and its parties are those that stand where they would."""
+        return not self.act.trigger.lemma
 
     @property
     def kind(self) -> str:

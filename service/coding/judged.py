@@ -34,6 +34,8 @@ _SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
+_UNCUED = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
+"""What the grammar takes an act for when no word says otherwise."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
 
@@ -133,9 +135,10 @@ def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
-    """The match with the judge's modality, where it is sure and doubts the grammar's."""
-    said = verdict.modality
-    if verdict.modalities[said] >= _MODALITY_SURE and verdict.modalities[match.modality.value] < _MODALITY_DOUBTED:
+    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies, asks or plans stands."""
+    said, heard = verdict.modality, match.modality
+    unsaid = heard in _UNCUED and verdict.modalities[heard.value] < _MODALITY_DOUBTED
+    if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
         match = replace(match, modality=Modality(said))
     return replace(match, relative=match.relative or verdict.in_passing >= _SURE)
 

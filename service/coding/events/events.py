@@ -80,6 +80,10 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
     drafts: list[Draft] = []
     taken: set[tuple[int, int, str]] = set()
     beside: defaultdict[tuple[int, str], list[Match]] = defaultdict(list)
+    worded = {match.frame.topic for match in matches if not match.wordless}
+    matches = [
+        match for match in matches if not match.wordless or match.frame.topic not in worded
+    ]  # parties by place: only for want of better
     for match in matches:
         beside[match.sentence.index, match.kind].append(match)
     for match in matches:
@@ -210,6 +214,9 @@ def _is_addressee(draft: Draft) -> bool:
 
 
 def _merge(draft: Draft, other: Draft) -> None:
+    if other.matches[0].forced and not draft.matches[0].forced:
+        draft.matches.extend(other.matches)  # the judge sees the act told again; how and by whom says what a frame reads
+        return
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
     only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
     if (
