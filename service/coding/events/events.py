@@ -214,9 +214,8 @@ def _is_addressee(draft: Draft) -> bool:
 
 
 def _merge(draft: Draft, other: Draft) -> None:
-    if other.matches[0].forced and not draft.matches[0].forced:
-        draft.matches.extend(other.matches)  # the judge sees the act told again; how and by whom says what a frame reads
-        return
+    if other.matches[0].forced and any(not match.forced for match in draft.matches):
+        return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
     only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
     if (
