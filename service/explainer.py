@@ -5,6 +5,7 @@ from collections.abc import Callable
 import orjson
 
 from service.coding.events.confidence import Circumstances
+from service.coding.judged import Judged
 from service.context import Context
 from service.inputs.item import Item
 from service.model import Explanation, PublishedArticle
@@ -40,6 +41,8 @@ class Explainer:
         self.context = context
         self.circumstances: tuple[Circumstances, ...] = ()
         """What the confidences of the events of the article explained last are made of, event by event."""
+        self.judged: Judged | None = None
+        """What gate and judge said of the article explained last."""
         self._timestamp = timestamp
         self._on_defect = on_defect
         self._read = reader or (lambda record, trace: read(record, context, trace))
@@ -55,7 +58,7 @@ class Explainer:
     def explain(self, item: Item, number: int) -> Explanation:
         """Read and settle one article; call in input order. A refused article is explained by its reason."""
         trace = Trace()
-        self.circumstances = ()
+        self.circumstances, self.judged = (), None
         try:
             reading = self._read(self.record(item, number), trace)
             return refused(item, reading.reason, reading.detail) if isinstance(reading, Refusal) else self._settle(reading, trace)
@@ -64,7 +67,7 @@ class Explainer:
             return refused(item, DeadReason.STAGE_ERROR, f"{type(problem).__name__}: {problem}")
 
     def _settle(self, reading: Reading, trace: Trace) -> Explanation:
-        self.circumstances = reading.coding.circumstances
+        self.circumstances, self.judged = reading.coding.circumstances, reading.coding.judged
         script = script_of(reading.article)
         seen = self._memories.get(script)
         if seen is None:

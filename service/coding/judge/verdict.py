@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from quality.judge.runtime.labels import KINDS, MODALITIES, TOPIC_OF, TOPICS
+from service.coding.judge.labels import KINDS, MODALITIES, TOPIC_OF, TOPICS
 
 _SCARCE = 0.05
 """Less than this for all kinds of a topic together says nothing of which it is."""

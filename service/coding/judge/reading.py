@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quality.judge.runtime.wordpiece import WordPieces
+from service.coding.judge.wordpiece import WordPieces
 
 TITLE, BEFORE, FOCUS, AFTER = 16, 16, 56, 8
 """Pieces that are read of each. Nine sentences in ten have fewer than 52; the neighbours only say who is meant and what it is about."""

@@ -1,11 +1,12 @@
 """The gate: which articles, and which of their sentences, are worth the judge's time. Microseconds for nearly all articles.
 
 A few thousand words and pairs of words, each with two weights: how much it speaks for an article about a topic, and how much for a
-sentence that tells an act. One automaton finds all of them at once.
+sentence that tells an act. One automaton finds all of them at once. Where that leaves hope, the frames say which sentences they could
+read, and this counts as a further cue.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p, sqrt
@@ -34,6 +35,8 @@ class Weights:
     sentence_bias: float
     share: float
     """How much the article's score counts in that of its sentences."""
+    proposed: float
+    """How much it speaks for a sentence that a frame may be fulfilled in it."""
     article_least: float
     sentence_least: float
     most: int
@@ -71,20 +74,30 @@ class Gate:
             return None
         return Passed(score, tuple(entitled), tuple((start, cue) for cue, start, _ in found))
 
-    def chosen(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> list[int]:
-        """The sentences worth judging, -1 for the title: the likeliest first."""
+    def scores(self, passed: Passed, spans: Sequence[tuple[int, int]]) -> dict[int, float]:
+        """How likely each sentence with cues tells an act, -1 for the title; of the others none is likelier than `without_cues`."""
         starts = [start for start, _ in spans]
         cues: dict[int, set[int]] = {-1: set(passed.title)} if passed.title else {}
         for offset, cue in passed.text:
             cues.setdefault(max(0, bisect_right(starts, offset) - 1), set()).add(cue)
-        scores = {index: self.sentence_score(passed.score, of) for index, of in cues.items()}
-        likely = sorted((index for index, score in scores.items() if score >= self._of.sentence_least), key=lambda i: (-scores[i], i))
-        return likely[: self._of.most]
+        weights, base = self._of.sentence, self.without_cues(passed)
+        return {index: base + sum([weights[cue] for cue in found]) for index, found in cues.items()}
 
-    def sentence_score(self, article: float, cues: set[int]) -> float:
-        """How much the words of a sentence speak for an act, in an article of that score."""
-        weights = self._of.sentence
-        return self._of.sentence_bias + sum([weights[cue] for cue in cues]) + self._of.share * article
+    def without_cues(self, passed: Passed) -> float:
+        """The score of a sentence without any cue in an article that passed."""
+        return self._of.sentence_bias + self._of.share * passed.score
+
+    def hopes(self, passed: Passed, scores: Mapping[int, float]) -> bool:
+        """Whether any sentence would be worth judging if a frame proposed it."""
+        return max(scores.values(), default=self.without_cues(passed)) + self._of.proposed >= self._of.sentence_least
+
+    def chosen(self, passed: Passed, scores: Mapping[int, float], proposed: Collection[int]) -> list[int]:
+        """The sentences worth judging, the likeliest first. `proposed`: those in which a frame may be fulfilled."""
+        weighed = dict(scores)
+        for index in proposed:
+            weighed[index] = weighed.get(index, self.without_cues(passed)) + self._of.proposed
+        likely = sorted((index for index, score in weighed.items() if score >= self._of.sentence_least), key=lambda i: (-weighed[i], i))
+        return likely[: self._of.most]
 
     def cues(self, text: str) -> set[int]:
         """The numbers of the cues in a text."""

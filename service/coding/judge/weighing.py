@@ -2,7 +2,7 @@
 
 import re
 
-from quality.judge.runtime.encoder import Judge, PassageText
+from service.coding.judge.encoder import Judge, PassageText
 
 _WORD = re.compile(r"\S+")
 _SHOWN = 5

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import onnxruntime
 
-from quality.judge.runtime.reading import Reading, reading
-from quality.judge.runtime.verdict import Verdict, verdict
-from quality.judge.runtime.wordpiece import WordPieces
+from service.coding.judge.reading import Reading, reading
+from service.coding.judge.verdict import Verdict, verdict
+from service.coding.judge.wordpiece import WordPieces
 from service.errors import Fatal
 from service.outcome import ExitCode
 

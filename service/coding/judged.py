@@ -1,17 +1,19 @@
-"""What the gate lets through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
+"""What gate and frames let through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from quality.judge.runtime.encoder import PassageText, judge
-from quality.judge.runtime.gate import gate
-from quality.judge.runtime.labels import KINDS, TOPIC_OF
-from quality.judge.runtime.verdict import Verdict
 from service.coding.act import Act, Match, Miss
+from service.coding.candidates import candidates
 from service.coding.frames.match import completed, match_sentence
 from service.coding.grammar.verbgroup import VerbGroup
+from service.coding.judge.encoder import PassageText, judge
+from service.coding.judge.gate import gate
+from service.coding.judge.labels import KINDS, TOPIC_OF
+from service.coding.judge.verdict import Verdict
 from service.coding.read_article import TITLE, ReadArticle
+from service.coding.scan import scanner
 from service.coding.sentence import Placed, Sentence
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
@@ -32,6 +34,8 @@ _SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
+_UNCUED = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
+"""What the grammar takes an act for when no word says otherwise."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
 
@@ -46,6 +50,8 @@ class Judged:
     """By the index of the sentence (-1: the title)."""
     passages: Mapping[int, PassageText]
     """What was judged, by the same."""
+    misses: tuple[Miss, ...] = ()
+    """What the sentences lacked in which no frame can be fulfilled."""
 
     @property
     def told(self) -> frozenset[int]:
@@ -56,20 +62,25 @@ class Judged:
 NOT_JUDGED = Judged(None, {}, {})
 
 
-def judged(read: ReadArticle) -> Judged:
-    """What gate and judge say of an article."""
+def judged(read: ReadArticle, rules: Rules) -> Judged:
+    """What gate, frames and judge say of an article. `rules`: of the topics that the judge knows. Raises Rejected: `too_costly`."""
     article = read.article
     passed = gate().passes(article.title, article.text)
     if passed is None:
         return NOT_JUDGED
+    scores = gate().scores(passed, read.spans)
+    if not gate().hopes(passed, scores):
+        return NOT_JUDGED
+    wanted = candidates(read, scanner(rules))
+    proposed = wanted.indexes | {TITLE} if wanted.title else wanted.indexes
     passages: dict[int, PassageText] = {}
     verdicts: dict[int, Verdict] = {}
-    for index in gate().chosen(passed, read.spans):
+    for index in gate().chosen(passed, scores, proposed):
         if len(verdicts) >= _TRIED and max(_likely(verdict) for verdict in verdicts.values()) < _GOES_ON:
             break
         passages[index] = _passage(read, index)
         verdicts[index] = judge().read([passages[index]])[0]
-    return Judged(passed.score, verdicts, passages)
+    return Judged(passed.score, verdicts, passages, wanted.misses)
 
 
 def get_ready() -> None:
@@ -124,9 +135,10 @@ def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
-    """The match with the judge's modality, where it is sure and doubts the grammar's."""
-    said = verdict.modality
-    if verdict.modalities[said] >= _MODALITY_SURE and verdict.modalities[match.modality.value] < _MODALITY_DOUBTED:
+    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies, asks or plans stands."""
+    said, heard = verdict.modality, match.modality
+    unsaid = heard in _UNCUED and verdict.modalities[heard.value] < _MODALITY_DOUBTED
+    if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
         match = replace(match, modality=Modality(said))
     return replace(match, relative=match.relative or verdict.in_passing >= _SURE)
 
