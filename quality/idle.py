@@ -1,7 +1,8 @@
 """Which frames, and which of their exclusions, do nothing on the labelled articles. Printed only: what is idle here may be needed there.
 
 To drop every phrase that had excluded nothing was tried: with the 870 articles of the own sets and cases not counted, nine more of them
-were then said to be about a topic (431 for 422), most of them wrongly as it seems on reading. So phrases stay, and this is where to look before adding one.
+were then said to be about a topic (431 for 422), most of them wrongly as it seems on reading. So phrases stay, and this is where to
+look before adding one.
 """
 
 from collections import defaultdict
