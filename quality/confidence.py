@@ -8,15 +8,15 @@ from quality.calibration import Pairs, brier, brier_of_constant, reliability
 from quality.confidence_fit import cases_of, out_of_fold
 from quality.labelled import FITTED, UNREAD, Measured, held_back
 from quality.report import Figure, Section, Table
-from quality.running import context
+from quality.running import context, frames_alone
 from service.coding.events.confidence import WEIGHTS, confidence
 
 
 def section(sets: Sequence[Measured]) -> Section:
-    """Brier scores and reliability tables, out of fold or of a set that nothing was fitted to; the figures are of the weights in force."""
+    """Brier scores and reliability tables: of the frames alone out of fold, with the judge on what its encoder did not see."""
     unread = [one for one in sets if one.name in UNREAD]
     sets = [one for one in sets if one.name in (*FITTED, "real")]
-    of_set = {one.name: cases_of(one.gold, held_back) for one in sets}
+    of_set = {one.name: cases_of(one.gold, held_back, frames_alone()) for one in sets}
     cases = [case for found in of_set.values() for case in found]
 
     def pairs(values: Sequence[float], wanted: Sequence[bool]) -> Pairs:
@@ -36,19 +36,14 @@ def section(sets: Sequence[Measured]) -> Section:
         f"real.{stale} The tables below are out of fold: no event is judged by a model that saw its article. In other mixtures of news "
         "the share of right events differs, and with it the calibration."
     )
-    tables = [Table("Brier score (lower is better)", ("Who says", "All", "Held back"), [constant, *compared], note)]
+    tables = [Table("Brier score of the frames alone (lower is better)", ("Who says", "All", "Held back"), [constant, *compared], note)]
+    tables.append(reliability("Reliability, frames alone, own and real set", pairs(out, everything)))
     figures: list[Figure] = []
-    start = 0
-    for one in sets:
-        size = len(of_set[one.name])
-        part = [start <= number < start + size for number in range(len(cases))]
-        start += size
-        tables.append(reliability(f"Reliability, {one.name} set", pairs(out, part)))
-        figures += _figures(one, pairs(in_force, part))
-    tables.append(reliability("Reliability, held-back parts of both sets", pairs(out, held)))
-    for one in unread:
-        found = [(confidence(case.of), case.right) for case in cases_of(one.gold, held_back) if case.right is not None]
-        tables.append(reliability(f"Reliability, {one.name} set, unread: the model in force, which was not fitted to it", found))
+    for one in sets + unread:
+        gold = one.gold if one in unread else one.new_to_the_judge()
+        found = [(confidence(case.of), case.right) for case in cases_of(gold, held_back, context()) if case.right is not None]
+        new = "unread" if one in unread else "new to the encoder, but weighed by these"
+        tables.append(reliability(f"Reliability with the judge, {one.name} set: {new}", found))
         figures += _figures(one, found)
     return Section("Coding: confidence", tables, figures)
 

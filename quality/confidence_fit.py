@@ -1,4 +1,6 @@
-"""Fits the model of `service/coding/events/confidence.py`; out of fold, says how it does. `scripts/train_confidence.py` writes its weights.
+"""Fits the model of `service/coding/events/confidence.py` for topics that the judge does not know; says how it does out of fold.
+
+`scripts/train_confidence.py` writes its weights; those with the judge are fitted by `quality/judge/weigh.py`.
 
 Rules fit the articles that they were made on too well, and a user's are none of those, so events of the held-back parts count double;
 no person reads them for it. Tried and left out, as it did not help out of fold: the score of a linear model on the TF-IDF of the whole
@@ -18,6 +20,7 @@ from quality.calibration import judged
 from quality.running import Row, coded
 from service.coding.events import confidence as model
 from service.coding.events.confidence import Circumstances
+from service.context import Context
 from service.evaluation import COUNTED_MODALITIES
 
 FOLDS = 10
@@ -43,11 +46,11 @@ class Case(NamedTuple):
     held_back: bool
 
 
-def cases_of(gold: Iterable[Row], held_back: Callable[[Row], bool]) -> list[Case]:
-    """Code all articles and note under which circumstances each event was found."""
+def cases_of(gold: Iterable[Row], held_back: Callable[[Row], bool], within: Context) -> list[Case]:
+    """Code all articles with the topics of `within` and note under which circumstances each event was found."""
     cases: list[Case] = []
     for row in gold:
-        events = coded(row)
+        events = coded(row, within)
         verdicts = {id(one.event): one.right for one in judged([row], {row["id"]: [event for event, _ in events]})}
         cases += [
             Case(row["id"], event.topic, event.modality in COUNTED_MODALITIES, of, verdicts.get(id(event)), held_back(row))
@@ -70,7 +73,7 @@ def fit(cases: Sequence[Case]) -> Fitted:
 
 def said(cases: Sequence[Case], fitted: Fitted) -> Vector:
     """The confidence of each event by a model."""
-    with patch.object(model, "_model", lambda: fitted):
+    with patch.object(model, "_model", lambda **_: fitted):
         return np.array([model.confidence(case.of) for case in cases])
 
 

@@ -2,13 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from quality.judge.sources import unseen
 from quality.report import OWN, digest
-from quality.running import Row, explained, rows
+from quality.running import Row, context, explained, frames_alone, rows
 from service.model import Explanation
+
+NEW = "new to the judge"
+_SOURCES = {"own": "own", "newswire": "newswire", "real": "dev"}
+"""The judge's name of a set's articles; the sets that it learned nothing from are not here."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,8 @@ class Measured:
     """Digest of its file."""
     gold: Sequence[Row]
     read: dict[str, Explanation]
+    by_frames: dict[str, Explanation] = field(default_factory=dict)
+    """Those that are new to the judge, without it."""
 
     def parts(self) -> dict[str, list[Row]]:
         """All of it first, then its releases where it came in several, what was read while making the rules, and what was not.
@@ -31,9 +38,15 @@ class Measured:
             return {"unread": list(self.gold)}
         numbers = sorted({_release(row) for row in self.gold})
         releases = [(f"release {number}", [row for row in self.gold if _release(row) == number]) for number in numbers]
-        seen, unseen = ([row for row in self.gold if held_back(row) == held] for held in (False, True))
-        named = [("all", list(self.gold)), *(releases if len(numbers) > 1 else ()), ("read", seen), ("held back", unseen)]
+        seen, held = ([row for row in self.gold if held_back(row) == apart] for apart in (False, True))
+        named = [("all", list(self.gold)), *(releases if len(numbers) > 1 else ()), ("read", seen), ("held back", held)]
+        new = self.new_to_the_judge()
+        named += [(NEW, new), (f"{NEW}, release 2", [row for row in new if len(numbers) > 1 and _release(row) == numbers[-1]])]
         return {name: part for name, part in named if part}
+
+    def new_to_the_judge(self) -> list[Row]:
+        """The articles whose stories the encoder was not trained on; the weighing was fitted to those of the own and the real set."""
+        return [row for row in self.gold if row["id"] in self.by_frames]
 
 
 def _release(row: Row) -> int:
@@ -61,7 +74,9 @@ _REAL_UNREAD = 9
 def measured(name: str, path: Path) -> Measured:
     """Read a labelled set, once a run."""
     gold = rows(path)
-    return Measured(name, digest([path]), gold, {explanation.article.id: explanation for explanation in explained(gold)})
+    new = gold if name in UNREAD else [row for row in gold if row["id"] in unseen()[_SOURCES[name]]]
+    read, by_frames = ({one.article.id: one for one in explained(of, within)} for of, within in ((gold, context()), (new, frames_alone())))
+    return Measured(name, digest([path]), gold, read, by_frames)
 
 
 OWN_ARTICLES = {"own": OWN / "coding.jsonl", "newswire": OWN / "newswire.jsonl", "agency": OWN / "agency.jsonl"}

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from service.model import CodedEvent, Explanation
 from service.pipeline import read
 from service.reading import Refusal
 from service.record import Record, Source
+from service.topics.loader import load_rules
 from service.trace import Trace
 
 Row = dict[str, Any]
@@ -41,15 +43,22 @@ def context() -> Context:
     return Context.build()
 
 
-def coded(row: Row) -> Sequence[tuple[CodedEvent, Circumstances]]:
+@cache
+def frames_alone() -> Context:
+    """The same without the judge, as topics of a user are read."""
+    rules = load_rules(None)
+    return Context(replace(rules, version=f"{rules.version}-frames", judged=frozenset()))
+
+
+def coded(row: Row, within: Context) -> Sequence[tuple[CodedEvent, Circumstances]]:
     """The events of one article, as the first hop reads them, each with what its confidence is made of."""
-    reading = read(Record(Source("news.raw", 0, 0), _RECEIVED_MS, None, _raw(row), ()), context(), Trace())
+    reading = read(Record(Source("news.raw", 0, 0), _RECEIVED_MS, None, _raw(row), ()), within, Trace())
     return () if isinstance(reading, Refusal) else list(zip(reading.coding.events, reading.coding.circumstances, strict=True))
 
 
-def explained(articles: Iterable[Row]) -> list[Explanation]:
-    """Explain articles in order, duplicates included; a defect of a stage ends the measurement."""
-    explainer = Explainer(context(), _RECEIVED_MS, _fail)
+def explained(articles: Iterable[Row], within: Context | None = None) -> list[Explanation]:
+    """Explain articles in order, duplicates included; a defect of a stage ends the measurement. `within`: the defaults."""
+    explainer = Explainer(within or context(), _RECEIVED_MS, _fail)
     return [explainer.explain(Item(row["id"], _raw(row)), number) for number, row in enumerate(articles)]
 
 

@@ -117,6 +117,16 @@ def _fields(gold: Row) -> list[str]:
     return ["kind", "modality"] + [field for field, key in (*_PARTIES, *places) if gold.get(key)]
 
 
+def tells(event: CodedEvent, sentence: str) -> bool:
+    """Whether a piece of the event's evidence lies in a sentence, or the sentence in it."""
+    whole = _flat(sentence)
+    return any(told in whole or whole in told for told in (_flat(one.text) for one in event.evidence))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
 def spans_of(event: CodedEvent) -> Iterator[Span]:
     """Every span that an event points at."""
     yield from (*event.evidence, *event.actors, *event.targets, *event.quotes)

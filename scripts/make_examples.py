@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 
 from service.context import Context
-from service.lane import lane_of
 from service.pipeline import read, settle
 from service.reading import Reading
 from service.record import Record, Source
+from service.script import script_of
 from service.seen.entry import Position
 from service.seen.memory import Seen
 from service.stages.compose import event_output, explain
@@ -29,13 +29,13 @@ RECEIVED_MS = 1_717_230_000_000
 def files() -> dict[str, str]:
     """Return the golden values: file name below `schemas/examples/` -> JSON text."""
     context = Context.build()
-    lanes: dict[int, Seen] = {}
+    memories: dict[int, Seen] = {}
     found: dict[str, bytes] = {}
     for number, line in enumerate(SAMPLES.read_bytes().splitlines()):
         reading = read(Record(Source("news.raw", 0, number), RECEIVED_MS, None, line), context, Trace())
         if not isinstance(reading, Reading):
             continue
-        seen = lanes.setdefault(lane_of(reading.article), Seen(context.window_ms))
+        seen = memories.setdefault(script_of(reading.article), Seen(context.window_ms))
         settlement = settle(reading, Position(number, 0), seen, context, Trace())
         if settlement.entry is not None:
             seen.remember(settlement.entry)

@@ -1,4 +1,4 @@
-"""Fits the model of `service/coding/events/confidence.py` anew; run it after the rules have changed. Needs the real articles (`../shared/eval`).
+"""Fits the model of `service/coding/events/confidence.py` for topics without a judge anew; run it after the rules have changed. Needs the real articles (`../shared/eval`).
 
 A logistic regression on judged events of own and real articles (`quality/confidence_fit.py`); what is right is said in
 `quality/calibration.py`. Prints precision and recall over articles before and after. The same data and rules give the same file.
@@ -21,10 +21,11 @@ from quality.calibration import Pairs, brier
 from quality.confidence_fit import Case, Vector, cases_of, fit, out_of_fold
 from quality.labelled import FITTED, OWN_ARTICLES, held_back
 from quality.report import REAL
-from quality.running import Row, context, rows
+from quality.running import Row, frames_alone, rows
 from quality.scoring import TOPICS, scored
 from service.coding.events import confidence as model
 from service.evaluation import COUNTED_CONFIDENCE
+from service.topics.loader import load_rules
 
 
 def over_articles(gold: Sequence[Row], cases: Sequence[Case], values: Vector) -> str:
@@ -55,7 +56,7 @@ def main() -> None:
     own_paths = {name: OWN_ARTICLES[name] for name in FITTED}
     paths = {**own_paths, "real": REAL / "topics" / "dev.jsonl", "ordinary": REAL / "topics" / "ordinary-dev.jsonl.gz"}
     gold = {name: rows(path) for name, path in paths.items()}
-    of_set = {name: cases_of(found, (lambda _: False) if name == "ordinary" else held_back) for name, found in gold.items()}
+    of_set = {name: cases_of(found, (lambda _: False) if name == "ordinary" else held_back, frames_alone()) for name, found in gold.items()}
     cases = [case for found in of_set.values() for case in found]
     values = {
         "rules alone": np.array([case.of.strength for case in cases]),
@@ -79,13 +80,14 @@ def main() -> None:
         "weights": weights,
         "events": len(known),
         "right": round(share, 4),
-        "rules_version": context().rules.version,
+        "rules_version": load_rules(None).version,
         "brier": {
             "constant": round(share * (1 - share), 4),
             "rules_alone": round(brier(pairs_of(cases, values["rules alone"])), 4),
             "out_of_fold": round(brier(pairs_of(cases, values["fitted, out of fold"])), 4),
         },
     }
+    result["judged"] = json.loads(model.WEIGHTS.read_text(encoding="utf-8"))["judged"]
     model.WEIGHTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {model.WEIGHTS.name}")
 

@@ -5,14 +5,15 @@ from collections.abc import Callable
 import orjson
 
 from service.coding.events.confidence import Circumstances
+from service.coding.judged import Judged
 from service.context import Context
 from service.inputs.item import Item
-from service.lane import lane_of
 from service.model import Explanation, PublishedArticle
 from service.outcome import DeadReason, Outcome
 from service.pipeline import read, settle
 from service.reading import Reading, Refusal
 from service.record import Record, Source
+from service.script import script_of
 from service.seen.memory import Seen
 from service.settlement import Position
 from service.stages.compose import explain
@@ -40,10 +41,13 @@ class Explainer:
         self.context = context
         self.circumstances: tuple[Circumstances, ...] = ()
         """What the confidences of the events of the article explained last are made of, event by event."""
+        self.judged: Judged | None = None
+        """What gate and judge said of the article explained last."""
         self._timestamp = timestamp
         self._on_defect = on_defect
         self._read = reader or (lambda record, trace: read(record, context, trace))
-        self._lanes: dict[int, Seen] = {}
+        self._memories: dict[int, Seen] = {}
+        """By script, as if each had a lane of its own."""
         self._settled = 0
 
     def record(self, item: Item, number: int) -> Record:
@@ -54,7 +58,7 @@ class Explainer:
     def explain(self, item: Item, number: int) -> Explanation:
         """Read and settle one article; call in input order. A refused article is explained by its reason."""
         trace = Trace()
-        self.circumstances = ()
+        self.circumstances, self.judged = (), None
         try:
             reading = self._read(self.record(item, number), trace)
             return refused(item, reading.reason, reading.detail) if isinstance(reading, Refusal) else self._settle(reading, trace)
@@ -63,11 +67,11 @@ class Explainer:
             return refused(item, DeadReason.STAGE_ERROR, f"{type(problem).__name__}: {problem}")
 
     def _settle(self, reading: Reading, trace: Trace) -> Explanation:
-        self.circumstances = reading.coding.circumstances
-        lane = lane_of(reading.article)
-        seen = self._lanes.get(lane)
+        self.circumstances, self.judged = reading.coding.circumstances, reading.coding.judged
+        script = script_of(reading.article)
+        seen = self._memories.get(script)
         if seen is None:
-            seen = self._lanes[lane] = Seen(self.context.window_ms)
+            seen = self._memories[script] = Seen(self.context.window_ms)
         settlement = settle(reading, Position(self._settled, 0), seen, self.context, trace)
         self._settled += 1
         if settlement.entry is not None:

@@ -14,6 +14,7 @@ from service.sketch import Sketch
 
 if TYPE_CHECKING:
     from service.coding.events.confidence import Circumstances
+    from service.coding.judged import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Coding:
     near_misses: tuple[NearMiss, ...]
     reason: Reason
     circumstances: "tuple[Circumstances, ...]" = field(default=(), compare=False)
+    judged: "Judged | None" = field(default=None, compare=False)
+    """What gate and judge said; it explains, as the circumstances do."""
 
 
 @dataclass(frozen=True, slots=True)

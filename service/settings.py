@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -20,11 +20,15 @@ _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _DURATION = re.compile(r"\A(\d++)\s*+(ms|s|m|h|d)")
 _TOPIC_PREFIX = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
+_FILE = "_file"
+"""What the name of a secret ends with where the file is meant that holds it: `DEMARCHE_KAFKA_SASL_PASSWORD_FILE`."""
+_LARGEST_SECRET = 65_536
+
 _SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?", re.ASCII)
 _LAST_PORT = 65_535
 
 
-def _duration_ms(value: object) -> object:
+def duration_ms(value: object) -> object:
     """`72h`, `90m`, `10s`, `500ms`, `3d` -> milliseconds; a number is taken as milliseconds."""
     if not isinstance(value, str) or value.strip().isdigit():
         return value
@@ -49,14 +53,14 @@ def _servers(value: str) -> str:
 
 
 Servers = Annotated[str, AfterValidator(_servers)]
-DurationMs = Annotated[int, BeforeValidator(_duration_ms), Field(gt=0)]
+DurationMs = Annotated[int, BeforeValidator(duration_ms), Field(gt=0)]
 KafkaName = Annotated[str, AfterValidator(_kafka_name)]
 
 
 class Settings(BaseSettings):
     """The settings in force. Names are public: the field in upper case after `DEMARCHE_` (contract, "Settings")."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True)
 
     kafka_bootstrap_servers: Servers = "localhost:9092"
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
@@ -66,12 +70,16 @@ class Settings(BaseSettings):
     kafka_ssl_cafile: Path | None = None
     kafka_ssl_certfile: Path | None = None
     kafka_ssl_keyfile: Path | None = None
+    kafka_ssl_key_password: SecretStr | None = None
     group: KafkaName = "demarche"
     topic_prefix: KafkaName = "news"
     partitions: int = Field(default=8, ge=1, le=1_000)
     replication: int = Field(default=1, ge=1, le=10)
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65_535)
+    http_names: str | None = None
+    """By which the worker is asked, with commas; addresses and `localhost` always do."""
+    http_token: SecretStr | None = None
     processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=0, le=256)
     instance_id: str | None = None
     dedupe_window: DurationMs = 72 * _UNITS_MS["h"]
@@ -90,9 +98,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Given values, then the environment, then the file that `DEMARCHE_CONFIG` names."""
+        """Given values, then the environment, then the file that `DEMARCHE_CONFIG` names; secrets may lie in files that either names."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, InitSettingsSource(settings_cls, _from_file(os.environ))
+        from_secret_files = InitSettingsSource(settings_cls, _from_secret_files(os.environ))
+        return init_settings, env_settings, from_secret_files, InitSettingsSource(settings_cls, _from_file(os.environ))
 
     @property
     def topic_names(self) -> TopicNames:
@@ -100,23 +109,58 @@ class Settings(BaseSettings):
         return TopicNames(self.topic_prefix)
 
 
+SECRETS = tuple(name for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation))
+"""The settings that nobody is to see; each may lie in a file."""
+
+
 def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
     name = environment.get(CONFIG_VARIABLE)
     if not name:
         return {}
     try:
-        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
+        values = tomllib.loads(Path(name).read_text(encoding="utf-8"))
     except OSError as problem:
         raise Fatal(
             f"{CONFIG_VARIABLE} names {name}, which can't be read ({problem.strerror}); correct the path or unset it.", ExitCode.USAGE
         ) from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise Fatal(f"{name} is not valid TOML: {problem}.", ExitCode.USAGE) from problem
+    for secret in SECRETS:
+        if path := values.pop(secret + _FILE, None):
+            if secret in values:
+                raise Fatal(f"{name} sets both {secret} and {secret}{_FILE}; keep one of them.", ExitCode.USAGE)
+            values[secret] = _secret_in(str(path), f"{secret}{_FILE} in {name}")
+    return values
+
+
+def _from_secret_files(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The secrets whose files are named by variables."""
+    found = {}
+    for secret in SECRETS:
+        variable = PREFIX + secret.upper()
+        if path := environment.get(variable + _FILE.upper()):
+            if environment.get(variable):
+                raise Fatal(f"Both {variable} and {variable}{_FILE.upper()} are set; keep one of them.", ExitCode.USAGE)
+            found[secret] = _secret_in(path, variable + _FILE.upper())
+    return found
+
+
+def _secret_in(path: str, origin: str) -> str:
+    """The secret that a file holds, without the end of its line."""
+    try:
+        with Path(path).open("rb") as file:
+            secret = file.read(_LARGEST_SECRET + 1).decode().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+        raise Fatal(f"{origin} names {path}, which can't be read ({why}); correct the path.", ExitCode.USAGE) from None
+    if not secret or len(secret) > _LARGEST_SECRET or "\n" in secret:
+        raise Fatal(f"{origin} names {path}, which must hold the secret alone, on one line.", ExitCode.USAGE)
+    return secret
 
 
 def unknown_variables() -> tuple[str, ...]:
     """List the `DEMARCHE_*` variables that are no setting: misspelt, or put there by an orchestrator; they are shown, never refused."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    known = {PREFIX + name.upper() for name in (*Settings.model_fields, *(secret + _FILE for secret in SECRETS))} | {CONFIG_VARIABLE}
     return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known))
 
 
@@ -130,7 +174,8 @@ def load_settings() -> tuple[Settings, dict[str, str]]:
     origins = {}
     for name in fields:
         variable = PREFIX + name.upper()
-        origins[name] = variable if os.environ.get(variable) else os.environ[CONFIG_VARIABLE] if name in from_file else "default"
+        set_by = next((one for one in (variable, *([variable + _FILE.upper()] if name in SECRETS else [])) if os.environ.get(one)), None)
+        origins[name] = set_by or (os.environ[CONFIG_VARIABLE] if name in from_file else "default")
     try:
         settings = Settings()
     except ValidationError as problem:
@@ -150,6 +195,14 @@ def _check_security(settings: Settings) -> None:
     if settings.kafka_security_protocol.startswith("SASL") and not (settings.kafka_sasl_username and settings.kafka_sasl_password):
         wanted = f"{PREFIX}KAFKA_SASL_USERNAME and {PREFIX}KAFKA_SASL_PASSWORD"
         raise Fatal(f"{PREFIX}KAFKA_SECURITY_PROTOCOL is {settings.kafka_security_protocol}: set {wanted} too.", ExitCode.USAGE)
+    given = [name for name in ("kafka_sasl_mechanism", "kafka_sasl_username", "kafka_sasl_password") if getattr(settings, name)]
+    if given and not settings.kafka_security_protocol.startswith("SASL"):
+        protocol = f"{PREFIX}KAFKA_SECURITY_PROTOCOL"
+        raise Fatal(
+            f"{PREFIX}{given[0].upper()} is set, but with {protocol}={settings.kafka_security_protocol} nobody logs in: "
+            f"set {protocol} to SASL_SSL (or SASL_PLAINTEXT), or unset it.",
+            ExitCode.USAGE,
+        )
     for name in ("kafka_ssl_cafile", "kafka_ssl_certfile", "kafka_ssl_keyfile"):
         path = getattr(settings, name)
         if path is not None and not path.is_file():

@@ -1,7 +1,7 @@
 """Tries topics: the sentences that their files promise to read, and which frames are idle. No Kafka: `demarche topics try` shows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from service.article import Article
@@ -30,7 +30,7 @@ class Trial:
 
 def try_topics(rules: Rules, explanations: Iterable[Explanation]) -> Trial:
     """Run the examples of `rules`; `explanations` of articles by the same rules (there may be none) tell which frames fired."""
-    context = Context(rules)
+    context = _by_frames(rules)
     frames = [frame for topic in rules.topics.values() for frame in topic.frames]
     examples = [(topic.name, example) for topic in rules.topics.values() for example in topic.examples]
     exemplified = {rule for _, example in examples if example.kind for rule in _rules_fired(example, context)}
@@ -49,10 +49,15 @@ def try_topics(rules: Rules, explanations: Iterable[Explanation]) -> Trial:
 
 def broken_examples(rules: Rules) -> tuple[str, ...]:
     """One line for each example of `rules` that is not read as its file promises; empty when all are."""
-    context = Context(rules)
+    context = _by_frames(rules)
     return tuple(
         line for topic in rules.topics.values() for example in topic.examples for line in (_check(topic.name, example, context),) if line
     )
+
+
+def _by_frames(rules: Rules) -> Context:
+    """A topic's file promises what its frames read, whatever the judge would say of a sentence without its article."""
+    return Context(replace(rules, judged=frozenset()))
 
 
 def _article(example: Example) -> Article:

@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from quality.judge.runtime.labels import OUTPUTS
+from service.coding.judge.labels import OUTPUTS
 
 Params = dict[str, Any]
 WIDTH, HEADS = 384, 12

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from quality.judge.runtime.gate import _SMOOTH, Gate, Weights
+from service.coding.judge.gate import _SMOOTH, Gate, Weights
 from service.english.sentences import sentences
 
 Floats = NDArray[np.float64]
@@ -102,7 +102,7 @@ class Cued:
     def __init__(self, names: list[str], pieces: Sequence[Piece], articles: Sequence[Whole]) -> None:
         """Find the cues in all sentences and articles."""
         empty = (0.0,) * len(names)
-        gate = Gate(Weights(tuple(names), empty, empty, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 99))
+        gate = Gate(_untuned(tuple(names), empty, empty))
         self.names = names
         self.pieces = _matrix((gate.cues(piece.text) for piece in pieces), len(names))
         self.tells = np.array([piece.tells for piece in pieces])
@@ -140,18 +140,26 @@ def fit(cued: Cued, pieces: NDArray[np.bool_], articles: NDArray[np.bool_]) -> W
     y = np.concatenate([cued.tells[own], np.zeros(negatives.shape[0], bool)])
     weight = np.concatenate([np.where(cued.tells[own], 5.0, 1.0) * cued.counts[own], np.ones(negatives.shape[0])])
     by_sentence = LogisticRegression(C=0.1, max_iter=200, tol=1e-3).fit(x, y, sample_weight=weight)
-    return Weights(
+    return _untuned(
         tuple(cued.names),
         tuple((by_article.coef_[0][:-1] * 3).round(3).tolist()),
         tuple(by_sentence.coef_[0].round(3).tolist()),
         round(float(by_article.intercept_[0]), 3),
         round(float(by_article.coef_[0][-1]), 3),
         round(float(by_sentence.intercept_[0]), 3),
-        0.0,
-        0.0,
-        0.0,
-        8,
     )
+
+
+def _untuned(
+    names: tuple[str, ...],
+    article: tuple[float, ...],
+    sentence: tuple[float, ...],
+    article_bias: float = 0.0,
+    length: float = 0.0,
+    sentence_bias: float = 0.0,
+) -> Weights:
+    """Weights without thresholds."""
+    return Weights(names, article, sentence, article_bias, length, sentence_bias, 0.0, 0.0, 0.0, 0.0, 0)
 
 
 def scores(cued: Cued, weights: Weights) -> tuple[Floats, Floats, Floats]:
@@ -171,8 +179,3 @@ def pruned(cued: Cued, weights: Weights) -> list[str]:
     importance = np.maximum(np.abs(np.array(weights.article)) * spread / 3, np.abs(np.array(weights.sentence)) * spread_told * 3)
     kept = np.sort(np.argsort(-importance)[:_KEPT])
     return [cued.names[at] for at in kept]
-
-
-def with_thresholds(weights: Weights, share: float, article_least: float, sentence_least: float) -> Weights:
-    """The weights, ready to be used."""
-    return replace(weights, share=share, article_least=article_least, sentence_least=sentence_least)

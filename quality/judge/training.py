@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from quality.judge.encoder import Params, fresh_head, layers, upper
 from quality.judge.export import graph, write
 from quality.judge.passages import Passage
-from quality.judge.runtime.labels import COUNTED, KINDS, MODALITIES, OUTPUTS, TOPIC_OF, TOPICS
-from quality.judge.runtime.reading import Reading
+from service.coding.judge.labels import COUNTED, KINDS, MODALITIES, OUTPUTS, TOPIC_OF, TOPICS
+from service.coding.judge.reading import Reading
 
 Floats = NDArray[np.float32]
 _K, _T, _M = len(KINDS), len(KINDS) + len(TOPICS), OUTPUTS - 1

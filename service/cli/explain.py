@@ -1,8 +1,9 @@
 """`demarche explain`: what the service would make of articles, with no Kafka."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +18,9 @@ from service.errors import Fatal
 from service.inputs.find import STANDARD_INPUT
 from service.model import Event, Explanation, NearMiss, Span
 from service.outcome import DeadReason, Outcome, Reason
+
+if TYPE_CHECKING:
+    from service.coding.judged import Judged
 
 _WHY = {
     Reason.EVENTS_FOUND: "the text reports an act of a topic",
@@ -48,8 +52,16 @@ _TERMS = {
     "historical": "of an earlier time",
     "several": "told several times",
     "by_agent": "doer named",
+    "judged_topic": "the judge: reported",
+    "judged_again": "the judge: reported twice",
+    "judged_kind": "the judge: of this kind",
+    "judged_passing": "the judge: in passing",
+    "framed": "a frame reads it",
+    "judged_early": "in title or lead",
 }
 """The terms of the confidence model, for a person."""
+_WORTH_WEIGHING = 0.3
+"""Probability from which it is shown which words moved the judge."""
 _NEAR_MISS = "italic yellow"
 _OUTCOME_STYLES = {Outcome.EVENT: "bold green", Outcome.DUPLICATE: "yellow", Outcome.DEAD: "bold red"}
 
@@ -81,7 +93,7 @@ def explain(
             if as_json:
                 json_line(explanation.model_dump_json(by_alias=True).encode())
             else:
-                _show(console, item.origin, explanation, explainer.circumstances)
+                _show(console, item.origin, explanation, explainer.circumstances, explainer.judged)
     if not articles:
         where = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in paths)
         raise Fatal(f"There is no article in {where}: give a text, a page, or JSON with `text` or `html`.")
@@ -90,7 +102,9 @@ def explain(
     left_out.end()
 
 
-def _show(console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...]) -> None:
+def _show(
+    console: Console, origin: str, explanation: Explanation, circumstances: tuple[Circumstances, ...], judged: "Judged | None"
+) -> None:
     article = explanation.article
     console.print(
         Text.assemble(
@@ -116,6 +130,8 @@ def _show(console: Console, origin: str, explanation: Explanation, circumstances
         console.print(Text.assemble(("that is  ", "dim"), harmless(explanation.detail)))
     for warning in explanation.warnings:
         console.print(Text.assemble(("warning  ", "yellow"), harmless(warning)))
+    for line in _judgement(judged):
+        console.print(line)
     for event, of in zip(explanation.events, circumstances, strict=True):
         show_card(console, event)
         console.print(_weighing(event, of))
@@ -141,6 +157,34 @@ def _why(explanation: Explanation) -> str:
     if explanation.duplicate_of:
         why += f": {harmless(explanation.duplicate_of)} (similarity {explanation.similarity or 0:.2f})"
     return f"{why} [{explanation.reason}]"
+
+
+def _judgement(judged: "Judged | None") -> Iterator[Text]:
+    """What the gate and the judge said, sentence by sentence."""
+    from service.coding.judge.encoder import judge
+    from service.coding.judge.weighing import telling_words
+
+    if judged is None:
+        return
+    if judged.gate is None:
+        yield Text.assemble(("gate ", "dim"), "its words are those of other matters")
+        return
+    yield Text.assemble(("gate ", "dim"), f"passed with {judged.gate:+.1f}; sentences judged: {len(judged.verdicts)}")
+    for index, verdict in sorted(judged.verdicts.items()):
+        kind = max(verdict.kinds, key=verdict.kinds.__getitem__)
+        where = "title" if index < 0 else f"sentence {index + 1}"
+        reported = max(verdict.topics.values())
+        yield Text.assemble(
+            ("judge ", "dim"),
+            f"{where}: {kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}, "
+            f"reported {reported:.2f}, in passing {verdict.in_passing:.2f}",
+        )
+        if reported >= _WORTH_WEIGHING:
+            words = telling_words(judge(), judged.passages[index], max(verdict.topics, key=verdict.topics.__getitem__))
+            if words:
+                yield Text.assemble(
+                    ("      ", "dim"), ("because of ", "dim"), harmless(", ".join(f"{word} {by:.2f}" for word, by in words))
+                )
 
 
 def _weighing(event: Event, of: Circumstances) -> Text:

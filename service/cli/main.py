@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from service.cli import broker, config, dead, demo, evaluate, explain, produce, reconcile, run, topics, watch
+from service.cli import broker, config, dead, demo, evaluate, explain, export, produce, reconcile, run, topics, watch
 from service.cli.plain_help import HELP_NAMES, Command, Group
-from service.cli.screen import messages, output
+from service.cli.screen import harmless, messages, output
 from service.errors import Fatal
 from service.outcome import ExitCode
 
 _INTERRUPTED = 130
-_DEVICE_PROBLEMS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+_DEVICE_PROBLEMS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
 """A full or broken disk, which is where a command writes, as no other part of one writes to a disk unguarded."""
 
 app = typer.Typer(
@@ -53,7 +53,8 @@ app.command(cls=Command, epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(ru
 app.command(cls=Command, epilog="Example: demarche broker --port 9092")(broker.broker)
 app.add_typer(topics.app, name="topics")
 app.command(cls=Command, epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
-app.command(cls=Command, epilog="Example: demarche watch defection --from-beginning --json")(watch.watch)
+app.command(cls=Command, epilog="Example: demarche watch defection --country SYR --since 2h --json")(watch.watch)
+app.command(cls=Command, epilog="Example: demarche export events --kind expulsion --actor France -o expulsions.csv")(export.export)
 app.command(cls=Command, epilog="Example: demarche explain articles.jsonl | less -R")(explain.explain)
 app.add_typer(dead.app, name="dead")
 app.command(cls=Command, epilog="Example: demarche reconcile --wait")(reconcile.reconcile)
@@ -86,8 +87,14 @@ def execute(arguments: list[str]) -> int:
 def _reason(defect: Exception) -> str:
     if isinstance(defect, OSError) and defect.errno in _DEVICE_PROBLEMS:
         return f"The output can't be written: {defect.strerror}."
-    if type(defect).__module__.startswith("aiokafka") or isinstance(defect, ConnectionError):
-        return f"Kafka did not answer as it should ({defect or type(defect).__name__}); try again when the cluster is well."
+    if type(defect).__module__.startswith("aiokafka"):
+        from service.edge.kafka.refusal import missing_right
+
+        if denied := missing_right(defect):
+            return f"The Kafka broker {denied}."
+    if type(defect).__module__.startswith("aiokafka") or isinstance(defect, (ConnectionError, TimeoutError)):
+        why = str(defect) or type(defect).__name__
+        return f"Kafka did not answer as it should ({why}); try again when the cluster is well."
     return f"Unexpected {type(defect).__name__}: {defect} (add --debug for the traceback)"
 
 
@@ -99,7 +106,7 @@ def _failed(message: str, code: int, *, debug: bool) -> int:
 
 
 def _say(message: str) -> None:
-    messages().print(f"demarche: {' '.join(message.split())}", style="red")
+    messages().print(harmless(f"demarche: {' '.join(message.split())}"), style="red")
 
 
 if __name__ == "__main__":

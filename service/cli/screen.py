@@ -12,7 +12,14 @@ from rich.text import Text
 
 _WIDE = 10_000
 """Columns of a pipe: nothing is wrapped or cut there."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+"""Characters that are not seen, or turn what is seen: zero-width ones, marks of direction, tags. They hide words and reverse addresses."""
+_JOINERS = "(?<![^\\x00-\u05ff])[\u200c\u200d]"
+"""Joiners behind anything but a letter of the scripts that are written with them, and but emoji."""
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]|{_JOINERS}")
+_UNESCAPED = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]|{_JOINERS}")
+_ASCII = re.compile(rb"[\x20-\x7e]*+")
+"""Most values, for which nothing need be decoded."""
 
 
 def output() -> Console:
@@ -46,7 +53,7 @@ class ReaderGone(SystemExit):
 
 
 def harmless(text: str) -> str:
-    """`text` without what a terminal would obey: escapes and direction overrides become U+FFFD, so that offsets still hold."""
+    """`text` without what a terminal would obey or hide: escapes, marks of direction, zero-width characters become U+FFFD, one each."""
     return _CONTROL.sub("\ufffd", text)
 
 
@@ -69,8 +76,19 @@ def heading(text: str) -> Text:
 
 
 def json_line(value: bytes) -> None:
-    """One JSON object on a line of standard output, at once."""
-    raw_bytes(value + b"\n")
+    """One JSON object on a line of standard output, at once; what a terminal would obey or hide is escaped, which changes no value."""
+    raw_bytes((value if _ASCII.fullmatch(value) else _escaped(value)) + b"\n")
+
+
+def _escaped(value: bytes) -> bytes:
+    def escape(found: re.Match[str]) -> str:
+        code = ord(found[0])
+        if code < 0x20:  # noqa: PLR2004 - in JSON such a one stands between values only
+            return " "
+        pair = (code,) if code < 0x10000 else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))  # noqa: PLR2004 - UTF-16, as JSON writes it
+        return "".join(f"\\u{unit:04x}" for unit in pair)
+
+    return _UNESCAPED.sub(escape, value.decode("utf-8", "replace")).encode()
 
 
 def raw_bytes(value: bytes) -> None:

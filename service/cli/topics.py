@@ -104,4 +104,5 @@ def _list_frames(title: str, frames: "tuple[Frame, ...]") -> None:
     if frames:
         output().print(heading(title))
         for frame in frames:
-            output().print(f"  {frame.kind}/{frame.name}", markup=False, highlight=False)
+            says = f": {frame.says}" if frame.says else ""
+            output().print(f"  {frame.kind}/{frame.name}{says}", markup=False, highlight=False, soft_wrap=True)

@@ -1,7 +1,7 @@
 """`demarche watch`: the output topics as they come."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -13,6 +13,18 @@ from rich.text import Text
 
 from service.cli.completion import output_topics
 from service.cli.event_card import show_card
+from service.cli.filters import (
+    ActorOption,
+    ConfidenceOption,
+    CountryOption,
+    KindOption,
+    LimitOption,
+    ModalityOption,
+    SinceOption,
+    TargetOption,
+    TopicOption,
+    chosen,
+)
 from service.cli.incident_card import show_incident
 from service.cli.screen import harmless, json_line, messages, output
 from service.dead_letter import read, texts
@@ -20,11 +32,20 @@ from service.errors import Fatal
 from service.model import Duplicate, Event, LedgerEntry
 from service.model_incident import Incident
 from service.outcome import ExitCode
+from service.selection import NAMES, OF_EVENTS, Known, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from service.settings import Settings
+
+_OF_OTHERS = {
+    "incidents": frozenset(NAMES),
+    "ledger": frozenset(NAMES) - OF_EVENTS,
+    "duplicates": frozenset({"since", "limit"}),
+    "dead": frozenset({"since", "limit"}),
+}
+"""The filters that make sense of what is no event."""
 
 
 class KafkaRecord(Protocol):
@@ -33,6 +54,7 @@ class KafkaRecord(Protocol):
     topic: str
     partition: int
     offset: int
+    timestamp: int
     value: bytes | None
     headers: Sequence[tuple[str, bytes | None]]
 
@@ -47,28 +69,64 @@ def watch(
         ),
     ] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    topic: TopicOption = None,
+    kind: KindOption = None,
+    country: CountryOption = None,
+    actor: ActorOption = None,
+    target: TargetOption = None,
+    modality: ModalityOption = None,
+    min_confidence: ConfidenceOption = None,
+    since: SinceOption = None,
+    limit: LimitOption = None,
     from_beginning: Annotated[bool, typer.Option("--from-beginning", help="Begin with what is there already.")] = False,
+    until_end: Annotated[
+        bool, typer.Option("--until-end", help="Print what is there already (or since --since), and end instead of waiting.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
-    """Follow the output topics and print what comes, until Ctrl-C."""
+    """Follow the output topics and print what comes, each revision of an event, until Ctrl-C. Several filters mean all of them."""
     from service.settings import load_settings
     from service.topics.loader import load_rules
 
     settings, _ = load_settings()
-    names = kafka_names(settings, load_rules(settings.topics_dir).topics, topics or [])
-    messages().print(f"Following {', '.join(names)}; Ctrl-C ends it.", style="dim")
-    asyncio.run(_follow(settings, names, as_json=as_json, from_beginning=from_beginning))
+    interests = load_rules(settings.topics_dir).topics
+    names = kafka_names(settings, interests, topics or [])
+    others = [name for name, full in _others(settings).items() if full in names]
+    selection = chosen(
+        Known.of(interests),
+        frozenset(NAMES).intersection(*(_OF_OTHERS[name] for name in others)),
+        " and ".join(others),
+        topic=topic,
+        kind=kind,
+        country=country,
+        actor=actor,
+        target=target,
+        modality=modality,
+        min_confidence=min_confidence,
+        since=since,
+        limit=limit,
+    )
+    if selection.topics and not topics:
+        names = kafka_names(settings, interests, sorted(selection.topics))
+    if not until_end:
+        messages().print(f"Following {', '.join(names)}; Ctrl-C ends it.", style="dim")
+    asyncio.run(_follow(settings, names, selection, as_json=as_json, from_beginning=from_beginning, until_end=until_end))
 
 
-def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
-    """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
-    events = settings.topic_names.events(interests)
-    known = events | {
+def _others(settings: "Settings") -> dict[str, str]:
+    """The output topics that hold no events, by their last word."""
+    return {
         "incidents": settings.topic_names.incidents,
         "ledger": settings.topic_names.ledger,
         "duplicates": settings.topic_names.duplicates,
         "dead": settings.topic_names.dead,
     }
+
+
+def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
+    """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
+    events = settings.topic_names.events(interests)
+    known = events | _others(settings)
     if not wanted:
         return list(events.values())
     by_name = known | {name.replace("_", "-"): topic for name, topic in events.items()} | {topic: topic for topic in known.values()}
@@ -78,16 +136,43 @@ def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[s
     return list(dict.fromkeys(by_name[name] for name in wanted))
 
 
-async def _follow(settings: "Settings", names: list[str], *, as_json: bool, from_beginning: bool) -> None:
-    from service.edge.kafka.topic_reader import follow
+async def _follow(
+    settings: "Settings", names: list[str], selection: Selection, *, as_json: bool, from_beginning: bool, until_end: bool
+) -> None:
+    from service.edge.kafka.topic_reader import follow, read_all
 
-    console = output()
-    async with aclosing(follow(settings, names, from_beginning=from_beginning, connected=_tell_connection)) as records:
+    if until_end:
+        found = read_all(settings, names, selection.since_ms)
+    else:
+        found = follow(settings, names, from_beginning=from_beginning, since_ms=selection.since_ms, connected=_tell_connection)
+    console, printed = output(), 0
+    async with aclosing(_wanted(found, selection)) as records:
         async for record in records:
             if as_json:
                 json_line(_as_json(record, settings))
             else:
                 show(console, record, settings)
+            printed += 1
+            if printed == selection.limit:
+                return
+
+
+async def _wanted(found: AsyncGenerator[Any, None], selection: Selection) -> AsyncGenerator[KafkaRecord, None]:
+    """Those of the records that are chosen; nothing is looked into where no filter asks for it."""
+    looks = bool(selection.given - {"since", "limit"})
+    async with aclosing(found) as records:
+        async for record in records:
+            if not looks or selection.takes(_object(record.value), record.timestamp):
+                yield record
+
+
+def _object(value: bytes | None) -> dict[str, Any]:
+    """The JSON object that a record holds; an empty one, which no filter takes, where it holds none."""
+    try:
+        read = orjson.loads(value or b"")
+    except orjson.JSONDecodeError:
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def _tell_connection(there: bool) -> None:  # noqa: FBT001 - the shape of a callback
@@ -122,7 +207,7 @@ def show(console: Console, record: KafkaRecord, settings: "Settings") -> None:
             console.print()
     except ValidationError as problem:
         messages().print(
-            f"{record.topic}-{record.partition}-{record.offset} is not of this version: {problem.errors()[0]['msg']}", style="red"
+            harmless(f"{record.topic}-{record.partition}-{record.offset} is not of this version: {problem.errors()[0]['msg']}"), style="red"
         )
 
 

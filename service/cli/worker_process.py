@@ -13,7 +13,7 @@ from typing import IO, Self
 import orjson
 from pydantic import SecretStr
 
-from service.edge.children.parentage import die_with_parent
+from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 from service.settings import CONFIG_VARIABLE, PREFIX, Settings
 from service.telemetry.logs import LogEvent

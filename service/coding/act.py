@@ -7,6 +7,8 @@ from service.coding.sentence import Placed, Sentence
 from service.outcome import Modality
 from service.topics.frame import Frame, Trigger
 
+_PRESENT_PERFECT = frozenset({"has", "have", "'ve"})
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -37,6 +39,8 @@ class Miss:
     last: int
     missing: str
     nearness: int = 0
+    act: "Act | None" = None
+    """What was found of it all the same."""
 
 
 @dataclass(slots=True)
@@ -65,9 +69,14 @@ class Act:
         """Where its verb group begins."""
         return self.group.first
 
+    @property
+    def is_present_perfect(self) -> bool:
+        """Told as news, whenever it happened: "has recalled", "have now left". A date near it is another verb's."""
+        return not self.trigger.noun and not _PRESENT_PERFECT.isdisjoint(self.sentence.words[self.first : self.token])
+
     def lacks(self, missing: str, nearness: int) -> Miss:
         """A miss: this act lacks something."""
-        return Miss(self.frame, self.sentence, self.token, self.end, missing, nearness)
+        return Miss(self.frame, self.sentence, self.token, self.end, missing, nearness, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,20 @@ class Match:
     """It stands in a relative or subordinate clause: said in passing."""
     mutual: bool
     """Its parties act on each other."""
+    judged_kind: str | None = None
+    """The kind that the judge gives it, where it is sure of another than the frame's."""
+    forced: bool = False
+    """Its frame lacks something; the judge is sure of it all the same."""
+
+    @property
+    def wordless(self) -> bool:
+        """Whether no word of a frame tells it: only the judge is sure of the act, and its parties are those that stand where they would."""
+        return not self.act.trigger.lemma
+
+    @property
+    def kind(self) -> str:
+        """The kind of the act."""
+        return self.judged_kind or self.frame.kind
 
     @property
     def frame(self) -> Frame:

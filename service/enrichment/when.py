@@ -35,7 +35,6 @@ _FRESH = timedelta(days=370)
 _NIGHT_HOUR = 3
 """Published in the first hours of the day (UTC): the news is of the day before. Midnight sharp is a date without a time."""
 _LEAD = 3
-_PRESENT_PERFECT = re.compile(r"\b(?:has|have|[’']ve)(?: \w+ly| now| also| both| since)? $")
 
 
 _DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -108,10 +107,7 @@ class Calendar:
 
         No where the act is told in the present perfect ("left in November and has asked for asylum"), which makes it news.
         """
-        if found is None or not self._now.is_past_day(_last_day(found)):
-            return False
-        line = told.sentence.line
-        return _PRESENT_PERFECT.search(line.source, line.start, told.span[0]) is None
+        return found is not None and self._now.is_past_day(_last_day(found)) and not told.act.is_present_perfect
 
     def _nearest(self, line: Line, act: tuple[int, int], modality: Modality) -> DateExpression | None:
         best: tuple[float, DateExpression] | None = None

@@ -28,7 +28,7 @@ def read_json(origin: str, stream: BinaryIO, skipped: Skipped) -> Iterator[Item]
     """One article, or those of an array, numbered from 1, each with its bytes as they stand there."""
     head = b""
     while not head.strip() and (more := stream.read(_STEP)):
-        head += more
+        head = more  # what is blank is not kept: a megabyte of gzip may hold a gigabyte of it
     if head.lstrip().startswith(b"["):
         yield from _read_array(origin, head.lstrip()[1:], stream, skipped)
         return
@@ -44,8 +44,8 @@ def _read_array(origin: str, head: bytes, stream: BinaryIO, skipped: Skipped) ->
     number, depth, quoted, piece, over = 1, 0, False, bytearray(), False
     chunk = head
     while chunk or (chunk := stream.read(_STEP)):
-        while chunk.endswith(b"\\") and (more := stream.read(1)):  # an escape is not torn apart
-            chunk += more
+        if (len(chunk) - len(chunk.rstrip(b"\\"))) % 2:  # an escape is not torn apart
+            chunk += stream.read(1)
         start = 0
         for found in _MARKS.finditer(chunk):
             mark = found[0]

@@ -30,7 +30,7 @@ def compose(reading: Reading, position: Position, decision: Decision, linked: Li
     copied = decision.original if decision.verdict is Verdict.COPY else None
     entry = _entry(reading, position, decision.verdict, decision.original, linked)
     numbered, revisions = _number(linked.published, entry, linked.story, context)
-    ledger = _ledger(reading, decision, numbered, copied, context)
+    ledger = _ledger(reading, decision, numbered, copied)
     outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger)]
     if copied and ledger.outcome is Outcome.DUPLICATE:
         outputs.append(_output(context.topic_names.duplicates, reading.owner.key, _duplicate(reading, decision, copied)))
@@ -133,8 +133,8 @@ def _number(published: Sequence[Event], entry: Entry, story: Sequence[Entry], co
     return numbered, revisions
 
 
-def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Known | None, context: Context) -> LedgerEntry:
-    outcome, reason = _outcome(reading, decision, context, published=bool(events))
+def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: Known | None) -> LedgerEntry:
+    outcome, reason = _outcome(reading, decision, published=bool(events))
     return LedgerEntry(
         input=input_of(reading.owner),
         article_id=reading.article.id,
@@ -149,7 +149,7 @@ def _ledger(reading: Reading, decision: Decision, events: list[Event], copied: K
     )
 
 
-def _outcome(reading: Reading, decision: Decision, context: Context, *, published: bool) -> tuple[Outcome, Reason]:
+def _outcome(reading: Reading, decision: Decision, *, published: bool) -> tuple[Outcome, Reason]:
     if published:
         by_verdict = {
             Verdict.ORIGINAL: Reason.EVENTS_FOUND,
@@ -159,10 +159,8 @@ def _outcome(reading: Reading, decision: Decision, context: Context, *, publishe
         return Outcome.EVENT, by_verdict[decision.verdict or Verdict.ORIGINAL]
     if decision.verdict is Verdict.COPY and decision.method:
         return Outcome.DUPLICATE, _COPY_REASONS[decision.method]
-    language = reading.article.language
-    if reading.coding.reason is Reason.LANGUAGE_NOT_CODED or (language and language not in context.rules.languages):
-        return Outcome.UNSUPPORTED_LANGUAGE, Reason.LANGUAGE_NOT_CODED
-    return Outcome.NO_TOPIC, reading.coding.reason
+    reason = reading.coding.reason
+    return Outcome.UNSUPPORTED_LANGUAGE if reason is Reason.LANGUAGE_NOT_CODED else Outcome.NO_TOPIC, reason
 
 
 def _duplicate(reading: Reading, decision: Decision, copied: Known) -> Duplicate:

@@ -3,7 +3,9 @@
 Runs in the worker's event loop, so that an answer of `/livez` proves that the loop ticks.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+import time
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -12,7 +14,10 @@ from aiohttp import web
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.telemetry import metrics
+from service.selection import Known, WrongFilterError, select
+from service.telemetry import http_connections, metrics
+from service.telemetry.http_access import PROBES, Access
+from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
 from service.telemetry.logs import LogEvent, get_logger
 
 _CONTENT_TYPES = {
@@ -35,7 +40,10 @@ _SECURITY_HEADERS = {
 }
 MOST_EVENT_BYTES = 8_000_000
 """Of one answer of `/api/events`: an event carries its article, and 50 of the largest would be more than a page can show."""
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_OPEN_PATHS = PROBES | {"/", *(f"/{name}" for name in _CONTENT_TYPES)}
+"""Nothing of the news is in them."""
+_AFTER = "after"
+"""What the page asks with, beside the filters: the number of the latest event that it has."""
 
 
 class Reported(Protocol):
@@ -47,8 +55,8 @@ class Reported(Protocol):
     def report(self) -> dict[str, Any]:
         """The answer of `/api/status`."""
 
-    def events_after(self, number: int) -> tuple[int, list[bytes]]:
-        """The number of the latest event, and the recent events (JSON, oldest first) with a higher number than `number`."""
+    def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
 
     def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
         """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
@@ -57,15 +65,18 @@ class Reported(Protocol):
 class HttpServer:
     """Serves until `stop`; `url` is where."""
 
-    def __init__(self, status: Reported) -> None:
-        """Nothing listens before `start`."""
+    def __init__(self, status: Reported, known: Known, access: Access | None = None) -> None:
+        """Nothing listens before `start`. `known`: the topics and kinds that a filter may name; without `access` everybody may ask."""
         self._status = status
+        self._known = known
+        self._access = access or Access()
+        self._listener: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
         self.url = ""
 
     async def start(self, host: str, port: int) -> None:
         """Listen on `port`, or on a free one when it is 0 or taken; logs the address. Raises `Fatal` when `host` is not of this machine."""
-        app = web.Application(middlewares=[_secure])
+        app = web.Application(middlewares=[answered_in_time, _secure, self._admit])
         app.router.add_get("/metrics", self._metrics)
         app.router.add_get("/livez", self._livez)
         app.router.add_get("/readyz", self._readyz)
@@ -74,13 +85,13 @@ class HttpServer:
         app.router.add_get("/api/incidents", self._api_incidents)
         for name in _CONTENT_TYPES:
             app.router.add_get("/" if name == "index.html" else f"/{name}", _page(name))
-        self._runner = runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
+        self._runner = runner_of(app)
+        await self._runner.setup()
         try:
-            self.url = await _listen(runner, host, port)
+            await self._listen(host, port)
         except OSError as problem:
             try:
-                self.url = await _listen(runner, host, 0)
+                await self._listen(host, 0)
             except OSError as worse:
                 raise Fatal(f"DEMARCHE_HTTP_HOST is {host}, where this machine can't listen ({worse.strerror}).", ExitCode.USAGE) from worse
             get_logger().warning(LogEvent.HTTP_PORT_TAKEN, wanted=port, reason=problem.strerror, url=self.url)
@@ -88,8 +99,25 @@ class HttpServer:
 
     async def stop(self) -> None:
         """Stop listening."""
+        if self._listener:
+            self._listener.close()
         if self._runner:
             await self._runner.cleanup()
+
+    async def _listen(self, host: str, port: int) -> None:
+        """Listen there; raises `OSError` where that can't be had."""
+        server = self._runner.server if self._runner else None
+        if server is None:
+            raise RuntimeError("the runner is not set up")
+        connect = connections_of(server, http_connections.MOST_CONNECTIONS)
+        self._listener = await asyncio.get_running_loop().create_server(connect, host, port)
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self._listener.sockets[-1].getsockname()[1]}"
+
+    @web.middleware
+    async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self._access.check(request, _OPEN_PATHS)
+        return await handler(request)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
@@ -105,12 +133,19 @@ class HttpServer:
         return web.Response(body=orjson.dumps(self._status.report()), content_type="application/json")
 
     async def _api_events(self, request: web.Request) -> web.Response:
-        after = request.query.get("after", "0")
+        """The recent events after the number `after`, those that the filters take (`service/selection.py`)."""
+        after = request.query.get(_AFTER, "0")
         if not after.isascii() or not after.isdigit():
             raise web.HTTPBadRequest(text="after must be a number\n")
-        latest, events = self._status.events_after(int(after[:18]))
-        body = b'{"latest":%d,"events":[%b]}' % (latest, b",".join(_newest(events, MOST_EVENT_BYTES)))
-        return web.Response(body=body, content_type="application/json")
+        try:
+            wanted = {name: request.query.getall(name) for name in request.query if name != _AFTER}
+            selection = select(wanted, self._known, int(time.time() * 1000))
+        except WrongFilterError as wrong:
+            raise web.HTTPBadRequest(text=f"{wrong}\n") from None
+        latest, recent = self._status.events_after(int(after[:18]))
+        events = [value for written_ms, value in recent if not selection.given or selection.takes(orjson.loads(value), written_ms)]
+        chosen = _newest(events[-selection.limit :] if selection.limit else events, MOST_EVENT_BYTES)
+        return web.Response(body=b'{"latest":%d,"events":[%b]}' % (latest, b",".join(chosen)), content_type="application/json")
 
     async def _api_incidents(self, request: web.Request) -> web.Response:
         try:
@@ -129,14 +164,7 @@ def _newest(events: list[bytes], most: int) -> list[bytes]:
     return events[first:]
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
-    """Listen there and return the URL."""
-    await web.TCPSite(runner, host, port).start()
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{runner.addresses[-1][1]}"
-
-
-def _page(name: str) -> _Handler:
+def _page(name: str) -> Handler:
     body = files("service.web").joinpath(name).read_bytes()
 
     async def answer(_request: web.Request) -> web.Response:
@@ -146,7 +174,7 @@ def _page(name: str) -> _Handler:
 
 
 @web.middleware
-async def _secure(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _secure(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         response = await handler(request)
     except web.HTTPException as refused:

@@ -29,9 +29,10 @@ class Status:
         self._outcomes: Counter[str] = Counter()
         self._incidents = IncidentBoard()
         self._events: Counter[tuple[str, str]] = Counter()
-        self._recent: deque[bytes] = deque(maxlen=RECENT_EVENTS)
+        self._recent: deque[tuple[int, bytes]] = deque(maxlen=RECENT_EVENTS)
         self._latest = 0
         self._lag: dict[tuple[str, int], int] = {}
+        self._committed: frozenset[tuple[str, int]] = frozenset()
         self._seen_entries = 0
         self._seconds: deque[list[int]] = deque(maxlen=THROUGHPUT_S)
         metrics.BUILD_INFO.labels(version=version, rules_version=rules_version).set(1)
@@ -67,13 +68,13 @@ class Status:
         with self._lock:
             self._events[topic, kind] += 1
             self._latest += 1
-            self._recent.append(value)
+            self._recent.append((int(time.time() * 1000), value))
 
-    def recalled(self, values: Sequence[bytes]) -> None:
-        """Events that were published before this worker was started, oldest first; call it before the first is published."""
+    def recalled(self, events: Sequence[tuple[int, bytes]]) -> None:
+        """Events that were published before this worker was started, each with when (ms), oldest first; call it before the first is."""
         with self._lock:
-            self._latest += len(values)
-            self._recent.extend(values)
+            self._latest += len(events)
+            self._recent.extend(events)
 
     def incidents_told(self, values: Sequence[bytes]) -> None:
         """Revisions of incidents (JSON) that are confirmed, or were published before this worker was started, oldest first."""
@@ -102,6 +103,16 @@ class Status:
             metrics.CONSUMER_LAG.remove(topic, str(partition))
         for (topic, partition), lag in lags.items():
             metrics.CONSUMER_LAG.labels(topic=topic, partition=str(partition)).set(lag)
+
+    def commits(self, offsets: Mapping[tuple[str, int], int]) -> None:
+        """What the group has committed, for every partition that is assigned to this worker: (topic, partition) -> offset, 0 for none."""
+        with self._lock:
+            gone = self._committed - offsets.keys()
+            self._committed = frozenset(offsets)
+        for topic, partition in gone:
+            metrics.COMMITTED_OFFSET.remove(topic, str(partition))
+        for (topic, partition), offset in offsets.items():
+            metrics.COMMITTED_OFFSET.labels(topic=topic, partition=str(partition)).set(offset)
 
     def seen_entries(self, count: int) -> None:
         """How many entries dedupe holds."""
@@ -140,8 +151,8 @@ class Status:
                 "throughput": [list(second) for second in self._seconds],
             }
 
-    def events_after(self, number: int) -> tuple[int, list[bytes]]:
-        """The number of the latest event, and the recent ones (JSON, oldest first) with a higher number than `number`."""
+    def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
         with self._lock:
             fresh = min(max(0, self._latest - number), len(self._recent))
             return self._latest, list(self._recent)[len(self._recent) - fresh :]

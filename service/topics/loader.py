@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from service.coding.judge.labels import TOPIC_OF, TOPICS
 from service.english.inflection import plural, verb_forms
 from service.errors import Fatal
 from service.outcome import ExitCode
@@ -26,6 +27,19 @@ class Rules:
     """Digest of the files: the same files give the same version."""
     languages: frozenset[str]
     """ISO 639-1 codes of the languages that the frames are written for."""
+
+    judged: frozenset[str]
+    """Names of the topics whose sentences the judge reads; of the others the frames alone decide."""
+
+    @cached_property
+    def divided(self) -> "tuple[Rules, Rules]":
+        """The topics that the judge knows, and the others."""
+        known = {name: topic for name, topic in self.topics.items() if name in self.judged}
+        plain = {name: topic for name, topic in self.topics.items() if name not in self.judged}
+        return (
+            Rules(known, f"{self.version}-judged", self.languages, self.judged),
+            Rules(plain, f"{self.version}-plain", self.languages, frozenset()),
+        )
 
     @cached_property
     def triggers(self) -> dict[str, tuple[Trigger, ...]]:
@@ -73,7 +87,9 @@ def rules_of(topics: list[Loaded]) -> Rules:
     for name in sorted(named):
         digest.update(name.encode() + b"\0" + named[name].digest + b"\0")
     spoken = frozenset(code for loaded in named.values() for code in loaded.languages)
-    return Rules({name: named[name].topic for name in sorted(named)}, digest.hexdigest()[:16], spoken)
+    compiled = {name: named[name].topic for name in sorted(named)}
+    judged = frozenset(name for name, topic in compiled.items() if name in TOPICS and topic.kinds.keys() <= TOPIC_OF.keys())
+    return Rules(compiled, digest.hexdigest()[:16], spoken, judged)
 
 
 def load_topic(path: Path) -> Loaded:

@@ -15,8 +15,13 @@ let latest = 0; // number of the newest event that is shown
 let startedAt = null;
 let paused = false;
 
+const token = new URLSearchParams(location.hash.slice(1)).get("token"); // behind the #, so that no server and no log sees it
+
+class Refused extends Error {}
+
 async function ask(path) {
-  const answer = await fetch(path, { cache: "no-store" });
+  const answer = await fetch(path, { cache: "no-store", headers: token ? { Authorization: `Bearer ${token}` } : {} });
+  if (answer.status === 401) throw new Refused("The worker wants its token (DEMARCHE_HTTP_TOKEN): open this page as /#token=...");
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }
@@ -137,8 +142,8 @@ async function repeat(step, every, stopped) {
   for (;;) {
     try {
       if (!document.hidden && !stopped()) await step();
-    } catch {
-      say("gone", "The worker does not answer; trying again");
+    } catch (problem) {
+      say("gone", problem instanceof Refused ? problem.message : "The worker does not answer; trying again");
     }
     await new Promise((resume) => setTimeout(resume, every));
   }

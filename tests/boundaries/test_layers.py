@@ -5,6 +5,7 @@ folder that is one place its modules may know each other.
 """
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ ROOT = Path(__file__).parents[2]
 SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
-    ("model", "errors"),
+    ("model", "errors", "script"),
     ("settings", "decoding", "model_incident"),
-    ("incidents",),
-    ("inputs", "telemetry", "seen", "evaluation"),
+    ("selection", "incidents"),
+    ("inputs", "telemetry", "seen", "evaluation", "export"),
     ("english.words", "english.pronouns", "english.inflection", "english.quotations", "english.tokens"),
     ("english.abbreviations", "english.cues"),
     ("english.sentences", "english.gazetteer", "english.persons"),
@@ -24,6 +25,10 @@ LAYERS = (
     ("english.known", "english.services", "english.spotting"),
     ("english.nounphrase", "english.resolve"),
     ("english.names",),
+    ("coding.judge.labels", "coding.judge.wordpiece"),
+    ("coding.judge.reading", "coding.judge.verdict", "coding.judge.gate"),
+    ("coding.judge.encoder",),
+    ("coding.judge.weighing",),
     ("cleaning",),
     ("extraction",),
     ("topics.phrases", "topics.frame", "topics.toml_lines"),
@@ -43,29 +48,46 @@ LAYERS = (
     ("coding.frames.triggers",),
     ("coding.frames.match",),
     ("coding.candidates",),
+    ("coding.judged",),
     ("coding.events.confidence", "coding.events.parties"),
     ("coding.events.events",),
     ("enrichment.date", "enrichment.place", "enrichment.quotes"),
     ("enrichment.when",),
     ("settlement",),
     ("reading",),
-    ("lane", "dead_letter"),
+    ("lane_record", "dead_letter"),
     ("stages",),
     ("pipeline", "topic_trial"),
     ("explainer",),
-    ("edge.worker.deadline",),
-    ("edge.children.parentage", "edge.hops.ports", "edge.hops.fault_point", "edge.worker.process_end"),
-    ("edge.kafka",),
-    ("edge.operating",),
+    ("edge.ports", "edge.fault_point", "edge.deadline", "edge.parentage"),
+    ("edge.process_end",),
+    ("edge.kafka.connection", "edge.kafka.continuity", "edge.kafka.inflation", "edge.kafka.refusal"),
+    ("edge.kafka.lenient_headers", "edge.kafka.patience"),
+    ("edge.kafka.client",),
+    ("edge.kafka.partition_ends",),
+    ("edge.kafka.topic_reader", "edge.kafka.topics", "edge.kafka.publisher", "edge.kafka.log", "edge.kafka.embedded_broker"),
     ("edge.kafka.group",),
     ("edge.kafka.faust_consumer",),
     ("edge.kafka.faust_app",),
-    ("edge.children",),
-    ("edge.hops",),
-    ("edge.worker",),
+    ("edge.operating",),
+    ("edge.children.chunk", "edge.children.guard"),
+    ("edge.children.warmup",),
+    ("edge.children.child",),
+    ("edge.children.pool",),
+    ("edge.hops.ceiling", "edge.hops.fitting", "edge.hops.ordered_window", "edge.hops.lane_memories"),
+    ("edge.hops.read_hop", "edge.hops.settle_hop"),
+    ("edge.hops.wiring",),
+    ("edge.hops.in_memory",),
+    ("edge.worker.event_intake", "edge.worker.log_meter", "edge.worker.topic_watch", "edge.worker.watchdog"),
+    ("edge.worker.recall", "edge.worker.own_group", "edge.worker.draining"),
+    ("edge.worker.membership", "edge.worker.signals"),
+    ("edge.worker.standing",),
+    ("edge.worker.worker",),
     ("cli",),
     ("__main__",),
 )
+EDGE = ("kafka", "operating", "children", "hops", "worker")
+"""The folders of `edge/`, the lowest first."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 
@@ -114,9 +136,16 @@ def test_no_import_runs_up(name: str) -> None:
     assert climbs(name) == set()
 
 
-@pytest.mark.parametrize("package", ["english", "coding", "enrichment", "topics"])
-def test_in_the_core_each_module_has_a_layer_of_its_own(package: str) -> None:
+@pytest.mark.parametrize(
+    "package", ["english", "coding", "enrichment", "topics", "edge.kafka", "edge.children", "edge.hops", "edge.worker"]
+)
+def test_in_the_large_packages_each_module_has_a_layer_of_its_own(package: str) -> None:
     assert {name for name in MODULES if name.startswith(f"{package}.")} <= RANK.keys()
+
+
+def test_the_folders_of_the_edge_stand_one_above_the_other() -> None:
+    ranks = [[rank for name, rank in RANK.items() if name.startswith(f"edge.{folder}")] for folder in EDGE]
+    assert all(max(below) < min(above) for below, above in pairwise(ranks))
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from service.edge.children.parentage import die_with_parent
 from service.edge.kafka.embedded_broker import free_port
+from service.edge.parentage import die_with_parent
 
 COMMAND = str(Path(sys.executable).parent / "demarche")
 EVENT_TOPICS = ("events.diplomatic-protest", "events.defection")

@@ -19,8 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from service.edge.children.parentage import die_with_parent
 from service.edge.kafka.embedded_broker import free_port
+from service.edge.parentage import die_with_parent
 from tests.broker.kafka_jars import kafka_jars
 
 HOST = "127.0.0.1"

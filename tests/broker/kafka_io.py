@@ -41,8 +41,6 @@ class Sent:
 
 
 class _OfWorkers(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka has no types
-    """Under the protocol name of the workers' group, which the embedded broker asks for even when no worker is left in it."""
-
     name = "demarche"
 
 
@@ -156,11 +154,15 @@ def committed(bootstrap: str, group: str, *topics: str) -> dict[TopicPartition, 
     return asyncio.run(run())
 
 
-def reset_group(bootstrap: str, group: str, offsets: Mapping[TopicPartition, int]) -> None:
-    """Commit `offsets` for a group that has no members, as an operator would with kafka-consumer-groups.sh."""
+def reset_group(bootstrap: str, group: str, offsets: Mapping[TopicPartition, int], *, as_worker: bool = False) -> None:
+    """Commit `offsets` for a group that has no members, as an operator would with kafka-consumer-groups.sh.
+
+    `as_worker`: under the protocol name of the workers, which the embedded broker asks for even when none is left.
+    """
+    protocol = _OfWorkers if as_worker else RoundRobinPartitionAssignor
 
     async def run() -> None:
-        consumer = _consumer(bootstrap, group_id=group, session_timeout_ms=6_000, partition_assignment_strategy=[_OfWorkers])
+        consumer = _consumer(bootstrap, group_id=group, session_timeout_ms=6_000, partition_assignment_strategy=[protocol])
         await consumer.start()
         try:
             # As a member: the embedded broker takes commits of members only.

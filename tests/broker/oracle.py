@@ -221,7 +221,7 @@ def _final_values(prefix: str, records: Records) -> Values:
                     continue
                 revisions[place] = revision
             value, headers = _value(record)
-            shared = tuple((name, content.replace(prefix.encode() + b".", b"news.")) for name, content in headers)
+            shared = tuple((name, content and content.replace(prefix.encode() + b".", b"news.")) for name, content in headers)
             found[place] = (value and value.replace(prefix.encode() + b".", b"news."), shared)
     return found
 

@@ -114,7 +114,7 @@ def test_a_group_reset_to_the_beginning_writes_the_same_bytes_again(deployment: 
     assert worker.stop() == 0
     before = judged(deployment, sent)
     reached = committed_by(deployment)
-    reset_group(deployment.bootstrap, deployment.prefix, dict.fromkeys(reached, 0))
+    reset_group(deployment.bootstrap, deployment.prefix, dict.fromkeys(reached, 0), as_worker=True)
     worker = deployment.start_worker()
     wait_until(lambda: all(place >= reached[part] for part, place in committed_by(deployment).items()))
     assert worker.stop() == 0

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from service.selection import Known
 from service.telemetry.http import HttpServer
+from service.telemetry.http_access import Access
 from service.telemetry.status import Status
 
 CHROMIUM = shutil.which("chromium")
@@ -43,7 +45,6 @@ class Worker:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self._server = HttpServer(self.status)
         self._port = 0
         self.start()
 
@@ -52,8 +53,9 @@ class Worker:
         """Where the page is."""
         return self._server.url
 
-    def start(self) -> None:
+    def start(self, access: Access | None = None) -> None:
         """Listen, on the same port as before."""
+        self._server = HttpServer(self.status, Known({}), access)
         asyncio.run_coroutine_threadsafe(self._server.start("127.0.0.1", self._port), self._loop).result(10)
         self._port = int(self.url.rpartition(":")[2])
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.outcome import Outcome
+from service.telemetry.http_access import Access
 from service.telemetry.status import RECENT_EVENTS
 from tests.browser.conftest import Visit, Worker
 from tests.browser.events import event, span
@@ -155,7 +156,7 @@ def test_a_filter_that_finds_nothing_says_so(worker: Worker, visit: Visit) -> No
 
 
 def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered(worker: Worker, visit: Visit) -> None:
-    worker.status.recalled([event(TEXT, EVIDENCE), event(TEXT, EVIDENCE, event_id="e2", topic="defection")])
+    worker.status.recalled([(1, event(TEXT, EVIDENCE)), (2, event(TEXT, EVIDENCE, event_id="e2", topic="defection"))])
     page = visit()
     expect(page.locator(".event")).to_have_count(2)
     assert page.locator(".event").first.get_attribute("data-id") == "e2"
@@ -235,3 +236,13 @@ def test_a_hostile_article_is_only_text(worker: Worker, visit: Visit, url: str) 
     ):
         expect(page.locator(foreign)).to_have_count(0)
     page.wait_for_timeout(500)  # a dialog fails the test
+
+
+def test_a_page_of_a_worker_with_a_token_says_so_and_takes_it_from_its_address(visit: Visit, worker: Worker) -> None:
+    worker.stop()
+    worker.start(Access(token="s3cret"))
+    page = visit(quiet=False)  # chromium tells of a 401
+    expect(page.locator("#state")).to_contain_text("wants its token", timeout=30_000)
+    page.goto(f"{worker.url}/#token=s3cret")
+    page.reload()
+    expect(page.locator("#state")).to_have_text("Ready", timeout=30_000)

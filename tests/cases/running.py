@@ -9,12 +9,12 @@ from pathlib import Path
 from service.context import Context
 from service.explainer import NOTHING_READ
 from service.inputs.reader import Reader
-from service.lane import lane_of
 from service.model import Event, Explanation, PublishedArticle
 from service.outcome import DeadReason, Outcome
 from service.pipeline import read, settle
 from service.reading import Refusal
 from service.record import Record, Source
+from service.script import script_of
 from service.seen.memory import Seen
 from service.settlement import Position
 from service.stages.compose import explain
@@ -51,14 +51,14 @@ def context() -> Context:
 def run(path: Path, *, stdin: bool) -> Run:
     """Read and settle all of `path`; a defect of a stage is the article's outcome `stage_error`, as in a worker."""
     done = Run()
-    lanes: dict[int, Seen] = {}
+    memories: dict[int, Seen] = {}
     for settled, record in enumerate(_records(path, stdin=stdin)):
         try:
             reading = read(record, context(), Trace())
             if isinstance(reading, Refusal):
                 done.articles.append(_dead(record, reading.reason))
                 continue
-            seen = lanes.setdefault(lane_of(reading.article), Seen(context().window_ms))
+            seen = memories.setdefault(script_of(reading.article), Seen(context().window_ms))
             settlement = settle(reading, Position(settled, 0), seen, context(), Trace())
         except Exception:  # noqa: BLE001 - what a stage raises is what the reports are about
             done.articles.append(_dead(record, DeadReason.STAGE_ERROR))

@@ -12,7 +12,8 @@ import atheris
 
 with atheris.instrument_imports(include=["service"]):
     from service.context import Context
-    from service.lane import decode_lane_record, encode_lane_record
+    from service.edge.children import warmup
+    from service.lane_record import decode_lane_record, encode_lane_record
     from service.pipeline import read
     from service.reading import Reading, Refusal
     from service.record import Headers, Record, Source
@@ -31,9 +32,9 @@ def one_input(data: bytes) -> None:
     if not data:
         return
     record = Record(Source("news.raw", 0, 0), 1_790_000_000_000, None, data[1:], _SHAPES[data[0] % len(_SHAPES)])
-    began = time.process_time()
+    began = time.thread_time()
     result = read(record, _CONTEXT, Trace())
-    took = time.process_time() - began
+    took = time.thread_time() - began
     if took > LONGEST_CPU_S:
         raise RuntimeError(f"{took:.1f} s of CPU")
     if isinstance(result, Refusal):
@@ -63,6 +64,8 @@ def main() -> None:
     """Fuzz until libFuzzer's options say that it is enough; a finding ends with a traceback and the input in a file."""
     with tempfile.TemporaryDirectory(prefix="demarche-fuzz-") as directory:
         _seeds(Path(directory))
+        for record in warmup.RECORDS:  # what is loaded once counts for no input
+            read(record, _CONTEXT, Trace())
         atheris.Setup([*sys.argv, directory], one_input)
         atheris.Fuzz()
 

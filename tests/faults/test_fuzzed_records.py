@@ -1,7 +1,7 @@
 """The first of the fuzzed records through the pure hop: none may raise anything."""
 
 from service.context import Context
-from service.lane import decode_lane_record, encode_lane_record
+from service.lane_record import decode_lane_record, encode_lane_record
 from service.pipeline import read
 from service.reading import Refusal
 from service.record import Record, Source

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.context import Context
 from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
-from service.edge.hops.ports import Place
+from service.edge.ports import Place
 from service.record import Headers
 
 Input = tuple[bytes | None, Headers, int]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quality.labelled import FITTED, OWN_ARTICLES, UNREAD, Measured, held_back
-from quality.running import rows
+from quality.labelled import FITTED, NEW, OWN_ARTICLES, UNREAD, Measured, held_back
+from quality.running import explained, frames_alone, rows
+from service.model import Explanation
 
 
 def test_a_set_that_nobody_read_is_one_part_whatever_its_ids() -> None:
@@ -26,6 +27,19 @@ def test_each_release_of_a_set_is_a_part_of_its_own() -> None:
     parts = Measured("real", "", gold, {}).parts()
     assert [len(parts[name]) for name in ("all", "release 1", "release 2")] == [40, 26, 14]
     assert len(parts["read"]) + len(parts["held back"]) == 40
+
+
+def test_what_the_judge_did_not_learn_from_is_a_part_and_its_later_release_another() -> None:
+    gold = [{"id": f"real:{number}"} | ({"released": 2} if number > 25 else {}) for number in range(40)]
+    new = {f"real:{number}": read_of(f"real:{number}") for number in (3, 27, 30)}
+    parts = Measured("real", "", gold, {}, new).parts()
+    assert [row["id"] for row in parts[NEW]] == list(new)
+    assert [row["id"] for row in parts[f"{NEW}, release 2"]] == ["real:27", "real:30"]
+
+
+def read_of(name: str) -> Explanation:
+    """What is read of an article without an act."""
+    return explained([{"id": name, "text": "It rained all day in the hills."}], frames_alone())[0]
 
 
 @pytest.mark.parametrize("number", range(1, 30))

@@ -15,11 +15,12 @@ LOCKS = {path.stem: path for path in (ROOT / "requirements").glob("*.lock")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 EMBEDDED = PROJECT["project"]["optional-dependencies"]["embedded"]
+PARQUET = PROJECT["project"]["optional-dependencies"]["parquet"]
 GROUPS = {name: [one for one in group if isinstance(one, str)] for name, group in PROJECT["dependency-groups"].items()}
 WANTED = {
     "runtime": RUNTIME,
     "demo": RUNTIME + EMBEDDED + GROUPS["build"],
-    "dev": RUNTIME + EMBEDDED + GROUPS["build"] + GROUPS["dev"],
+    "dev": RUNTIME + EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"],
     "build": GROUPS["build"],
     "fuzz": GROUPS["fuzz"],
 }
@@ -53,7 +54,7 @@ def test_the_smaller_locks_have_the_versions_of_the_full_one(purpose: str) -> No
 
 
 def test_production_has_neither_the_embedded_broker_nor_tools() -> None:
-    tools = {canonicalize_name(Requirement(one).name) for one in EMBEDDED + GROUPS["build"] + GROUPS["dev"]}
+    tools = {canonicalize_name(Requirement(one).name) for one in EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"]}
     assert not {name for name, _ in names_and_versions(LOCKS["runtime"])} & (tools - {"pyyaml"})
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from service.article import Article
 from service.context import Context
-from service.lane import decode_lane_record, encode_lane_record
+from service.lane_record import decode_lane_record, encode_lane_record
 from service.model import CodedEvent, Evidence, Party
 from service.outcome import Modality, Reason
 from service.pipeline import settle

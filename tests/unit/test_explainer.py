@@ -66,14 +66,14 @@ def test_where_it_stood_stands_for_an_id_that_is_not_known(value: bytes) -> None
 
 
 def test_an_article_that_breaks_a_stage_is_told_of_and_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = explainer.lane_of
+    real = explainer.script_of
 
     def breaks(read: Article) -> int:
         if read.id == "bad":
             raise KeyError("oops")
         return real(read)
 
-    monkeypatch.setattr(explainer, "lane_of", breaks)
+    monkeypatch.setattr(explainer, "script_of", breaks)
     defects: list[str] = []
     bad, good = explain(article(id="bad", text="A text."), article(id="good", text=EXPULSION), defects=defects)
     assert (bad.outcome, bad.reason, bad.article.id) == (Outcome.DEAD, "stage_error", "bad")

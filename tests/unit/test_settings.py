@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.settings import load_settings, unknown_variables
+from service.settings import SECRETS, load_settings, unknown_variables
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +96,8 @@ def test_an_empty_variable_is_as_if_it_were_not_set(monkeypatch: pytest.MonkeyPa
     [
         ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL"}, "DEMARCHE_KAFKA_SASL_USERNAME"),
         ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_USERNAME": "me"}, "DEMARCHE_KAFKA_SASL_PASSWORD"),
+        ({"KAFKA_SASL_USERNAME": "me"}, "DEMARCHE_KAFKA_SASL_USERNAME is set, but with DEMARCHE_KAFKA_SECURITY_PROTOCOL=PLAINTEXT nobody"),
+        ({"KAFKA_SECURITY_PROTOCOL": "SSL", "KAFKA_SASL_PASSWORD": "x"}, "set DEMARCHE_KAFKA_SECURITY_PROTOCOL to SASL_SSL"),
         ({"KAFKA_SECURITY_PROTOCOL": "SSL", "KAFKA_SSL_CAFILE": "nowhere.pem"}, "DEMARCHE_KAFKA_SSL_CAFILE names nowhere.pem"),
     ],
 )
@@ -114,8 +116,68 @@ def test_settings_are_frozen() -> None:
 
 
 def test_a_secret_does_not_show_in_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    logs_in(monkeypatch)
     monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "hunter2")
     assert "hunter2" not in repr(load_settings()[0])
+
+
+def logs_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_USERNAME", "me")
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_each_secret_may_lie_in_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    logs_in(monkeypatch)
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "" if name == "kafka_sasl_password" else "x")
+    (tmp_path / "secret").write_text(" hunter2 \n")
+    monkeypatch.setenv(f"DEMARCHE_{name.upper()}_FILE", str(tmp_path / "secret"))
+    settings, origins = load_settings()
+    assert getattr(settings, name).get_secret_value() == " hunter2 "
+    assert origins[name] == f"DEMARCHE_{name.upper()}_FILE"
+    assert unknown_variables() == ()
+
+
+def test_the_file_of_settings_may_name_the_file_of_a_secret_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    logs_in(monkeypatch)
+    (tmp_path / "secret").write_text("hunter2")
+    config = file(tmp_path, f'kafka_sasl_password_file = "{tmp_path / "secret"}"\n', monkeypatch)
+    settings, origins = load_settings()
+    assert settings.kafka_sasl_password is not None
+    assert settings.kafka_sasl_password.get_secret_value() == "hunter2"
+    assert origins["kafka_sasl_password"] == str(config)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "can't be read"),
+        (b"", "must hold the secret alone"),
+        (b"a\nb\n", "on one line"),
+        (b"\xff", "not UTF-8"),
+        (b"a" * 70_000, "on one line"),
+    ],
+)
+def test_a_file_of_a_secret_that_can_not_be_one_is_named_without_what_it_holds(
+    content: bytes | None, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if content is not None:
+        (tmp_path / "secret").write_bytes(content)
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD_FILE", str(tmp_path / "secret"))
+    with pytest.raises(Fatal, match=says) as raised:
+        load_settings()
+    assert (raised.value.exit_code, "aa" in str(raised.value)) == (ExitCode.USAGE, False)
+
+
+def test_a_secret_given_twice_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "a")
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD_FILE", str(tmp_path))
+    with pytest.raises(Fatal, match="keep one of them"):
+        load_settings()
+    monkeypatch.delenv("DEMARCHE_KAFKA_SASL_PASSWORD_FILE")
+    file(tmp_path, 'kafka_sasl_password = "a"\nkafka_sasl_password_file = "b"\n', monkeypatch)
+    with pytest.raises(Fatal, match="sets both kafka_sasl_password and kafka_sasl_password_file"):
+        load_settings()
 
 
 def test_a_variable_that_is_no_setting_is_listed_and_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

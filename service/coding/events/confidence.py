@@ -41,6 +41,8 @@ sides would mend as many articles as it would spoil: of 43 on defection 2 lost, 
 _JUST_BELOW = 0.49
 _LEAST, _MOST = 0.02, 0.98
 """Bounds of a strength before its logit is taken, and of the confidence: nothing read off a text is certain."""
+_RARELY = 0.01
+"""Bounds of what the judge says before its logit is taken: it is surer than it is right."""
 _UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
 
 
@@ -65,6 +67,18 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the judge says of one sentence that tells an act."""
+
+    index: int
+    kind: float
+    """Probability that it speaks of an act of the event's kind."""
+    topic: float
+    """Probability that it reports an act of the topic that counts."""
+    in_passing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """All that the model looks at."""
 
@@ -79,11 +93,15 @@ class Circumstances:
     """How many the article tells: the more, the likelier one is background."""
     length: int
     """Code points of the article's text."""
+    judged: tuple[Said, ...] = ()
+    """By the judge, sentence by sentence; empty for a topic that it does not know."""
+    framed: bool = True
+    """A frame is fulfilled in one of them; else only the judge says so."""
 
     def features(self) -> dict[str, float]:
         """What the weights of the model multiply, by name."""
         strength = min(max(self.strength, _LEAST), _MOST)
-        return {
+        found = {
             "strength": log(strength / (1 - strength)),
             "events": log1p(self.events),
             "length": log(max(1, self.length)),
@@ -92,22 +110,40 @@ class Circumstances:
             "several": float(self.sentences > 1),
             "by_agent": float(self.by_agent),
         }
+        if self.judged:
+            topics = sorted((_logit(said.topic) for said in self.judged), reverse=True)
+            found["judged_topic"] = topics[0]
+            found["judged_again"] = max(0.0, topics[1]) if len(topics) > 1 else 0.0
+            found["judged_kind"] = max(_logit(said.kind) for said in self.judged)
+            found["judged_passing"] = min(said.in_passing for said in self.judged)
+            found["framed"] = float(self.framed)
+            found["judged_early"] = float(min(said.index for said in self.judged) <= _LEAD)
+        return found
 
 
 def circumstances(
-    tellings: list[Telling], actors: list[Party], targets: list[Party], mode: Modality, *, guessed_target: bool, events: int, length: int
+    tellings: list[Telling],
+    actors: list[Party],
+    targets: list[Party],
+    mode: Modality,
+    *,
+    guessed_target: bool,
+    events: int,
+    length: int,
+    judged: tuple[Said, ...] = (),
+    framed: bool = True,
 ) -> Circumstances:
     """Those of one event, of which `tellings` tell."""
     sentences = len({telling.index for telling in tellings})
     best = max(_of(telling) for telling in tellings) * _of_parties(tellings, actors, targets, guessed_target=guessed_target)
     if sentences == 1 and tellings[0].index > _LEAD:
         best *= _OBSCURE_PAST if mode is Modality.HISTORICAL else _OBSCURE
-    return Circumstances(best, mode, sentences, any(telling.by_agent for telling in tellings), events, length)
+    return Circumstances(best, mode, sentences, any(telling.by_agent for telling in tellings), events, length, judged, framed)
 
 
 def terms(of: Circumstances) -> dict[str, float]:
     """What each feature adds to the logarithm of the odds, by name, with the model's `intercept` first; their sum is the model's say."""
-    intercept, weights = _model()
+    intercept, weights = _model(judged=bool(of.judged))
     return {"intercept": intercept} | {name: weights[name] * value for name, value in of.features().items()}
 
 
@@ -115,13 +151,21 @@ def confidence(of: Circumstances) -> float:
     """The probability that the event is right, 0 to 1, to three digits."""
     odds = sum(terms(of).values())
     probability = min(max(1 / (1 + exp(-odds)), _LEAST), _MOST)
+    if of.judged:
+        return round(probability, 2)
     return round(min(probability, _JUST_BELOW) if of.strength < _EVEN else max(probability, _EVEN), 3)
 
 
 @cache
-def _model() -> tuple[float, dict[str, float]]:
+def _model(*, judged: bool) -> tuple[float, dict[str, float]]:
     fitted = orjson.loads(WEIGHTS.read_bytes())
+    fitted = fitted["judged"] if judged else fitted
     return float(fitted["intercept"]), dict(fitted["weights"])
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, _RARELY), 1 - _RARELY)
+    return log(bounded / (1 - bounded))
 
 
 def _of(telling: Telling) -> float:

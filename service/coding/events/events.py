@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from service.article import Article
 from service.coding.act import Match
-from service.coding.events.confidence import Circumstances, Telling, circumstances, confidence
+from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
 from service.coding.events.parties import identity, is_several_states, parties_of
 from service.coding.frames.labels import is_printed_again, label_of
+from service.coding.judge.labels import TOPICS
+from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
 from service.model import CodedEvent, Codes, Evidence, Party
 from service.outcome import Modality
@@ -32,6 +34,9 @@ _LOOKS_BACK = re.compile(
     r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
     re.IGNORECASE,
 )
+_WORTH_TELLING = 0.3
+"""Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
+found are above (96% without), and of those told 79% are theirs (66% without)."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
 
@@ -50,7 +55,7 @@ class Draft:
         """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
         title = [match for match in self.matches[:1] if match.sentence.part == "title"]
         text = next((match for match in self.matches if match.sentence.part == "text"), None)
-        return max((*([text] if text else []), *title), key=lambda match: match.frame.confidence).frame.kind
+        return max((*([text] if text else []), *title), key=lambda match: match.frame.confidence).kind
 
     @property
     def topic(self) -> str:
@@ -67,13 +72,20 @@ class Weighed:
     acts: tuple[Match, ...]
 
 
-def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[Weighed]:
-    """One event for each topic, kind and pair of parties, in the order in which the article tells them."""
+def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> list[Weighed]:
+    """One event for each topic, kind and pair of parties, in the order in which the article tells them.
+
+    `verdicts`: the judge's, by the index of the sentence.
+    """
     drafts: list[Draft] = []
     taken: set[tuple[int, int, str]] = set()
     beside: defaultdict[tuple[int, str], list[Match]] = defaultdict(list)
+    worded = {match.frame.topic for match in matches if not match.wordless}
+    matches = [
+        match for match in matches if not match.wordless or match.frame.topic not in worded
+    ]  # parties by place: only for want of better
     for match in matches:
-        beside[match.sentence.index, match.frame.kind].append(match)
+        beside[match.sentence.index, match.kind].append(match)
     for match in matches:
         trigger = (match.sentence.index, match.head, match.frame.topic)
         if trigger in taken or _is_means(match, beside):
@@ -87,12 +99,13 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules) -> list[
             drafts.append(draft)
         else:
             _merge(same, draft)
-    return [_event(draft, len(drafts), read, rules) for draft in drafts]
+    weighed = [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
+    return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _WORTH_TELLING]
 
 
 def _is_means(match: Match, beside: Mapping[tuple[int, str], list[Match]]) -> bool:
     """Whether another match tells the act better. `beside`: all matches by sentence and kind."""
-    index, kind = match.sentence.index, match.frame.kind
+    index, kind = match.sentence.index, match.kind
     alike = beside[index, kind]
     if match.voice == "nominal" and any(other.voice != "nominal" for other in alike):
         return not match.by_agent or match.frame.object is None
@@ -104,7 +117,7 @@ def _is_means(match: Match, beside: Mapping[tuple[int, str], list[Match]]) -> bo
 def _draft(match: Match, read: ReadArticle) -> Draft | None:
     """A match with its parties; None where they make no act of states, or of a state's servants."""
     actors, targets = parties_of(match, read)
-    if _lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets):
+    if not match.forced and (_lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets)):
         return None
     return Draft([match], actors, targets, _mode(match, read.article))
 
@@ -201,6 +214,8 @@ def _is_addressee(draft: Draft) -> bool:
 
 
 def _merge(draft: Draft, other: Draft) -> None:
+    if other.matches[0].forced and any(not match.forced for match in draft.matches):
+        return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
     only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
     if (
@@ -237,7 +252,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     return all(p.inferred and not any(e.part == p.part and e.start <= p.start < e.end for e in evidence) for p in draft.targets)
 
 
-def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighed:
+def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
     for match in draft.matches:
         first.setdefault(match.sentence.index, match)
@@ -252,6 +267,8 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighe
         guessed_target=_guessed_target(draft, evidence),
         events=events,
         length=len(read.article.text),
+        judged=_judged(draft, verdicts),
+        framed=any(not match.forced for match in draft.matches),
     )
     event = CodedEvent(
         topic=topic.name,
@@ -266,6 +283,15 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules) -> Weighe
         codes=topic.kinds.get(draft.kind, Codes()),
     )
     return Weighed(event, of, acts)
+
+
+def _judged(draft: Draft, verdicts: Mapping[int, Verdict]) -> tuple[Said, ...]:
+    told = {match.sentence.index: verdicts[match.sentence.index] for match in draft.matches if match.sentence.index in verdicts}
+    if draft.topic not in TOPICS:
+        return ()
+    return tuple(
+        Said(index, verdict.likely(draft.kind), verdict.topics[draft.topic], verdict.in_passing) for index, verdict in told.items()
+    )
 
 
 def _evidence(match: Match) -> Evidence:

@@ -30,8 +30,9 @@ _EPISODE = re.compile(
     re.IGNORECASE,
 )
 _ON_STAGE = re.compile(
-    rf"^\W{0, 8}In (?:the|a|an|his|her|this|its|their)(?:['’]s)? (?:[\w’'-]+ ){{0,3}}{_STORY}\b"
-    rf"|\bthe (?:\w+ ){{0,2}}{_STORY} (?:\w+ly )?(?:tells|begins|opens|follows|imagines|ends|starts|depicts|portrays|shows|sees|stars)\b"
+    rf"^\W{{0,8}}In (?:the|a|an|his|her|this|its|their)(?:['’]s)? (?:[\w’'-]+ ){{0,3}}{_STORY}\b"
+    rf"|\bthe (?:\w+ ){{0,2}}{_STORY}(?:,[^,.;]{{1,60}},)? (?:\w+ly )?"
+    r"(?:tells|begins|opens|follows|imagines|ends|starts|depicts|portrays|shows|sees|stars)\b"
     r"|\b(?:the (?:plot|heroine?|protagonist|screenwriters?|storyline))\b",
     re.IGNORECASE,
 )

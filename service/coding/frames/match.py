@@ -20,17 +20,20 @@ _RELATIVE_WORDS, _SUBORDINATE_WORDS = 6, 11
 """Words before a verb within which stands what makes its clause a relative one, or one of time or reason."""
 
 
-def match_sentence(sentence: Sentence, triggers: Triggers, around: Callable[[], str], now: StoryTime) -> tuple[list[Match], list[Miss]]:
+def match_sentence(
+    sentence: Sentence, triggers: Triggers, around: Callable[[], str], now: StoryTime, sure: frozenset[str] = frozenset()
+) -> tuple[list[Match], list[Miss]]:
     """All readings of a sentence: for each trigger all frames that it fulfils, in the order of their topic's file.
 
-    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time.
+    `around`: gives the words of the title and of the sentences beside it, if they are needed; `now`: the story's own time; `sure`: kinds
+    of which the judge says that the sentence tells them, so that words which would speak against one don't count.
     """
     matches: list[Match] = []
     misses: list[Miss] = []
     for token, word in enumerate(sentence.words):
         for trigger in triggers.get(word, ()):
             act = act_at(sentence, token, trigger)
-            found = _read(act, around, now) if act is not None else None
+            found = _read(act, around, now, sure) if act is not None else None
             if isinstance(found, Match):
                 matches.append(found)
             elif found is not None:
@@ -38,14 +41,23 @@ def match_sentence(sentence: Sentence, triggers: Triggers, around: Callable[[], 
     return matches, misses
 
 
-def _read(act: Act, around: Callable[[], str], now: StoryTime) -> Match | Miss:
-    lacking = _settle_object(act) or lacking_of(act, around)
+def _read(act: Act, around: Callable[[], str], now: StoryTime, sure: frozenset[str]) -> Match | Miss:
+    lacking = _settle_object(act) or lacking_of(act, around, sure)
     if lacking is not None:
         return lacking
     parties = participants(act)
     lacking = unfit(act, parties)
     if lacking is not None:
         return lacking
+    return _matched(act, parties, now)
+
+
+def completed(miss: Miss, now: StoryTime) -> Match | None:
+    """An act that lacks something for its frame, read all the same, as the judge is sure of it; None when nothing was found of it."""
+    return None if miss.act is None else _matched(miss.act, participants(miss.act), now)
+
+
+def _matched(act: Act, parties: Participants, now: StoryTime) -> Match:
     mode = modality(act, _clause_start(act, parties), now)
     relative = _in_relative(act.sentence, act.first) or _subordinate(act.sentence, act.first)
     mutual = any(f" {phrase} " in act.sentence.line.joined for phrase in _EACH_OTHER)

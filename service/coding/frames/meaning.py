@@ -31,8 +31,11 @@ _LEFT_WORDS = 5
 """Words behind an envoy within which stands the country that he is to leave: "ordered diplomats out of Khartoum"."""
 
 
-def lacking_of(act: Act, around: Callable[[], str]) -> Miss | None:
-    """What the sentence does not say though the frame needs it; None when nothing is missing. `around`: gives the words near it."""
+def lacking_of(act: Act, around: Callable[[], str], sure: frozenset[str]) -> Miss | None:
+    """What the sentence does not say though the frame needs it; None when nothing is missing. `around`: gives the words near it.
+
+    `sure`: kinds that the judge has no doubt of: no words speak against these.
+    """
     frame, found = act.frame, act.object
     if frame.own and found is not None and not is_own(act):
         return act.lacks("that the envoy is the actor's own", 2)
@@ -42,6 +45,8 @@ def lacking_of(act: Act, around: Callable[[], str]) -> Miss | None:
         return act.lacks("the words that make it this act", 0)
     if frame.negated and not _is_refused(act):
         return act.lacks("a refusal", 0)
+    if frame.kind in sure:
+        return None
     lacking = meaning_lacking(act.sentence.line, act.token, frame, around)
     return act.lacks(lacking.what, lacking.nearness + (2 if found is not None else 0)) if lacking is not None else None
 

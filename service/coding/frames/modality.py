@@ -95,8 +95,6 @@ _SHARED = _cues(
     |unless"""
 )
 """Cues that a second participle shares with the first: "has not resigned and fled", "could have been caught and killed"."""
-_PRESENT_PERFECT = frozenset({"has", "have", "'ve"})
-"""A verb that these stand before takes no past date: one near it is another verb's."""
 _DATE_BEFORE = 12
 _OPENING = 7
 """Words of a date that opens a sentence."""
@@ -140,9 +138,9 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
     if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
     planned = _is_planned(clause)
-    if not _is_present_perfect(clause) and is_past(clause.sentence, clause.first, clause.head, now, planned=planned):
+    if not act.is_present_perfect and is_past(clause.sentence, clause.first, clause.head, now, planned=planned):
         return Modality.HISTORICAL
-    if not planned and _is_of_past_entry(clause, now):
+    if not planned and _is_of_past_entry(act, clause, now):
         return Modality.HISTORICAL
     if planned:
         conditional = "would" in act.sentence.words[clause.first : clause.head] and "if" in act.sentence.words[clause.head :]
@@ -202,19 +200,15 @@ def _is_open(clause: _Clause) -> bool:
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
 
 
-def _is_of_past_entry(clause: _Clause, now: StoryTime) -> bool:
+def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:
     """Whether the act stands in an earlier year's line of a chronology, or goes on about the year that the sentence before opens with."""
     line = clause.sentence.line
     if line.part != "text":
         return False
     entry = entry_of(line.source, line.start)
-    if entry is None and not clause.nominal and not _is_present_perfect(clause):
+    if entry is None and not clause.nominal and not act.is_present_perfect:
         entry = opened_with(line.source, line.start, line.end)
     return entry is not None and now.is_past_entry(entry)
-
-
-def _is_present_perfect(clause: _Clause) -> bool:
-    return not clause.nominal and not _PRESENT_PERFECT.isdisjoint(clause.sentence.words[clause.first : clause.head])
 
 
 def _is_planned(clause: _Clause) -> bool:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from service import pipeline
 from service.context import Context
-from service.lane import encode_lane_record, lane_of
+from service.lane_record import encode_lane_record
 from service.outcome import DeadReason
 from service.reading import Reading, Refusal
 from service.record import Record
+from service.script import script_of
 from service.settings import Settings
 from service.telemetry.stage_seconds import StageTimes, TimedTrace
 
@@ -111,7 +112,7 @@ class ChunkReader:
         for index, result in enumerate(results):
             if isinstance(result, Refused):
                 continue
-            partition = lane_of(result.article) % self._partitions
+            partition = script_of(result.article) % self._partitions
             indexes, readings, size = open_groups.setdefault(partition, ([], [], [0]))
             indexes.append(index)
             readings.append(result)

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from service.coding.judged import get_ready
 from service.context import Context
 from service.pipeline import read
 from service.reading import Reading, Refusal
@@ -106,6 +107,8 @@ def _serve(pipe: Connection, parents: Connection, context: Context) -> None:
     os.dup2(2, 1)  # what a library prints must not get between the results
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(_WORSE), encoding="ascii")
+    if context.rules.judged:
+        get_ready()  # its third of a second of CPU is not the first article's
     trace = Trace()
     while True:
         try:

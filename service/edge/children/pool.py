@@ -15,6 +15,7 @@ from service.errors import Fatal
 from service.outcome import DeadReason
 from service.record import Record
 from service.settings import Settings
+from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
 
 START_WITHIN_S = 180.0
@@ -22,6 +23,9 @@ START_WITHIN_S = 180.0
 ANSWER_WITHIN_S = 300.0
 """A child that is silent for so long is stuck where its CPU limit does not see it (a full chunk takes 0.1 s)."""
 PIPE_BUFFER = 4 * 2**20
+
+_NOT_FOR_CHILDREN = "DEMARCHE_KAFKA_"
+"""A child parses what strangers wrote and needs no Kafka, so it is given no password, not even under a misspelt name."""
 
 
 class Readers(Protocol):
@@ -131,6 +135,7 @@ class ChildReaders:
             result: ReadChunk | MachineError = await child.ask([_plain(record) for record in records])
         except ChildDiedError:
             self._children.discard(child)
+            metrics.CHILD_RESTARTS.inc()
             self._idle.put_nowait(await self._new())
             raise
         self._idle.put_nowait(child)
@@ -162,6 +167,7 @@ class _Child:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=PIPE_BUFFER,
+            env={name: value for name, value in os.environ.items() if not name.startswith(_NOT_FOR_CHILDREN)},
         )
         child = cls(process)
         try:

@@ -9,7 +9,7 @@ import orjson
 from service import pipeline
 from service.context import Context
 from service.edge.children.chunk import ReadChunk
-from service.lane import decode_lane_record
+from service.lane_record import decode_lane_record
 from service.record import Record, Source
 from service.seen.entry import Position
 from service.seen.memory import Seen

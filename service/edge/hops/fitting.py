@@ -6,7 +6,7 @@ import orjson
 
 from service.context import Context
 from service.dead_letter import without_value
-from service.edge.hops.ports import Publisher
+from service.edge.ports import Publisher
 from service.reading import Refusal
 from service.record import Output
 from service.stages.compose import dead_letter

@@ -11,8 +11,8 @@ from typing import Any
 
 from service.context import Context
 from service.edge.children.pool import InProcessReaders, Readers
-from service.edge.hops.ports import Delivery, Hop, Place, Shipment
 from service.edge.hops.wiring import Hops, World, build_hops
+from service.edge.ports import Delivery, Hop, Place, Shipment
 from service.record import Headers, Output, Record, Source
 from service.telemetry.status import Status
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from service.edge.hops.fault_point import FaultPoint, reach
-from service.edge.hops.ports import Log, Place
+from service.edge.fault_point import FaultPoint, reach
+from service.edge.ports import Log, Place
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.seen.memory import Seen

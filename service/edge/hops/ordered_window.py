@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Generic, TypeVar
 
-from service.edge.hops.fault_point import FaultPoint, reach
+from service.edge.fault_point import FaultPoint, reach
 
 Taken = TypeVar("Taken")
 

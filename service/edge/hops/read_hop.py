@@ -21,12 +21,12 @@ from typing import Generic, TypeVar
 from service.context import Context
 from service.edge.children.chunk import ReadChunk
 from service.edge.children.pool import Readers
+from service.edge.fault_point import FaultPoint, reach
 from service.edge.hops.ceiling import StageErrorCeiling
-from service.edge.hops.fault_point import FaultPoint, reach
 from service.edge.hops.fitting import STAGE, fit_letter
 from service.edge.hops.ordered_window import OrderedWindow
-from service.edge.hops.ports import Publisher
-from service.lane import decode_lane_record, encode_lane_record
+from service.edge.ports import Publisher
+from service.lane_record import decode_lane_record, encode_lane_record
 from service.outcome import DeadReason
 from service.reading import Refusal
 from service.record import Output, Record

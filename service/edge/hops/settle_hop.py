@@ -24,14 +24,14 @@ import orjson
 from service import pipeline
 from service.context import Context
 from service.edge.children.chunk import ATTEMPTS, failing_stage, last_line
+from service.edge.fault_point import FaultPoint, armed, reach
 from service.edge.hops.ceiling import StageErrorCeiling
-from service.edge.hops.fault_point import FaultPoint, armed, reach
 from service.edge.hops.fitting import STAGE, fit_ledger, fit_letter
 from service.edge.hops.lane_memories import Lanes
 from service.edge.hops.ordered_window import OrderedWindow
-from service.edge.hops.ports import Delivery, Log, Publisher
+from service.edge.ports import Delivery, Log, Publisher
 from service.errors import Fatal
-from service.lane import decode_lane_record
+from service.lane_record import decode_lane_record
 from service.model import Event
 from service.outcome import DeadReason, ExitCode, Outcome
 from service.reading import Reading, Refusal

@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 from service.context import Context
 from service.edge.children.pool import Readers
 from service.edge.hops.lane_memories import Lanes
-from service.edge.hops.ports import Log, Publisher
 from service.edge.hops.read_hop import ReadHop
 from service.edge.hops.settle_hop import SettleHop
+from service.edge.ports import Log, Publisher
 from service.telemetry.status import Status
 
 Taken = TypeVar("Taken")

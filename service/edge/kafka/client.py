@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 from aiokafka.helpers import create_ssl_context
 
 from service.edge.kafka import lenient_headers as lenient
-from service.edge.kafka import patience
+from service.edge.kafka import patience, refusal
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.settings import Settings
@@ -25,6 +25,7 @@ MAX_FETCH_BYTES = 16 * 2**20
 
 lenient.install()  # before any consumer of the service reads
 patience.install()  # and before any client connects
+refusal.install()
 
 _UNREACHABLE = "No Kafka broker answers at {servers} ({why}); start one (`demarche broker`) or set DEMARCHE_KAFKA_BOOTSTRAP_SERVERS."
 
@@ -34,7 +35,9 @@ class UnreachableError(Fatal):
 
 
 def unreachable(settings: Settings, why: Exception) -> UnreachableError:
-    """The one sentence for a cluster that can't be reached or refuses us."""
+    """The one sentence for a cluster that refuses us, with the reason, or can't be reached at all."""
+    if refused := refusal.reason(settings, why):
+        return UnreachableError(f"The Kafka broker at {settings.kafka_bootstrap_servers} {refused}.")
     return UnreachableError(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
 
 
@@ -44,13 +47,26 @@ def ssl_context(settings: Settings) -> ssl.SSLContext | None:
         return None
     try:
         context: ssl.SSLContext = create_ssl_context(
-            cafile=_path(settings.kafka_ssl_cafile), certfile=_path(settings.kafka_ssl_certfile), keyfile=_path(settings.kafka_ssl_keyfile)
+            cafile=_path(settings.kafka_ssl_cafile),
+            certfile=_path(settings.kafka_ssl_certfile),
+            keyfile=_path(settings.kafka_ssl_keyfile),
+            password=lambda: _key_password(settings),  # a function: without one OpenSSL would ask at the terminal, and wait
         )
-    except (ssl.SSLError, OSError) as problem:
+    except (ssl.SSLError, OSError, ValueError) as problem:
         raise Fatal(
-            f"One of the files in DEMARCHE_KAFKA_SSL_* is no certificate or key ({problem}); correct it.", ExitCode.USAGE
+            f"One of the files in DEMARCHE_KAFKA_SSL_* is no certificate or key, or they do not belong together ({problem}); correct it.",
+            ExitCode.USAGE,
         ) from problem
     return context
+
+
+def _key_password(settings: Settings) -> str:
+    """What OpenSSL asks for when the client's key is encrypted."""
+    if settings.kafka_ssl_key_password is None:
+        raise Fatal(
+            "The key in DEMARCHE_KAFKA_SSL_KEYFILE is encrypted; set DEMARCHE_KAFKA_SSL_KEY_PASSWORD (or ..._FILE).", ExitCode.USAGE
+        )
+    return settings.kafka_ssl_key_password.get_secret_value()
 
 
 def client_kwargs(settings: Settings) -> dict[str, Any]:

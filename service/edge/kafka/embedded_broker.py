@@ -13,8 +13,8 @@ from importlib.resources import files
 from types import TracebackType
 from typing import Self
 
-from service.edge.children.parentage import die_with_parent
 from service.edge.kafka.client import EMBEDDED_CLUSTER_ID
+from service.edge.parentage import die_with_parent
 from service.errors import Fatal
 
 READY_WITHIN_S = 15.0

@@ -12,9 +12,10 @@ from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
 
-from service.edge.hops.fault_point import FaultPoint, reach
+from service.edge.fault_point import FaultPoint, reach
 from service.edge.kafka import group
 from service.edge.kafka.continuity import Continuity, Gap, Partition
+from service.telemetry import metrics
 
 MOST_WAITING_BYTES = 32 * 2**20
 """Beyond this, nothing more is fetched until the agents have taken some: seconds of ordinary work, and a bound for large records."""
@@ -127,6 +128,7 @@ class Consumer(FaustConsumer):
         reach(FaultPoint.DURING_COMMIT)
         taken = await super()._commit(offsets)
         if taken:
+            metrics.LAST_COMMIT.set_to_current_time()
             self.host.committed({_partition(tp): offset for tp, offset in offsets.items()})
         return taken
 

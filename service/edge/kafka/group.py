@@ -6,30 +6,22 @@
   operator's who set the group back, or one of an older build. Which of them, the ledger says: if nothing is missing, it is taken over.
 """
 
-import asyncio
-import time
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import InconsistentGroupProtocolError, KafkaError
+from aiokafka.errors import InconsistentGroupProtocolError
 from aiokafka.structs import OffsetAndMetadata
 
-from service.edge.kafka.client import admin_client, reader, unreachable
 from service.edge.kafka.continuity import Partition
-from service.edge.kafka.topic_reader import partitions_of
-from service.edge.operating.reconcile import reconcile
-from service.edge.worker.process_end import abort
+from service.edge.kafka.refusal import missing_right
+from service.edge.process_end import abort
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.settings import Settings
-from service.telemetry.logs import LogEvent, get_logger
 
 MARK = "demarche"
 """The metadata of our commits."""
-_COORDINATOR_WITHIN_S = 30.0
-_TRY_AGAIN_S = 0.3
 
 
 class Assignor(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka has no types
@@ -40,47 +32,6 @@ class Assignor(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka h
 
 class StrangerError(Exception):
     """Somebody else has committed for the group while the worker ran."""
-
-
-async def require_own(settings: Settings) -> dict[Partition, int]:
-    """Refuse to go on (`Fatal`) where another program's commit has passed over inputs; returns the strange ones that did no harm."""
-    places = await partitions_of(settings, [settings.topic_names.raw, settings.topic_names.articles])
-    strange = strange_of(await _committed(settings, places))
-    if not strange:
-        return strange
-    async with reader(settings) as consumer:
-        firsts = await consumer.beginning_offsets(places)
-    ahead = {place: offset for place, offset in strange.items() if offset > firsts[TopicPartition(*place)]}
-    if not ahead:
-        return strange
-    named = ", ".join(f"{place.topic}-{place.partition}: {offset}" for place, offset in sorted(ahead.items()))
-    get_logger().warning(LogEvent.STRANGE_COMMITS, offsets=named, meaning="not committed by this release; comparing input and ledger")
-    balance = await reconcile(settings)
-    topics = f"--topic {settings.topic_names.raw} --topic {settings.topic_names.articles}"
-    if balance.missing:
-        raise Fatal(
-            f"Another program has committed offsets for the group {settings.group} ({named}), and {balance.missing} inputs before them "
-            f"have no outcome ({balance.missing_keys[0]} is the first). Find it and take it out of the group; then set the group to the "
-            f"beginning: kafka-consumer-groups.sh --group {settings.group} {topics} "
-            "--reset-offsets --to-earliest --execute. What has an outcome keeps it.",
-            ExitCode.FAILED,
-        )
-    return strange
-
-
-async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
-    """What the group has committed; waits for its coordinator, as a new cluster makes the topic behind it when it is first asked."""
-    end = time.monotonic() + _COORDINATOR_WITHIN_S
-    async with admin_client(settings) as admin:
-        while True:
-            try:
-                found: dict[TopicPartition, OffsetAndMetadata] = await admin.list_consumer_group_offsets(settings.group, partitions=places)
-            except KafkaError as problem:
-                if not problem.retriable or time.monotonic() > end:
-                    raise unreachable(settings, problem) from problem
-                await asyncio.sleep(_TRY_AGAIN_S)
-            else:
-                return found
 
 
 def strange_of(commits: Mapping[TopicPartition, OffsetAndMetadata]) -> dict[Partition, int]:
@@ -100,7 +51,10 @@ def keep(consumer: AIOKafkaConsumer) -> None:
 
 
 def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
-    """End the process when the broker does not let the (started) client join for a stranger; aiokafka would wait to be asked."""
+    """End the process when the broker does not let the (started) client join: for a stranger, or as we lack the right.
+
+    Aiokafka would wait to be asked.
+    """
     coordinator = consumer._coordinator  # noqa: SLF001
     push = coordinator._push_error_to_user  # noqa: SLF001
 
@@ -112,6 +66,8 @@ def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
                 "name."
             )
             abort("the group is taken", Fatal(sentence, ExitCode.FAILED))
+        if denied := missing_right(problem):
+            abort("a right is missing", Fatal(f"The Kafka broker {denied}.", ExitCode.FAILED))
         return push(problem)
 
     coordinator._push_error_to_user = push_or_abort  # noqa: SLF001

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiokafka.client import AIOKafkaClient, ConnectionGroup
+from aiokafka.errors import KafkaError
 
 from service.edge.kafka.connection import CONNECTION
+from service.telemetry import metrics
+from service.telemetry.metrics import ClientError
 
 FIRST_S = 0.1
 LONGEST_S = 1.0
@@ -55,6 +58,7 @@ async def _get_conn(self: Any, node_id: Any, *, group: Any = ConnectionGroup.DEF
             backoff.wait()
     conn = await _connect(self, node_id, group=group, no_hint=no_hint)
     if conn is None:
+        metrics.CLIENT_ERRORS.labels(kind=ClientError.CONNECT.value).inc()
         backoff = backoffs.setdefault(node_id, _BackOff())
         backoff.wait()
         backoff.failures += 1
@@ -64,7 +68,11 @@ async def _get_conn(self: Any, node_id: Any, *, group: Any = ConnectionGroup.DEF
 
 
 async def _send_and_note(self: Any, node_id: Any, request: Any, *, group: Any = ConnectionGroup.DEFAULT) -> Any:
-    answer = await _send(self, node_id, request, group=group)
+    try:
+        answer = await _send(self, node_id, request, group=group)
+    except KafkaError:
+        metrics.CLIENT_ERRORS.labels(kind=ClientError.REQUEST.value).inc()
+        raise
     CONNECTION.answered()
     return answer
 

@@ -14,8 +14,8 @@ from aiokafka.errors import KafkaError, KafkaTimeoutError
 from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 
-from service.edge.hops.ports import Delivery, Place, Shipment
 from service.edge.kafka.client import client_kwargs, unreachable
+from service.edge.ports import Delivery, Place, Shipment
 from service.record import Output
 from service.settings import Settings
 

@@ -9,7 +9,7 @@ from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
 
 from service.edge.kafka.client import admin_client, reader, unreachable
-from service.edge.kafka.partition_ends import ends_of
+from service.edge.kafka.partition_ends import begins_at, ends_of
 from service.errors import Fatal
 from service.settings import Settings
 
@@ -28,25 +28,30 @@ async def follow(
     topics: Iterable[str],
     *,
     from_beginning: bool = False,
+    since_ms: int = 0,
     connected: Callable[[bool], None] | None = None,
 ) -> AsyncGenerator[ConsumerRecord, None]:
-    """The records of the topics as they come, for ever; those that are there already too with `from_beginning`.
+    """The records of the topics as they come, for ever; first those that are there, with `from_beginning` or from `since_ms` on.
 
     `connected(False)` is called when no broker answers any more, `connected(True)` when one does again.
     Raises `Fatal` for a topic that does not exist. Close the generator (`contextlib.aclosing`) to disconnect.
     """
     partitions = await partitions_of(settings, topics)
     async with reader(settings) as consumer:
-        ends = {} if from_beginning else await ends_of(consumer, partitions)
+        if since_ms:
+            starts = await begins_at(settings, consumer, partitions, since_ms)
+        else:
+            starts = {} if from_beginning else await ends_of(consumer, partitions)
         consumer.assign(partitions)
-        for partition, end in ends.items():
-            consumer.seek(partition, end)
+        for partition, start in starts.items():
+            consumer.seek(partition, start)
         there, looked = True, asyncio.get_running_loop().time()
         while True:
             batches = await consumer.getmany(timeout_ms=POLL_MS)
             for found in batches.values():
                 for record in found:
-                    yield record
+                    if record.timestamp >= since_ms:
+                        yield record
             now = asyncio.get_running_loop().time()
             if connected and not batches and now - looked >= LOOK_EVERY_S:
                 looked = now
@@ -64,18 +69,19 @@ async def _answers(consumer: AIOKafkaConsumer) -> bool:
     return True
 
 
-async def read_all(settings: Settings, topics: Iterable[str]) -> AsyncGenerator[ConsumerRecord, None]:
-    """The records that the topics hold at the moment of the call, in order within each partition.
+async def read_all(settings: Settings, topics: Iterable[str], since_ms: int = 0) -> AsyncGenerator[ConsumerRecord, None]:
+    """The records that the topics hold at the moment of the call, written at `since_ms` or later, in order within each partition.
 
     Raises `Fatal` for a topic that does not exist, or when a broker stops answering.
     """
     partitions = await partitions_of(settings, topics)
-    async with (
-        reader(settings, fetch_max_wait_ms=QUICK_MS) as consumer,
-        aclosing(read_between(settings, consumer, await ends_of(consumer, partitions))) as records,
-    ):
-        async for record in records:
-            yield record
+    async with reader(settings, fetch_max_wait_ms=QUICK_MS) as consumer:
+        ends = await ends_of(consumer, partitions)
+        starts = await begins_at(settings, consumer, partitions, since_ms)
+        async with aclosing(read_between(settings, consumer, ends, starts)) as records:
+            async for record in records:
+                if record.timestamp >= since_ms:
+                    yield record
 
 
 async def read_between(
@@ -114,7 +120,7 @@ async def partitions_of(settings: Settings, topics: Iterable[str]) -> list[Topic
         existing = set(await admin.list_topics())
         for name in wanted:
             if name not in existing:
-                raise Fatal(f"The topic {name} does not exist; create the topics with `demarche topics create`.")
+                raise Fatal(f"The topic {name} does not exist, or we may not see it; create the topics with `demarche topics create`.")
         try:
             described = await admin.describe_topics(wanted)
         except KafkaError as problem:

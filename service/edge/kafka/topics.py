@@ -71,10 +71,11 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A topic as the cluster has it; `config` is empty where the broker tells none."""
+    """A topic as the cluster has it; `config` is empty where the broker tells none, and `untold` says why, where it ought to."""
 
     partitions: int
     config: Mapping[str, str]
+    untold: str = ""
 
 
 def wanted(settings: Settings, rules: Rules) -> list[TopicSpec]:
@@ -162,8 +163,12 @@ async def largest_records(settings: Settings, rules: Rules) -> dict[str, int]:
 
 def _compare(spec: TopicSpec, found: _Found | None) -> list[Difference]:
     if found is None:
-        return [Difference(f"The topic {spec.name} is missing; create it with `demarche topics create`.", refuses=not spec.for_operators)]
+        sentence = f"The topic {spec.name} is missing, or we may not see it; create it with `demarche topics create`."
+        return [Difference(sentence, refuses=not spec.for_operators)]
     result = []
+    if found.untold:
+        sentence = f"The settings of the topic {spec.name} can't be read ({found.untold}); grant DESCRIBE_CONFIGS on it."
+        result.append(Difference(sentence, refuses=False))
     if found.partitions != spec.partitions:
         cure = (
             "the lanes would move and copies no longer meet, so set DEMARCHE_PARTITIONS back, or make all topics anew under another prefix"
@@ -198,11 +203,14 @@ async def _describe(admin: AIOKafkaAdminClient, names: list[str]) -> dict[str, _
         return {}
     partitions = {topic["topic"]: len(topic["partitions"]) for topic in await admin.describe_topics(present)}
     config: dict[str, dict[str, str]] = {}
+    untold: dict[str, str] = {}
     if not await is_embedded(admin):  # it stores the settings and ignores most of them
         for response in await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in present]):
-            for _, _, _, name, entries in response.resources:
+            for code, message, _, name, entries in response.resources:
                 config[name] = {entry[0]: entry[1] for entry in entries}
-    return {name: _Found(partitions[name], config.get(name, {})) for name in present}
+                if code:
+                    untold[name] = message or for_code(code).__name__
+    return {name: _Found(partitions[name], config.get(name, {}), untold.get(name, "")) for name in present}
 
 
 async def _visible(admin: AIOKafkaAdminClient, names: set[str]) -> None:

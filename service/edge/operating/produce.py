@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from service.edge.kafka.client import admin_client, client_kwargs, is_embedded, unreachable
+from service.edge.kafka.refusal import missing_right
 from service.edge.kafka.topics import LARGEST
 from service.errors import Fatal
 from service.record import Headers
@@ -46,7 +47,7 @@ async def produce(
     async with admin_client(settings) as admin:
         embedded = await is_embedded(admin)
         if settings.topic_names.raw not in await admin.list_topics():
-            raise Fatal(f"The topic {settings.topic_names.raw} is missing; create it with `demarche topics create`.")
+            raise Fatal(f"The topic {settings.topic_names.raw} is missing, or we may not see it; create it with `demarche topics create`.")
     producer = AIOKafkaProducer(
         **client_kwargs(settings),
         acks="all",
@@ -70,7 +71,8 @@ async def produce(
     except TimeoutError as problem:
         raise Fatal(f"No broker has acknowledged anything for {SILENT_S:.0f} s; {sending.so_far()}") from problem
     except KafkaError as problem:
-        raise Fatal(f"Kafka did not acknowledge an article ({problem}); {sending.so_far()}") from problem
+        why = missing_right(problem) or f"did not acknowledge an article ({problem})"
+        raise Fatal(f"Kafka {why}; {sending.so_far()}") from problem
     finally:
         # Without a broker the client would try to send what is left for ever.
         with suppress(TimeoutError, KafkaError):

@@ -20,7 +20,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from service.edge.kafka.client import admin_client, reader
 from service.edge.kafka.partition_ends import ends_of
 from service.edge.kafka.topic_reader import QUICK_MS, partitions_of, read_between
-from service.lane import decode_lane_record
+from service.lane_record import decode_lane_record
 from service.outcome import Outcome
 from service.settings import Settings
 

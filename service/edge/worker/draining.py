@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
+from service.edge.deadline import Deadline
 from service.edge.kafka.connection import CONNECTION
 from service.edge.kafka.faust_app import App
-from service.edge.worker.deadline import Deadline
-from service.edge.worker.process_end import abort, end_now
+from service.edge.process_end import abort, end_now
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.telemetry.logs import LogEvent, get_logger

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from service.edge.hops.lane_memories import LaneGoneError
-from service.edge.hops.ports import Hop
 from service.edge.kafka.continuity import Partition
+from service.edge.ports import Hop
 from service.record import Record, Source
 
 

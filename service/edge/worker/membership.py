@@ -9,8 +9,9 @@ from aiokafka.errors import KafkaError
 from service.edge.hops.lane_memories import Lanes
 from service.edge.kafka.continuity import Continuity, Gap, Partition
 from service.edge.kafka.group import StrangerError
+from service.edge.process_end import abort
 from service.edge.worker.log_meter import LogMeter
-from service.edge.worker.process_end import abort
+from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import Status
 
@@ -51,6 +52,7 @@ class Membership:
     def assigned(self, partitions: Iterable[Partition]) -> None:
         """A rebalance ends: these are ours now. Called within the rebalance, so it only begins things."""
         self.joined = True
+        metrics.REBALANCES.inc()
         self._assigned = frozenset(partitions)
         get_logger().info(LogEvent.PARTITIONS_ASSIGNED, partitions=sorted(f"{one.topic}-{one.partition}" for one in self._assigned))
         self._lanes.assigned(one.partition for one in self._assigned if one.topic == self._articles_topic)
@@ -103,7 +105,9 @@ class Membership:
 
     async def _measure(self) -> None:
         try:
-            self._status.lags(await self._meter.lag(sorted(self._assigned), self._committed))
+            assigned = sorted(self._assigned)
+            self._status.commits({(one.topic, one.partition): self._committed.get(one, 0) for one in assigned})
+            self._status.lags(await self._meter.lag(assigned, self._committed))
         finally:
             self._measuring = False
 

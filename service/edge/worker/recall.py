@@ -22,10 +22,10 @@ MOST_BYTES = 32_000_000
 _FETCH_BYTES = 2**20
 
 
-async def recall(settings: Settings, topics: Sequence[str], most: int) -> list[bytes]:
-    """The JSON of about the `most` latest events and revisions in these Kafka topics, oldest first; fewer when they can't be had in time.
+async def recall(settings: Settings, topics: Sequence[str], most: int) -> list[tuple[int, bytes]]:
+    """About the `most` latest events and revisions in these Kafka topics, oldest first: when each was published (ms), and its JSON.
 
-    As keys spread evenly, twice a partition's share of the end of each is read, not `most` of each.
+    Fewer when they can't be had in time. As keys spread evenly, twice a partition's share of the end of each is read, not `most` of each.
     """
     found: list[tuple[int, int, bytes]] = []
     try:
@@ -33,7 +33,7 @@ async def recall(settings: Settings, topics: Sequence[str], most: int) -> list[b
             await _read(settings, topics, most, found)
     except (TimeoutError, KafkaError, Fatal) as problem:
         get_logger().warning(LogEvent.EVENTS_NOT_RECALLED, reason=str(problem) or type(problem).__name__, found=len(found))
-    return [value for _, _, value in sorted(found)]
+    return [(written, value) for written, _, value in sorted(found)]
 
 
 async def _read(settings: Settings, topics: Sequence[str], most: int, found: list[tuple[int, int, bytes]]) -> None:

@@ -4,9 +4,9 @@ import asyncio
 import signal
 from collections.abc import Callable
 
-from service.edge.worker.deadline import Deadline
+from service.edge.deadline import Deadline
+from service.edge.process_end import end_by, end_now
 from service.edge.worker.draining import DRAIN_S
-from service.edge.worker.process_end import end_by, end_now
 from service.outcome import ExitCode
 
 

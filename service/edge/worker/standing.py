@@ -9,8 +9,8 @@ from service.edge.hops.wiring import Hops
 from service.edge.kafka.connection import CONNECTION, FROZEN_S
 from service.edge.kafka.faust_app import App
 from service.edge.kafka.publisher import KafkaPublisher
+from service.edge.process_end import abort
 from service.edge.worker.membership import Membership
-from service.edge.worker.process_end import abort
 from service.edge.worker.topic_watch import TopicWatch
 from service.telemetry.status import Status
 

@@ -13,17 +13,18 @@ from service.edge.children import warmup
 from service.edge.children.chunk import Assignment
 from service.edge.children.pool import Readers, readers_of
 from service.edge.hops.wiring import Hops, World, build_hops
-from service.edge.kafka import group, topics
+from service.edge.kafka import topics
 from service.edge.kafka.client import admin_client, is_embedded
 from service.edge.kafka.continuity import Partition
 from service.edge.kafka.faust_app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.kafka.log import KafkaLog
 from service.edge.kafka.publisher import KafkaPublisher
+from service.edge.process_end import abort_if_failed, barking_for
 from service.edge.worker.draining import Abort, drain
 from service.edge.worker.event_intake import EventIntake
 from service.edge.worker.log_meter import LogMeter
 from service.edge.worker.membership import Membership
-from service.edge.worker.process_end import abort_if_failed, barking_for
+from service.edge.worker.own_group import require_own
 from service.edge.worker.recall import recall
 from service.edge.worker.signals import Signals
 from service.edge.worker.standing import Standing
@@ -31,8 +32,10 @@ from service.edge.worker.topic_watch import TopicWatch
 from service.edge.worker.watchdog import Watchdog
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.selection import Known
 from service.settings import Settings
 from service.telemetry.http import HttpServer
+from service.telemetry.http_access import Access
 from service.telemetry.incident_board import MOST_INCIDENTS
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import RECENT_EVENTS, Status
@@ -76,7 +79,9 @@ class Worker:
             group=settings.group,
             instance=settings.instance_id,
         )
-        self._http = HttpServer(self.status)
+        token = settings.http_token.get_secret_value() if settings.http_token else None
+        access = Access.of(settings.http_host, settings.http_names, token)
+        self._http = HttpServer(self.status, Known.of(self._context.rules.topics), access)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)
@@ -138,14 +143,14 @@ class Worker:
             get_logger().warning(LogEvent.TOPIC_DIFFERS, difference=sentence)
         async with admin_client(settings) as admin:
             embedded = await is_embedded(admin)
-        adopted = None if embedded else await group.require_own(settings)  # the embedded broker keeps no marks
+        adopted = None if embedded else await require_own(settings)  # the embedded broker keeps no marks
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)
         incidents = recall(settings, [settings.topic_names.incidents], MOST_INCIDENTS)
         _, _, events, told = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling, incidents)
         self.status.recalled(events)
-        self.status.incidents_told(told)
+        self.status.incidents_told([value for _, value in told])
         self._assemble(adopted, embedded=embedded)
 
     def _assemble(self, adopted: Mapping[Partition, int] | None, *, embedded: bool) -> None:

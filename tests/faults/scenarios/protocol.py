@@ -2,7 +2,7 @@
 
 import signal
 
-from service.edge.hops.fault_point import VARIABLE, FaultPoint
+from service.edge.fault_point import VARIABLE, FaultPoint
 from tests.broker.kafka_io import Sent
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario

@@ -1,6 +1,6 @@
 """Group 4: workers come and go under load."""
 
-from service.edge.hops.fault_point import VARIABLE, FaultPoint
+from service.edge.fault_point import VARIABLE, FaultPoint
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor

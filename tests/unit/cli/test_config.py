@@ -26,11 +26,35 @@ def test_each_setting_has_its_value_and_origin(monkeypatch: pytest.MonkeyPatch, 
 
 @pytest.mark.parametrize("arguments", [["config"], ["config", "--json"], ["config", "--debug"]])
 def test_secrets_are_hidden(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEMARCHE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_USERNAME", "me")
     monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "hunter2")
     assert execute(arguments) == 0
     out = capsys.readouterr().out
     assert "hunter2" not in out
     assert "********" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("DEMARCHE_CONFIG", 'kafka_sasl_pasword = "hunter2"'),
+        ("DEMARCHE_CONFIG", 'partitions = "many"\nkafka_sasl_password = "hunter2"'),
+        ("DEMARCHE_CONFIG", 'kafka_sasl_password = ["hunter2"]'),
+        ("DEMARCHE_CONFIG", 'kafka_sasl_password = "hunter2'),
+        ("DEMARCHE_KAFKA_SASL_PASSWORD_FILE", "hunter2\nhunter2"),
+    ],
+)
+def test_no_message_and_no_traceback_tells_a_secret(
+    name: str, content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text(content)
+    monkeypatch.setenv(name, str(tmp_path / "file"))
+    monkeypatch.setenv("DEMARCHE_KAFKA_SASL_PASSWORD", "" if name.endswith("FILE") else "hunter2")
+    assert execute(["--debug", "config"]) == 2
+    said = "".join(capsys.readouterr())
+    assert "Traceback" in said
+    assert "hunter2" not in said
 
 
 def test_json_holds_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from aiokafka.errors import TopicAuthorizationFailedError
 
 from service.cli.main import app, execute
 from service.errors import Fatal
 
 ENTRY = Path(sys.executable).with_name("demarche")
-COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "reconcile", "evaluate", "config"]
+COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "export", "reconcile", "evaluate", "config"]
 GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
 
 
@@ -37,6 +38,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     ("arguments", "message"),
     [
         (["nonsense"], "No such command 'nonsense'"),
+        (["watch", "--kind", "x\x9b2J"], "--kind: x\ufffd2J is no kind"),
         (["explain"], "Missing"),
         (["explain", "--nonsense", "x"], "nonsense"),
         (["explain", "no-such-file.txt"], "no-such-file.txt does not exist"),
@@ -46,6 +48,19 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["dead", "replay", "--limit", "0"], "limit"),
         (["dead", "list", "--reason", "bad_luck"], "bad_luck is no reason"),
         (["watch", "nonsense"], "nonsense is no output topic"),
+        (["watch", "--kind", "walkuot"], "--kind: walkuot is no kind; there are"),
+        (["watch", "--modality", "real"], "--modality: real is no modality; there are asserted, historical, planned"),
+        (["watch", "--min-confidence", "nan"], "--min-confidence: nan is no confidence; give a number from 0 to 1"),
+        (["watch", "--since", "72"], "--since: 72 is no time"),
+        (["watch", "ledger", "--kind", "walkout"], "--kind can't choose among ledger; leave it out"),
+        (["watch", "--topic", "sport"], "--topic: sport is no topic; there are defection, diplomatic_protest"),
+        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, ledger, duplicates"),
+        (["export", "events"], "output"),
+        (["export", "events", "-o", "a.txt"], "does not say which form is meant; give --format with one of csv, jsonl, parquet, sqlite"),
+        (["export", "events", "-o", "a", "--format", "xls"], "xls is no form of a file"),
+        (["export", "events", "-o", "/no/such/place/a.csv"], "/no/such/place does not exist"),
+        (["export", "events", "-o", "/dev/null", "--format", "csv"], "/dev/null is no file"),
+        (["export", "duplicates", "-o", "a.csv", "--topic", "defection"], "--topic can't choose among the duplicates"),
     ],
 )
 def test_wrong_use_is_exit_2_and_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,6 +184,26 @@ def test_a_defect_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatc
     assert execute(["config"]) == 1
     err = capsys.readouterr().err
     assert err == "demarche: Unexpected KeyError: 'a defect' (add --debug for the traceback)\n"
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        (TimeoutError(), "Kafka did not answer as it should (TimeoutError); try again when the cluster is well."),
+        (TopicAuthorizationFailedError("n.raw"), "The Kafka broker does not let us read or write n.raw; our user needs READ"),
+    ],
+)
+def test_a_cluster_that_fails_in_the_middle_of_the_work_is_one_line(
+    problem: Exception, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise problem
+
+    monkeypatch.setattr("service.cli.config.load_settings", broken)
+    assert execute(["config"]) == 1
+    err = capsys.readouterr().err
+    assert says in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [["--debug", "config"], ["config", "--debug"]])

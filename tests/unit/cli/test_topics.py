@@ -27,14 +27,14 @@ def test_a_promise_that_is_broken_is_named_and_ends_with_1(tmp_path: Path, capsy
     assert err == "4 of 5 examples read as promised.\n"
 
 
-def test_frames_that_no_given_article_fires_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_frames_that_no_given_article_fires_are_listed_with_what_they_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "article.txt"
     article.write_text("The rebels freed three French hostages on Sunday after talks in Bamako that had lasted for a month.")
     assert execute(["topics", "try", str(TOPIC), "--articles", str(article)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Frames that no given article fires",
-        "  exchange/swap_captives",
-        "  rescue/rescue_captives",
+        "  exchange/swap_captives: Those who hold captives exchange them for others.",
+        "  rescue/rescue_captives: Soldiers or police free captives by force.",
     ]
 
 

@@ -13,6 +13,7 @@ from service.telemetry import metrics
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
 SETTINGS = {PREFIX + name.upper() for name in Settings.model_fields}
+PROMQL_WORDS = {"on", "and", "or", "le"}
 METRIC = re.compile(r"\bdemarche_[a-z_]+")
 
 
@@ -35,16 +36,41 @@ def test_every_setting_in_compose_exists() -> None:
 
 
 def test_every_setting_in_kubernetes_exists() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in (DEPLOY / "kubernetes").glob("*.yaml"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (DEPLOY / "kubernetes").rglob("*.yaml"))
     used = set(re.findall(r"\bDEMARCHE_[A-Z_]+", text))
     assert used
     assert used <= SETTINGS
 
 
-def test_every_metric_in_the_alerts_exists() -> None:
-    used = set(METRIC.findall((DEPLOY / "prometheus" / "rules.yml").read_text(encoding="utf-8")))
-    assert used
+def alerts() -> dict[str, Any]:
+    groups = documents(DEPLOY / "prometheus" / "rules.yml")[0]["groups"]
+    return {rule["alert"]: rule for group in groups for rule in group["rules"]}
+
+
+def test_the_alerts_ask_for_metrics_that_the_service_exposes_and_for_nothing_else() -> None:
+    for name, rule in alerts().items():
+        without_labels = re.sub(r"\{[^}]*\}|\[[^]]*\]|\b(?:by|on) \([^)]*\)", "", rule["expr"])
+        asked = set(re.findall(r"\b[a-z_]+\b(?! *\()", without_labels)) - PROMQL_WORDS
+        assert asked, name
+        assert asked <= known_metrics() | {"up"}, name  # `up` is Prometheus' own
+
+
+def test_every_metric_that_the_proofs_of_the_alerts_feed_exists() -> None:
+    used = set(METRIC.findall((DEPLOY / "prometheus" / "rules_test.yml").read_text(encoding="utf-8")))
     assert used <= known_metrics()
+
+
+def test_every_alert_has_a_proof() -> None:
+    proved = set(re.findall(r"\bDemarche[A-Z]\w+", (DEPLOY / "prometheus" / "rules_test.yml").read_text(encoding="utf-8")))
+    assert proved == set(alerts())
+
+
+def test_every_alert_names_its_runbook_and_the_document_has_no_other() -> None:
+    chapter = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8").partition("\n## Runbooks\n")[2].partition("\n## ")[0]
+    runbooks = re.findall(r"^### (\w+)\n\n\S", chapter, re.MULTILINE)
+    assert sorted(runbooks) == sorted(alerts())
+    for name, rule in alerts().items():
+        assert rule["annotations"]["runbook"] == f"docs/operations.md#{name.lower()}"
 
 
 def test_every_metric_in_the_dashboard_exists() -> None:
@@ -55,5 +81,4 @@ def test_every_metric_in_the_dashboard_exists() -> None:
 
 
 def test_every_alert_says_what_to_do() -> None:
-    rules = [rule for group in documents(DEPLOY / "prometheus" / "rules.yml")[0]["groups"] for rule in group["rules"]]
-    assert all({"summary", "action"} <= set(rule["annotations"]) for rule in rules)
+    assert all({"summary", "action"} <= set(rule["annotations"]) for rule in alerts().values())

@@ -190,8 +190,11 @@ def test_a_repeat_causes_nothing() -> None:
 
 def test_another_language_is_unsupported_but_a_copy_in_it_is_a_duplicate() -> None:
     hop = Hop()
-    assert hop.settle(reading(article(TEXT, id="a", language="fr"), 0), 0).outcome is Outcome.UNSUPPORTED_LANGUAGE
-    assert hop.settle(reading(article(TEXT, id="b", language="fr"), 1), 1).outcome is Outcome.DUPLICATE
+    first, second = (
+        reading(article(TEXT, id=name, language="fr"), number, reason=Reason.LANGUAGE_NOT_CODED) for number, name in enumerate("ab")
+    )
+    assert hop.settle(first, 0).outcome is Outcome.UNSUPPORTED_LANGUAGE
+    assert hop.settle(second, 1).outcome is Outcome.DUPLICATE
 
 
 def test_explain_shows_the_events_of_a_duplicate() -> None:

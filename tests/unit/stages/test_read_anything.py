@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.context import Context
-from service.lane import decode_lane_record, encode_lane_record
+from service.lane_record import decode_lane_record, encode_lane_record
 from service.pipeline import read
 from service.reading import Refusal
 from service.record import Headers, Record, Source

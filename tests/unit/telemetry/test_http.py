@@ -9,9 +9,12 @@ import pytest
 
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.selection import Known
 from service.telemetry import http
 from service.telemetry.http import HttpServer
 from service.telemetry.incident_board import IncidentBoard
+
+KNOWN = Known({"diplomatic_protest": ("walkout", "expulsion"), "defection": ("asylum",)})
 
 
 class FakeStatus:
@@ -26,8 +29,8 @@ class FakeStatus:
     def report(self) -> dict[str, Any]:
         return {"ready": self.is_ready[0], "outcomes": {"event": 3}}
 
-    def events_after(self, number: int) -> tuple[int, list[bytes]]:
-        return 3, list(self.events[number:])
+    def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
+        return 3, list(enumerate(self.events))[number:]
 
     def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
         board = IncidentBoard()
@@ -41,7 +44,7 @@ def status() -> FakeStatus:
 
 @pytest.fixture
 async def server(status: FakeStatus) -> AsyncIterator[HttpServer]:
-    started = HttpServer(status)
+    started = HttpServer(status, KNOWN)
     await started.start("127.0.0.1", 0)
     yield started
     await started.stop()
@@ -110,6 +113,50 @@ async def test_a_number_that_is_none_is_refused(client: aiohttp.ClientSession, a
 
 
 @pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=walkout", [1, 3]),
+        ("kind=walkout&kind=asylum", [1, 2, 3]),
+        ("topic=defection&after=1", [2]),
+        ("min_confidence=0.8", [2, 3]),
+        ("actor=mali", [1]),
+        ("limit=2", [2, 3]),
+        ("kind=walkout&limit=1", [3]),
+    ],
+)
+async def test_events_are_chosen_by_the_filters_of_a_query(
+    client: aiohttp.ClientSession, status: FakeStatus, query: str, expected: list[int]
+) -> None:
+    status.events = (
+        b'{"n":1,"topic":"diplomatic_protest","kind":"walkout","confidence":0.5,"actors":[{"name":"Mali","country":"MLI"}]}',
+        b'{"n":2,"topic":"defection","kind":"asylum","confidence":0.9,"actors":[{"name":"Somalia","country":"SOM"}]}',
+        b'{"n":3,"topic":"diplomatic_protest","kind":"walkout","confidence":0.8}',
+    )
+    async with client.get(f"/api/events?{query}") as answer:
+        assert [event["n"] for event in (await answer.json())["events"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("colour=red", "colour: there is no such filter; there are topic, kind, country"),
+        ("kind=walkuot", "kind: walkuot is no kind; there are walkout, expulsion, asylum"),
+        ("kind=asylum&topic=diplomatic_protest", "kind: asylum is no kind; there are walkout, expulsion\n"),
+        ("country=France", "country: FRANCE is no country; write its three letters (ISO 3166), such as FRA"),
+        ("since=yesterday", "since: yesterday is no time; write a day (2026-11-29)"),
+        ("limit=0", "limit: 0 is no limit"),
+    ],
+)
+async def test_a_filter_that_there_is_not_or_does_not_take_is_400_with_a_line_that_says_what_is_allowed(
+    client: aiohttp.ClientSession, query: str, said: str
+) -> None:
+    async with client.get(f"/api/events?{query}") as answer:
+        text = await answer.text()
+        assert (answer.status, text.count("\n")) == (400, 1)
+        assert said in text
+
+
+@pytest.mark.parametrize(
     ("path", "content_type"),
     [
         ("/", "text/html"),
@@ -139,7 +186,7 @@ async def test_a_taken_port_falls_back_to_a_free_one(status: FakeStatus) -> None
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        server = HttpServer(status)
+        server = HttpServer(status, KNOWN)
         await server.start("127.0.0.1", taken)
         try:
             assert server.url.startswith("http://127.0.0.1:")
@@ -152,5 +199,5 @@ async def test_a_taken_port_falls_back_to_a_free_one(status: FakeStatus) -> None
 
 async def test_an_address_of_another_machine_is_wrong_use_and_named(status: FakeStatus) -> None:
     with pytest.raises(Fatal, match=r"DEMARCHE_HTTP_HOST is 192\.0\.2\.1") as raised:
-        await HttpServer(status).start("192.0.2.1", 0)
+        await HttpServer(status, KNOWN).start("192.0.2.1", 0)
     assert raised.value.exit_code == ExitCode.USAGE

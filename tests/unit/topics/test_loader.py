@@ -1,6 +1,7 @@
 """Topics are read whole, from one file or a folder, or refused with file, line and reason."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,12 @@ def test_only_toml_files_and_folders_with_a_topic_file_are_topics(tmp_path: Path
 def test_all_built_in_topics_are_folders_with_one_file_a_kind() -> None:
     for name, topic in load_rules(None).topics.items():
         assert {path.stem for path in (BUILT_IN / name).glob("*.toml")} == {"topic", "words", *topic.kinds}
+
+
+def test_each_built_in_frame_says_in_a_sentence_of_its_own_what_it_reads() -> None:
+    said = [frame.says for topic in load_rules(None).topics.values() for frame in topic.frames]
+    assert [says for says in said if not re.fullmatch(r"[A-Z][^.]{15,140}\.", says)] == []
+    assert len(set(said)) == len(said)
 
 
 def test_a_folder_holds_the_kinds_its_words_and_one_file_a_kind(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.coding.events.confidence import WEIGHTS, Circumstances, Telling, circumstances, confidence, terms
+from service.coding.events.confidence import WEIGHTS, Circumstances, Said, Telling, circumstances, confidence, terms
 from service.model import Party
 from service.outcome import Modality
 
@@ -102,6 +102,24 @@ def test_every_weight_belongs_to_a_feature() -> None:
     features = Circumstances(0.9, Modality.ASSERTED, 1, by_agent=True, events=1, length=500).features()
     assert set(fitted["weights"]) == set(features)
     assert all(math.isfinite(weight) for weight in fitted["weights"].values())
+
+
+def test_every_weight_with_the_judge_belongs_to_a_feature_and_was_better_than_a_constant_out_of_fold() -> None:
+    fitted = orjson.loads(WEIGHTS.read_bytes())["judged"]
+    said = Said(index=0, kind=0.9, topic=0.9, in_passing=0.1)
+    features = Circumstances(0.9, Modality.ASSERTED, 1, by_agent=True, events=1, length=500, judged=(said,)).features()
+    assert set(fitted["weights"]) == set(features)
+    assert fitted["brier"]["out_of_fold"] < fitted["brier"]["constant"]
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_surer_the_judge_the_likelier_the_event(one: float, other: float) -> None:
+    def of(topic: float) -> float:
+        said = Said(index=0, kind=topic, topic=topic, in_passing=0.1)
+        return confidence(Circumstances(0.9, Modality.ASSERTED, 1, by_agent=True, events=1, length=500, judged=(said,)))
+
+    low, high = sorted((one, other))
+    assert of(low) <= of(high)
 
 
 def test_the_model_was_better_out_of_fold_than_the_rules_alone_and_than_a_constant() -> None:

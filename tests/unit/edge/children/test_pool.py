@@ -17,6 +17,7 @@ from service.edge.children.pool import ChildDiedError, ChildReaders
 from service.errors import Fatal
 from service.outcome import DeadReason
 from service.record import Record, Source
+from service.telemetry import metrics
 from tests.unit.edge.virtual_time import settled
 
 ASSIGNMENT = Assignment(None, "news", 2_000_000, 259_200_000, 4)
@@ -31,10 +32,17 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def environment_of(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def readers() -> AsyncIterator[ChildReaders]:
     one = ChildReaders(ASSIGNMENT, 1)
-    await one.start()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DEMARCHE_KAFKA_SASL_PASSWORD", "DEMARCHE_KAFKA_SASL_PASWORD"):
+            patch.setenv(name, "hunter2")
+        await one.start()
     yield one
     await one.stop()
 
@@ -47,6 +55,12 @@ class TestChildren:
         assert sorted(indexes + [one.index for one in chunk.refused]) == [0, 1, 2]
         assert [(one.index, one.reason) for one in chunk.refused] == [(1, DeadReason.NOT_JSON)]
 
+    async def test_a_child_knows_no_password(self, readers: ChildReaders) -> None:
+        assert readers.free
+        environments = [environment_of(child) for child in children_of(os.getpid())]
+        assert environments
+        assert not [one for one in environments if b"hunter2" in one]
+
     async def test_a_child_that_reads_is_not_free(self, readers: ChildReaders) -> None:
         assert readers.free
         reading = asyncio.ensure_future(readers.read([record(0)]))
@@ -56,13 +70,15 @@ class TestChildren:
         await reading
         assert readers.free
 
-    async def test_a_chunk_whose_child_is_killed_is_read_again(self, readers: ChildReaders) -> None:
+    async def test_a_chunk_whose_child_is_killed_is_read_again_and_the_restart_counted(self, readers: ChildReaders) -> None:
+        before = metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") or 0
         reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
         await settled()
         for pid in children_of(os.getpid()):
             os.kill(pid, signal.SIGKILL)
         chunk = await reading
         assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == list(range(40))
+        assert metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") == before + 1
 
     async def test_a_record_that_ends_its_child_twice_is_refused_and_its_neighbours_are_read(
         self, readers: ChildReaders, monkeypatch: pytest.MonkeyPatch

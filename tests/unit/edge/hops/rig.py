@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from service.context import Context
 from service.edge.children.pool import InProcessReaders
 from service.edge.hops.in_memory import MemoryBroker, MemoryLog, MemoryPublisher, MemoryWorker
-from service.edge.hops.ports import Delivery, Hop, Place, Shipment
 from service.edge.hops.read_hop import IDLE_S
 from service.edge.hops.wiring import Hops, World, build_hops
+from service.edge.ports import Delivery, Hop, Place, Shipment
 from service.record import Output, Record
 from service.telemetry.status import Status
 from tests.unit.edge.virtual_time import settled

@@ -8,7 +8,7 @@ import pytest
 
 from service.article import Article
 from service.edge.hops.lane_memories import LaneGoneError, Lanes
-from service.edge.hops.ports import Place
+from service.edge.ports import Place
 from service.errors import Fatal
 from service.record import Record, Source
 from service.seen.codec import encode_entries

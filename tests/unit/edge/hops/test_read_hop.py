@@ -9,8 +9,8 @@ import pytest_asyncio
 from service.context import Context
 from service.edge.children.chunk import LaneRecord, ReadChunk, Refused
 from service.edge.hops.in_memory import MemoryBroker, MemoryPublisher
-from service.edge.hops.ports import Delivery, Place, Shipment
 from service.edge.hops.read_hop import CHUNK_BYTES, CHUNK_RECORDS, IDLE_S, ReadHop
+from service.edge.ports import Delivery, Place, Shipment
 from service.outcome import DeadReason
 from service.record import Output, Record, Source
 from service.telemetry.status import Status

@@ -1,15 +1,18 @@
-"""The parts of Faust's consumer that are replaced."""
+"""The parts of Faust's consumer that are replaced, in an app as the worker builds it; no broker is asked for anything."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Coroutine, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from typing import Any, cast
 
 import pytest
+import pytest_asyncio
 from faust.types import TP
+from faust.types.tuples import ConsumerMessage
 
 from service.edge.kafka.continuity import Continuity, Gap, Partition
-from service.edge.kafka.faust_consumer import Consumer
+from service.edge.kafka.faust_app import App, build_app
+from service.edge.kafka.faust_consumer import Consumer, ConsumerThread
+from service.settings import Settings
 
 RAW = TP("news.raw", 0)
 
@@ -29,64 +32,62 @@ class FakeHost:
 
     def committed(self, offsets: Mapping[Partition, int]) -> None: ...
 
-
-class FakeQueue:
-    def __init__(self) -> None:
-        """With room."""
-        self.is_full = False
-
-    def full(self) -> bool:
-        return self.is_full
+    def strange(self, offsets: Mapping[Partition, int]) -> None: ...
 
 
-class FakeApp:
-    """An app whose flow is on and whose one queue has room, until the test says otherwise."""
-
-    def __init__(self) -> None:
-        """One topic."""
-        self.flow_control = self
-        self.queue = FakeQueue()
-        self.topics = [self]
-        self.active = True
-
-    def is_active(self) -> bool:
-        return self.active
+@pytest_asyncio.fixture
+async def app() -> AsyncIterator[App]:
+    """With one topic, and its flow on."""
+    made = build_app(Settings(kafka_bootstrap_servers="localhost:9"), FakeHost(), embedded=False)
+    made.topics.add(made.topic(RAW.topic, acks=True))
+    await made.topics._update_indices()  # which subscribing would do
+    made.flow_control.resume()
+    yield made
+    await made.producer.stop()
 
 
 @pytest.fixture
-def consumer() -> Consumer:
-    one = Consumer.__new__(Consumer)
-    one.host = FakeHost()
-    one.app = FakeApp()  # type: ignore[assignment]
-    one.flow_active = True
-    one._acked = defaultdict(list)
-    one._acked_index = defaultdict(set)
-    one._read_offset = {RAW: 500}
-    one._committed_offset = {RAW: 500}
-    return one
+def consumer(app: App) -> Iterator[Consumer]:
+    made = cast("Consumer", app.consumer)
+    made.resume_flow()
+    yield made
+    cast("ConsumerThread", made._thread).thread_loop.close()  # made at once, closed only by a thread that ran
+
+
+def acknowledge(consumer: Consumer, *offsets: int) -> None:
+    for offset in offsets:
+        consumer.ack(message(offset))
+
+
+def message(offset: int) -> ConsumerMessage:
+    more: dict[str, Any] = {"timestamp_type": 0, "headers": [], "key": None, "value": b"", "checksum": None}
+    return ConsumerMessage(RAW.topic, RAW.partition, offset, 0.0, tp=RAW, **more)
 
 
 def test_the_offset_to_commit_is_past_the_last_acknowledged_record_whatever_gaps_the_log_has(consumer: Consumer) -> None:
-    consumer._acked[RAW] = [0, 1, 5, 90]
+    acknowledge(consumer, 0, 1, 5, 90)
     assert consumer._new_offset(RAW) == 91
 
 
 def test_without_a_new_acknowledgement_there_is_nothing_to_commit(consumer: Consumer) -> None:
-    consumer._acked[RAW] = [7]
+    acknowledge(consumer, 7)
     consumer._new_offset(RAW)
     assert consumer._new_offset(RAW) is None
 
 
 def test_a_log_that_began_anew_is_read_from_its_start_and_told(consumer: Consumer) -> None:
+    consumer._read_offset[RAW] = consumer._committed_offset[RAW] = 500
     consumer._follow([Gap(Partition("news.raw", 0), 500, 0)])
     assert consumer._read_offset[RAW] is None
     assert consumer._committed_offset[RAW] is None
-    assert consumer.host.told == [Gap(Partition("news.raw", 0), 500, 0)]  # type: ignore[attr-defined]
+    assert cast("FakeHost", consumer.host).told == [Gap(Partition("news.raw", 0), 500, 0)]
 
 
 def test_a_gap_forwards_changes_nothing_but_is_told(consumer: Consumer) -> None:
+    consumer._read_offset[RAW] = 500
     consumer._follow([Gap(Partition("news.raw", 0), 500, 510)])
     assert consumer._read_offset[RAW] == 500
+    assert cast("FakeHost", consumer.host).told == [Gap(Partition("news.raw", 0), 500, 510)]
 
 
 async def test_a_delivery_that_nothing_can_hold_up_is_simply_done(consumer: Consumer) -> None:
@@ -102,7 +103,9 @@ async def test_a_delivery_that_nothing_can_hold_up_is_simply_done(consumer: Cons
 
 
 @pytest.mark.parametrize("why", ["flow off", "flow control", "queue full"])
-async def test_a_delivery_that_may_have_to_wait_is_left_to_faust(consumer: Consumer, monkeypatch: pytest.MonkeyPatch, why: str) -> None:
+async def test_a_delivery_that_may_have_to_wait_is_left_to_faust(
+    app: App, consumer: Consumer, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
     left: list[int] = []
 
     async def of_faust(_self: object, *work: Coroutine[Any, Any, None], timeout: object) -> None:  # noqa: ASYNC109
@@ -112,9 +115,13 @@ async def test_a_delivery_that_may_have_to_wait_is_left_to_faust(consumer: Consu
             one.close()
 
     monkeypatch.setattr("mode.services.Service.wait_first", of_faust)
-    app: Any = consumer.app
-    consumer.flow_active = why != "flow off"
-    app.active = why != "flow control"
-    app.queue.is_full = why == "queue full"
+    if why == "flow off":
+        consumer.stop_flow()
+    elif why == "flow control":
+        app.flow_control.suspend()
+    else:
+        (channel,) = app.topics
+        while not channel.queue.full():
+            channel.queue.put_nowait(None)
     await consumer.wait_first(asyncio.sleep(0), asyncio.sleep(60))
     assert left == [2]

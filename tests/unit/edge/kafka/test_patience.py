@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from aiokafka.client import AIOKafkaClient
+from aiokafka.errors import NodeNotReadyError
 
 from service.edge.kafka import patience
 from service.edge.kafka.patience import FIRST_S, LONGEST_S, MOST_UPDATES, UPDATES_S
+from service.telemetry import metrics
 
 patience.install()
 
@@ -92,3 +94,18 @@ async def test_metadata_is_not_asked_for_without_end_while_a_partition_has_no_le
 
 def test_work_goes_on_within_about_a_second_after_a_broker_has_come_back() -> None:
     assert FIRST_S < LONGEST_S <= 1.0
+
+
+def errors(kind: str) -> float:
+    return metrics.REGISTRY.get_sample_value("demarche_kafka_client_errors_total", {"kind": kind}) or 0
+
+
+async def test_a_connection_that_is_not_made_and_a_request_without_an_answer_are_counted(attempts: list[float]) -> None:
+    client = AIOKafkaClient()
+    before = errors("connect"), errors("request")
+    await client._get_conn(1)
+    assert (errors("connect"), errors("request")) == (before[0] + 1, before[1])
+    with pytest.raises(NodeNotReadyError):
+        await client.send(2, object())
+    assert errors("request") == before[1] + 1
+    assert len(attempts) == 2

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from aiokafka.errors import KafkaTimeoutError
 
-from service.edge.hops.ports import Place
 from service.edge.kafka.publisher import CONFIRMED_WITHIN_S, KafkaPublisher
 from service.edge.kafka.topic_reader import read_all
+from service.edge.ports import Place
 from service.record import Output
 from service.settings import Settings
 from tests.unit.edge.virtual_time import settled

@@ -115,6 +115,15 @@ def test_what_a_broker_does_not_tell_is_no_difference() -> None:
     assert differences(_Found(8, {})) == []
 
 
+def test_a_topic_whose_settings_may_not_be_read_is_not_called_as_wanted_and_keeps_no_worker_from_starting() -> None:
+    assert differences(_Found(8, {}, "Topic authorization failed.")) == [
+        Difference(
+            f"The settings of the topic {SPEC.name} can't be read (Topic authorization failed.); grant DESCRIBE_CONFIGS on it.",
+            refuses=False,
+        )
+    ]
+
+
 async def test_what_was_made_is_as_it_is_wanted_and_is_not_made_again(installation: Settings, rules: Rules) -> None:
     assert await create(installation, rules) == []
     assert await check(installation, rules) == []

@@ -3,9 +3,9 @@
 import orjson
 
 from service.dead_letter import written
-from service.edge.hops.ports import Place
 from service.edge.kafka import topics
 from service.edge.kafka.publisher import KafkaPublisher
+from service.edge.ports import Place
 from service.outcome import DeadReason, Outcome
 from service.reading import Refusal
 from service.record import Output, Record, Source

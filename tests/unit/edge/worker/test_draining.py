@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from service.edge.deadline import Deadline
 from service.edge.worker import draining
-from service.edge.worker.deadline import Deadline
 from service.edge.worker.draining import DRAIN_S, LEAVING_S, Abort, drain
 from service.errors import Fatal
 from service.outcome import ExitCode

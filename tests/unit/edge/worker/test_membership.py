@@ -46,6 +46,11 @@ def member(seconds: float = 1.0) -> tuple[Membership, FakeLanes, Status, asyncio
     )
 
 
+def committed(partition: Partition) -> float | None:
+    labels = {"topic": partition.topic, "partition": str(partition.partition)}
+    return metrics.REGISTRY.get_sample_value("demarche_committed_offset", labels)
+
+
 async def test_an_assignment_begins_to_load_the_lanes_that_came_and_nothing_else() -> None:
     membership, lanes, _, _ = member()
     membership.assigned([RAW, LANE])
@@ -95,3 +100,26 @@ async def test_the_lag_is_that_of_what_is_assigned_beyond_what_is_committed() ->
         {"topic": "news.articles", "partition": 5, "lag": 0},
         {"topic": "news.raw", "partition": 3, "lag": 60},
     ]
+
+
+async def test_what_is_committed_is_told_too_and_nothing_of_a_partition_that_left() -> None:
+    membership, *_, done = member()
+    membership.assigned([RAW, LANE])
+    membership.committed({RAW: 40})
+    membership.measure()
+    await settled()
+    assert [committed(RAW), committed(LANE)] == [40, 0]
+    done.set()
+    await membership.before_revoke(frozenset([RAW, LANE]))
+    membership.assigned([RAW])
+    membership.measure()
+    await settled()
+    assert [committed(RAW), committed(LANE)] == [0, None]
+
+
+async def test_each_rebalance_is_counted() -> None:
+    membership, *_ = member()
+    before = metrics.REGISTRY.get_sample_value("demarche_rebalances_total") or 0
+    membership.assigned([RAW])
+    membership.assigned([])
+    assert metrics.REGISTRY.get_sample_value("demarche_rebalances_total") == before + 2

@@ -1,0 +1,185 @@
+"""What gate and frames let through, the judge's verdict on it, and the acts that follow, with the parties that the frames find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from service.coding.act import Act, Match, Miss
+from service.coding.candidates import candidates
+from service.coding.frames.match import completed, match_sentence
+from service.coding.grammar.verbgroup import VerbGroup
+from service.coding.judge.encoder import PassageText, judge
+from service.coding.judge.gate import gate
+from service.coding.judge.labels import KINDS, TOPIC_OF
+from service.coding.judge.verdict import Verdict
+from service.coding.read_article import TITLE, ReadArticle
+from service.coding.scan import scanner
+from service.coding.sentence import Placed, Sentence
+from service.outcome import Modality
+from service.topics.frame import Frame, Trigger
+from service.topics.loader import Rules
+
+_TRIED = 1
+"""Sentences that are judged of every article that the gate lets through, the likeliest: where it may tell no act, no other is read. With
+two, one article more of 409 was right out of fold, and ordinary articles cost a third more."""
+_GOES_ON = 0.1
+"""Probability of one of them from which the next likeliest is judged too."""
+_WORTH_READING = 0.05
+"""Probability from which the grammar of a sentence is read at all."""
+_NOTICED = 0.02
+"""Probability from which what a frame reads is looked at: how far it is believed is settled when the event is weighed."""
+_BELIEVED = 0.25
+"""Probability from which words that speak against a frame no longer count."""
+_SURE = 0.4
+"""Probability from which an act that no frame reads is believed."""
+_MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
+"""The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
+_UNCUED = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
+"""What the grammar takes an act for when no word says otherwise."""
+_NEAR = 1
+"""A miss that came at least so near lends its parties to the judge's act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of an article before its grammar is read."""
+
+    gate: float | None
+    """The gate's score; None: the article did not pass."""
+    verdicts: Mapping[int, Verdict]
+    """By the index of the sentence (-1: the title)."""
+    passages: Mapping[int, PassageText]
+    """What was judged, by the same."""
+    misses: tuple[Miss, ...] = ()
+    """What the sentences lacked in which no frame can be fulfilled."""
+
+    @property
+    def told(self) -> frozenset[int]:
+        """The sentences that may tell an act."""
+        return frozenset(index for index, verdict in self.verdicts.items() if _likely(verdict) >= _WORTH_READING)
+
+
+NOT_JUDGED = Judged(None, {}, {})
+
+
+def judged(read: ReadArticle, rules: Rules) -> Judged:
+    """What gate, frames and judge say of an article. `rules`: of the topics that the judge knows. Raises Rejected: `too_costly`."""
+    article = read.article
+    passed = gate().passes(article.title, article.text)
+    if passed is None:
+        return NOT_JUDGED
+    scores = gate().scores(passed, read.spans)
+    if not gate().hopes(passed, scores):
+        return NOT_JUDGED
+    wanted = candidates(read, scanner(rules))
+    proposed = wanted.indexes | {TITLE} if wanted.title else wanted.indexes
+    passages: dict[int, PassageText] = {}
+    verdicts: dict[int, Verdict] = {}
+    for index in gate().chosen(passed, scores, proposed):
+        if len(verdicts) >= _TRIED and max(_likely(verdict) for verdict in verdicts.values()) < _GOES_ON:
+            break
+        passages[index] = _passage(read, index)
+        verdicts[index] = judge().read([passages[index]])[0]
+    return Judged(passed.score, verdicts, passages, wanted.misses)
+
+
+def get_ready() -> None:
+    """Load gate and judge now rather than with the first article. Raises `Fatal` when a file of the judge is not the released one."""
+    gate()
+    judge()
+
+
+def _likely(verdict: Verdict) -> float:
+    return max(*verdict.kinds.values(), *verdict.topics.values())
+
+
+def _passage(read: ReadArticle, index: int) -> PassageText:
+    text, spans = read.article.text, read.spans
+
+    def at(number: int) -> str:
+        return text[slice(*spans[number])] if 0 <= number < len(spans) else ""
+
+    if index == TITLE:
+        return PassageText("", "", read.article.title, at(0))
+    return PassageText(read.article.title, at(index - 1), at(index), at(index + 1))
+
+
+def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) -> tuple[list[Match], list[Miss]]:
+    """The acts of a sentence, as frames read them or as the judge is sure of them, with their parties; and what its frames lacked.
+
+    `rules`: of the topics that the judge knows.
+    """
+    around = partial(read.around, sentence.index)
+    strict, misses = match_sentence(sentence, rules.triggers, around, read.now)
+    found = [match for match in strict if verdict.likely(match.kind) >= _NOTICED]
+    known = frozenset(kind for kind in KINDS if TOPIC_OF[kind] in rules.topics)
+    sure = frozenset(kind for kind in known if verdict.likely(kind) >= _BELIEVED) - {match.kind for match in found}
+    if sure:
+        loose, _ = match_sentence(sentence, rules.triggers, around, read.now, sure)
+        found += [replace(match, forced=True) for match in loose if match.kind in sure]
+    for kind in sorted(known, key=KINDS.index):
+        if not any(match.kind == kind for match in found) and _is_told(kind, verdict, found):
+            act = _of_kind(kind, strict, misses, sentence, read, rules)
+            if act is not None:
+                found.append(replace(act, forced=True))
+    return [_settled(match, verdict) for match in found], misses
+
+
+def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
+    """Whether the judge is sure of a kind, or of its topic, of which nothing else was found and no other kind is likelier."""
+    if verdict.likely(kind) >= _SURE:
+        return True
+    topic = TOPIC_OF[kind]
+    rivals = [other for other in KINDS if TOPIC_OF[other] == topic]
+    return verdict.topics[topic] >= _SURE and verdict.kind(rivals) == kind and not any(match.frame.topic == topic for match in found)
+
+
+def _settled(match: Match, verdict: Verdict) -> Match:
+    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies, asks or plans stands."""
+    said, heard = verdict.modality, match.modality
+    unsaid = heard in _UNCUED and verdict.modalities[heard.value] < _MODALITY_DOUBTED
+    if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
+        match = replace(match, modality=Modality(said))
+    return replace(match, relative=match.relative or verdict.in_passing >= _SURE)
+
+
+def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sentence, read: ReadArticle, rules: Rules) -> Match | None:
+    """An act of a kind that no frame of it reads: as another kind's frame reads it, else as the nearest miss does, else by position."""
+    topic = TOPIC_OF[kind]
+    other = next((match for match in matches if match.frame.topic == topic), None)
+    if other is not None:
+        return replace(other, judged_kind=kind)
+    near = [miss for miss in misses if miss.frame.topic == topic and miss.nearness >= _NEAR and miss.act is not None]
+    near.sort(key=lambda miss: (miss.frame.kind != kind, -miss.nearness))
+    for miss in near:
+        found = completed(miss, read.now)
+        if found is not None and found.actors:
+            return replace(found, judged_kind=kind)
+    return _by_position(kind, sentence, rules.topics[topic].frames)
+
+
+def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Match | None:
+    """The first that can act is the actor, the next of another state the target."""
+    frame = next((frame for frame in frames if frame.kind == kind), None)
+    if frame is None:
+        return None
+    can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
+    servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
+    actors = (servants or can_act)[:1]
+    states = {actor.mention.country for actor in actors}
+    targets = [p for p in sentence.placed if p not in actors and _is_state(p) and p.mention.country not in states][:1]
+    token = min(actors[0].last, len(sentence.words) - 1) if actors else 0
+    act = Act(
+        sentence,
+        Trigger(frame, "", (), frozenset(), noun=False),
+        token,
+        token + 1,
+        None,
+        VerbGroup(token, token, "active", finite=True),
+        "active",
+    )
+    return Match(act, Modality.ASSERTED, tuple(actors), tuple(targets), by_agent=False, relative=False, mutual=False)
+
+
+def _is_state(placed: Placed) -> bool:
+    return placed.mention.country is not None or placed.mention.kind == "organisation"

@@ -1,0 +1,1 @@
+"""Files that `demarche export` writes: what they hold, and in which forms."""

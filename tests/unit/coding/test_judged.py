@@ -1,0 +1,81 @@
+"""What becomes of the judge's verdict on a sentence, whatever the judge that gives it."""
+
+from functools import cache
+
+import pytest
+
+from service.article import Article
+from service.coding.act import Match
+from service.coding.events.events import coded_events
+from service.coding.judge.labels import KINDS, MODALITIES, TOPIC_OF, TOPICS
+from service.coding.judge.verdict import Verdict
+from service.coding.judged import acts
+from service.coding.read_article import ReadArticle
+from service.outcome import Modality
+from service.topics.loader import Rules, load_rules
+from tests.unit.coding.reading import PUBLISHED
+
+
+@cache
+def rules() -> Rules:
+    """The built-in topics, all of which the judge knows."""
+    return load_rules(None)
+
+
+def says(kind: str | None, modality: str = "asserted") -> Verdict:
+    """A judge who is sure of one kind (None: that nothing is told) and of a modality."""
+    topics = {topic: 0.95 if kind is not None and TOPIC_OF[kind] == topic else 0.001 for topic in TOPICS}
+    kinds = {one: 0.95 if one == kind else 0.001 for one in KINDS}
+    return Verdict(topics, kinds, {one: 0.95 if one == modality else 0.01 for one in MODALITIES}, 0.01)
+
+
+def read_of(text: str) -> ReadArticle:
+    """An article whose sentences are all read."""
+    read = ReadArticle(Article("a", None, None, "", text, "", PUBLISHED, PUBLISHED, "en"))
+    read.read(frozenset(range(len(read.spans))), title_wanted=False)
+    return read
+
+
+def told(read: ReadArticle, number: int, verdict: Verdict) -> list[Match]:
+    """The acts of one of its sentences."""
+    return acts(read.sentence(number), verdict, read, rules())[0]
+
+
+def test_what_frames_read_is_dropped_where_the_judge_sees_nothing() -> None:
+    read = read_of("Peru expelled the Chilean ambassador on Monday.")
+    assert told(read, 0, says("expulsion"))
+    assert told(read, 0, says(None)) == []
+
+
+def test_the_judge_takes_back_what_no_word_of_the_grammar_takes_back() -> None:
+    read = read_of("Peru expelled the Chilean ambassador on Monday.")
+    assert {match.modality for match in told(read, 0, says("expulsion", "negated"))} == {Modality.NEGATED}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Peru will expel the Chilean ambassador on Friday.", Modality.PLANNED),
+        ("Peru did not expel the Chilean ambassador.", Modality.NEGATED),
+        ("Peru threatens to expel the Chilean ambassador.", Modality.HYPOTHETICAL),
+    ],
+)
+def test_a_word_that_plans_denies_or_threatens_stands_whatever_the_judge_says(text: str, heard: Modality) -> None:
+    assert {match.modality for match in told(read_of(text), 0, says("expulsion", "asserted"))} == {heard}
+
+
+def test_an_act_without_a_word_of_a_frame_is_told_of_those_who_stand_where_its_parties_would() -> None:
+    (match,) = told(read_of("Peru showed the Chilean envoy the way to the airport."), 0, says("expulsion"))
+    assert (match.kind, match.wordless) == ("expulsion", True)
+    assert [placed.mention.country for placed in match.actors] == ["PER"]
+
+
+def test_such_an_act_makes_an_event_only_where_no_frame_reads_one_of_its_topic() -> None:
+    read = read_of("Peru expelled the Chilean ambassador on Monday. Chile showed the Peruvian envoy the way to the airport.")
+    verdicts = {0: says("expulsion"), 1: says("expulsion")}
+    matches = [match for number, verdict in verdicts.items() for match in told(read, number, verdict)]
+    assert any(match.wordless for match in matches)
+    (one,) = coded_events(matches, read, rules(), verdicts)
+    assert [party.country for party in one.event.actors] == ["PER"]
+    alone = [match for match in matches if match.wordless]
+    assert [party.country for party in coded_events(alone, read, rules(), verdicts)[0].event.actors] == ["CHL"]
