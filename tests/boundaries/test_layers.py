@@ -51,7 +51,7 @@ LAYERS = (
     ("coding.judged",),
     ("coding.events.confidence", "coding.events.parties"),
     ("coding.events.events",),
-    ("enrichment.date_expressions", "enrichment.place", "enrichment.quotes"),
+    ("enrichment.date_expressions", "enrichment.place", "enrichment.speakers"),
     ("enrichment.act_date",),
     ("settlement",),
     ("reading",),

@@ -111,6 +111,13 @@ _LOOKS_BACK = re.compile(
     r"|decades) ago(?: today| this week)?\s*[:|–—-])",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"\A\s*+(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*+[:|–—-]", re.IGNORECASE
+)
+_OF_THE_PAST = re.compile(
+    r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[:;–—|]| - |, (?:but|and so) |\. ")
 _WHY = re.compile(r"\W{0,20}+(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
 _INVERTED = re.compile(
@@ -151,6 +158,16 @@ def is_asked(line: Line, act: tuple[int, int]) -> bool:
 def is_printed_again(title: str, text: str) -> bool:
     """Whether the article is of an earlier time as a whole: a reprint, or a column of days in history."""
     return any(_PRINTED_AGAIN.search(part) for part in (title, text[:_HEAD], text[-_FOOT:])) or _LOOKS_BACK.match(title) is not None
+
+
+def is_opinion(title: str) -> bool:
+    """Whether a headline says that what follows is somebody's view."""
+    return _OPINION.match(title) is not None
+
+
+def is_looking_back(title: str) -> bool:
+    """Whether a headline is that of an obituary, an anniversary or a memoir."""
+    return _OF_THE_PAST.search(title) is not None
 
 
 def printed_first(text: str) -> tuple[int, int] | None:
