@@ -215,7 +215,9 @@ def _paragraph(line: Line) -> tuple[int, int]:
 
 def _is_withdrawn(line: Line) -> bool:
     """A notice within a text that withdraws a story: what that story told."""
-    return line.part == "text" and _WITHDRAWN.match(line.source[slice(*_paragraph(line))]) is not None
+    begin, stop = _paragraph(line)
+    whole = begin == 0 or line.source[begin - 1] == "\n"  # else cut off, and what it begins with is no beginning
+    return line.part == "text" and whole and _WITHDRAWN.match(line.source[begin:stop]) is not None
 
 
 def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
