@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from service.article import Article
 from service.coding.read_article import ReadArticle
 from service.context import Context
-from service.model import Explanation
+from service.evaluation import COUNTED_CONFIDENCE
+from service.model import CodedEvent, Explanation
 from service.stages.code import code
 from service.topics.frame import Example, Frame
 from service.topics.loader import Rules
 
-_COUNTED = 0.5
-"""Confidence from which an event counts as found (the public score counts the same way)."""
 _TIME = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -30,10 +30,9 @@ class Trial:
 
 def try_topics(rules: Rules, explanations: Iterable[Explanation]) -> Trial:
     """Run the examples of `rules`; `explanations` of articles by the same rules (there may be none) tell which frames fired."""
-    context = _by_frames(rules)
     frames = [frame for topic in rules.topics.values() for frame in topic.frames]
-    examples = [(topic.name, example) for topic in rules.topics.values() for example in topic.examples]
-    exemplified = {rule for _, example in examples if example.kind for rule in _rules_fired(example, context)}
+    examples = _examples(rules)
+    exemplified = {evidence.rule for one in examples if one.example.kind for event in one.events for evidence in event.evidence}
     fired: set[str] = set()
     read = 0
     for explanation in explanations:
@@ -41,7 +40,7 @@ def try_topics(rules: Rules, explanations: Iterable[Explanation]) -> Trial:
         read += 1
     return Trial(
         len(examples),
-        broken_examples(rules),
+        _broken(examples),
         tuple(frame for frame in frames if frame.rule not in exemplified),
         tuple(frame for frame in frames if read and frame.rule not in fired),
     )
@@ -49,29 +48,38 @@ def try_topics(rules: Rules, explanations: Iterable[Explanation]) -> Trial:
 
 def broken_examples(rules: Rules) -> tuple[str, ...]:
     """One line for each example of `rules` that is not read as its file promises; empty when all are."""
-    context = _by_frames(rules)
-    return tuple(
-        line for topic in rules.topics.values() for example in topic.examples for line in (_check(topic.name, example, context),) if line
-    )
+    return _broken(_examples(rules))
 
 
-def _by_frames(rules: Rules) -> Context:
+class _Read(NamedTuple):
+    """An example of a topic, and all events that are read off it."""
+
+    topic: str
+    example: Example
+    events: tuple[CodedEvent, ...]
+
+
+def _examples(rules: Rules) -> list[_Read]:
     """A topic's file promises what its frames read, whatever the judge would say of a sentence without its article."""
-    return Context(replace(rules, judged=frozenset()))
+    context = Context(replace(rules, judged=frozenset()))
+    return [
+        _Read(topic.name, example, code(ReadArticle(_article(example)), context).events)
+        for topic in rules.topics.values()
+        for example in topic.examples
+    ]
 
 
 def _article(example: Example) -> Article:
     return Article("example", None, None, "", example.text, "", _TIME, language="en")
 
 
-def _rules_fired(example: Example, context: Context) -> set[str]:
-    return {evidence.rule for event in code(ReadArticle(_article(example)), context).events for evidence in event.evidence}
+def _broken(examples: Iterable[_Read]) -> tuple[str, ...]:
+    return tuple(line for one in examples for line in (_check(one),) if line)
 
 
-def _check(topic: str, example: Example, context: Context) -> str | None:
-    events = [
-        event for event in code(ReadArticle(_article(example)), context).events if event.topic == topic and event.confidence >= _COUNTED
-    ]
+def _check(one: _Read) -> str | None:
+    topic, example = one.topic, one.example
+    events = [event for event in one.events if event.topic == topic and event.confidence >= COUNTED_CONFIDENCE]
     if example.kind is None:
         return f"{topic}: {example.text!r} must not match, but is read as {events[0].kind}" if events else None
     for event in events:

@@ -18,10 +18,10 @@ from quality.judge.sources import OWN, SHARED, fold_of, passages, stories_of
 from service.article import Article
 from service.coding.candidates import candidates
 from service.coding.judge.gate import WEIGHTS
-from service.coding.judge.labels import COUNTED
 from service.coding.read_article import TITLE, ReadArticle
 from service.coding.scan import scanner
 from service.errors import Rejected
+from service.evaluation import COUNTED_MODALITIES
 from service.topics.loader import load_rules
 
 Floats = NDArray[np.float64]
@@ -115,7 +115,7 @@ def _articles() -> Iterator[Whole]:
             yield from _labelled(row, source, f"{source}:{row['id']}")
     whole = {row["id"]: row for row in rows(real / "passages" / "articles-train.jsonl.gz")}
     for row in rows(real / "passages" / "train.jsonl"):
-        acts = [act for act in row["acts"] if act["modality"] in COUNTED]
+        acts = [act for act in row["acts"] if act["modality"] in COUNTED_MODALITIES]
         doubtful = bool(row["acts"]) and (not acts or all(act["in_passing"] for act in acts))
         if not row["ambiguous"] and not doubtful:
             article = whole[row["doc"]]

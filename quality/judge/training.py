@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from quality.judge.encoder import Params, fresh_head, layers, upper
 from quality.judge.export import graph, write
 from quality.judge.passages import Passage
-from service.coding.judge.labels import COUNTED, KINDS, MODALITIES, OUTPUTS, TOPIC_OF, TOPICS
+from service.coding.judge.labels import KINDS, MODALITIES, OUTPUTS, TOPIC_OF, TOPICS
 from service.coding.judge.reading import Reading
+from service.evaluation import COUNTED_MODALITIES
 
 Floats = NDArray[np.float32]
 _K, _T, _M = len(KINDS), len(KINDS) + len(TOPICS), OUTPUTS - 1
@@ -134,7 +135,7 @@ def targets(passages: Sequence[Passage]) -> tuple[Floats, Floats]:
     for row, passage in enumerate(passages):
         for act in passage.acts:
             want[row, KINDS.index(act.kind)] = 1
-            if act.modality in COUNTED:
+            if act.modality in COUNTED_MODALITIES:
                 want[row, _K + TOPICS.index(TOPIC_OF[act.kind])] = 1
             want[row, _T + MODALITIES.index(act.modality)] += 1 / len(passage.acts)
             counts[row, _T:_M] = 1

@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
-"""News before that is not dated to the day (see `service.enrichment.date`); programs write 0001-01-01 or 1601-01-01 for "no date"."""
+"""News before that is not dated to the day (see `service.enrichment.date_expressions`); programs write 0001-01-01 or 1601-01-01 for
+"no date"."""
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Where the record has no time of its own; what programs write for "never" lies beyond: 9999-12-31."""
 TOLERANCE = timedelta(days=2)

@@ -1,9 +1,9 @@
 """Finds the parties and places that a sentence names: one walk over its tokens, then what neighbours say about each other."""
 
-from service.english.cues import POSTED
 from service.english.gazetteer import Match, cities, leaders, state_names
 from service.english.known import Known
 from service.english.mention import Mention, MentionKind
+from service.english.name_cues import POSTED
 from service.english.nounphrase import complement, first_modifier, holder, office_after, office_at
 from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.english.cues import ADJECTIVE_LIKE, AUXILIARIES, NOT_AFTER_PLAIN_STATE, POSTED, VERB_LIKE, WITHDRAWING
 from service.english.gazetteer import Entry, Match
 from service.english.known import Known
+from service.english.name_cues import ADJECTIVE_LIKE, AUXILIARIES, NOT_AFTER_PLAIN_STATE, POSTED, VERB_LIKE, WITHDRAWING
 from service.english.offices import INSTITUTIONS, MODIFIERS, offices
 from service.english.persons import NOT_NAMES, is_capital, name_end
 from service.english.spotting import DASHES, Words

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from service.english.cues import BEFORE_HYPHEN, BONDS, SCENE, TOWARD
 from service.english.gazetteer import Match, names
+from service.english.name_cues import BEFORE_HYPHEN, BONDS, SCENE, TOWARD
 from service.english.offices import MODIFIERS, offices
 from service.english.persons import NOT_NAMES, is_all_caps, is_capital, is_title_case
 from service.english.things import things

@@ -8,9 +8,9 @@ from service.coding.act import Match
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Sentence
 from service.context import Context
+from service.enrichment.act_date import Calendar
 from service.enrichment.place import locate
-from service.enrichment.quotes import read_quotes
-from service.enrichment.when import Calendar
+from service.enrichment.speakers import read_quotes
 from service.model import CodedEvent, Quote
 from service.outcome import Modality
 from service.reading import Coding

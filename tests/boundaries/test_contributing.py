@@ -14,8 +14,8 @@ CHANGES = 20
 
 
 def paths(text: str) -> list[Path]:
-    """All that the text names as a path of the tree; `<topic>` and `<kind>` stand for any."""
-    named = [name for name in re.findall(r"`([^`\s]+)`", text) if "/" in name]
+    """All that the text names as a path of the tree; `<topic>` and `<kind>` stand for any. What is beside the tree a clone may lack."""
+    named = [name for name in re.findall(r"`([^`\s]+)`", text) if "/" in name and not name.startswith("../")]
     return [path for name in named for path in (sorted(ROOT.glob(re.sub(r"<\w+>", "*", name).rstrip("/"))) or [ROOT / name])]
 
 

@@ -9,7 +9,7 @@ import pytest
 from service.context import Context
 from service.edge.children.chunk import ReadChunk
 from service.edge.children.pool import InProcessReaders
-from service.edge.hops.ceiling import MOST
+from service.edge.hops.broken_release import MOST
 from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
 from service.errors import Fatal
 from service.outcome import DeadReason, ExitCode, Outcome

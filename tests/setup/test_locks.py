@@ -23,6 +23,7 @@ WANTED = {
     "dev": RUNTIME + EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"],
     "build": GROUPS["build"],
     "fuzz": GROUPS["fuzz"],
+    "train": GROUPS["train"],
 }
 
 

@@ -1,6 +1,5 @@
 """From matches to events: the same act told several times is one event with several pieces of evidence."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from service.article import Article
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
 from service.coding.events.parties import identity, is_several_states, parties_of
-from service.coding.frames.labels import is_printed_again, label_of
+from service.coding.frames.labels import is_looking_back, is_opinion, is_printed_again, label_of
 from service.coding.judge.labels import TOPICS
 from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
@@ -27,13 +26,6 @@ _STRENGTH = {
     Modality.HYPOTHETICAL: 5,
 }
 _UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
-_OPINION = re.compile(
-    r"\A\s*+(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*+[:|–—-]", re.IGNORECASE
-)
-_LOOKS_BACK = re.compile(
-    r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
-    re.IGNORECASE,
-)
 _WORTH_TELLING = 0.3
 """Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
 found are above (96% without), and of those told 79% are theirs (66% without)."""
@@ -143,11 +135,11 @@ def _mode(match: Match, article: Article) -> Modality:
     mode, title = match.modality, article.title
     if (label := label_of(match.sentence.line, match.span, title, article.text)) is not None and mode is not Modality.NEGATED:
         return label
-    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and _OPINION.match(title):
+    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and is_opinion(title):
         return Modality.OPINION
     if mode is Modality.ASSERTED and is_printed_again(title, article.text):
         return Modality.HISTORICAL
-    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and _LOOKS_BACK.search(title):
+    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and is_looking_back(title):
         return Modality.HISTORICAL
     return mode
 

@@ -5,6 +5,7 @@ An act told under such a label did not happen, or not now, whatever its own sent
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.coding.sentence import Line
 from service.outcome import Modality
@@ -111,6 +112,13 @@ _LOOKS_BACK = re.compile(
     r"|decades) ago(?: today| this week)?\s*[:|–—-])",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"\A\s*+(?:opinion|editorial|comment|commentary|op-ed|column|view|viewpoint|letters?|leader|analysis)\s*+[:|–—-]", re.IGNORECASE
+)
+_OF_THE_PAST = re.compile(
+    r"^\s*(?:1[89]|20)\d\d\s*[:–—-]|\b(?:dies|died|dead at|obituary|anniversary|who was \d\d|years on|looks back|remembering|memoir)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[:;–—|]| - |, (?:but|and so) |\. ")
 _WHY = re.compile(r"\W{0,20}+(?:why|how|when|where|who|whom|whose|what|which|so|but why|and why)\b", re.IGNORECASE)
 _INVERTED = re.compile(
@@ -119,18 +127,47 @@ _INVERTED = re.compile(
 )
 _NOTE = 500
 """Code points on either side of a sentence that count as its paragraph: a correction is shorter, and the cost of each act stays bounded."""
-_KEPT = 8
-"""Articles whose label as a whole is kept: every act of one asks for it."""
 _HEAD, _FOOT = 400, 300
 """Code points at the top and the end of a text where it says what it is."""
+
+
+class _Whole(NamedTuple):
+    """What an article says of all that it tells."""
+
+    withdrawn: bool
+    checked: bool
+    """It checks a claim."""
+    called_false: bool
+    """And says that it is false."""
+    invented: bool
+    printed_again: bool
+
+
+@lru_cache(maxsize=1)
+def _whole(title: str, text: str) -> _Whole:
+    """Kept, as every act of one article asks for it."""
+    head, foot = text[:_HEAD], text[-_FOOT:]
+
+    def holds(pattern: re.Pattern[str], *parts: str) -> bool:
+        return any(pattern.search(part) for part in parts)
+
+    checked = holds(_CHECKS, title, head)
+    return _Whole(
+        withdrawn=_WITHDRAWN.match(title) is not None or holds(_WITHDRAWS, head),
+        checked=checked,
+        called_false=checked and holds(_FALSE, title, text),
+        invented=holds(_INVENTED, title, head, foot) or holds(_JOKE, title),
+        printed_again=holds(_PRINTED_AGAIN, title, head, foot) or _LOOKS_BACK.match(title) is not None,
+    )
 
 
 def label_of(line: Line, act: tuple[int, int], title: str, text: str) -> Modality | None:
     """The modality that the article's own label gives an act told in `line` at `act`; None where there is no such label."""
     before = line.source[line.start : act[0]]
-    if _is_withdrawn(line, title, text) or _is_amended(line, act, title) or _is_debunked(line, title, text):
+    whole = _whole(title, text)
+    if whole.withdrawn or _is_withdrawn(line) or _is_amended(line, act, title) or _is_debunked(line, whole, title, text):
         return Modality.NEGATED
-    if _is_invented(line, act, title, text) or _REHEARSED.search(before) or _SUPPOSED.search(before):
+    if whole.invented or _is_invented(line, act, title) or _REHEARSED.search(before) or _SUPPOSED.search(before):
         return Modality.HYPOTHETICAL
     return None
 
@@ -147,10 +184,19 @@ def is_asked(line: Line, act: tuple[int, int]) -> bool:
     return _WHY.match(asked) is None and (line.part == "title" or _INVERTED.match(asked) is not None)
 
 
-@lru_cache(maxsize=_KEPT)
 def is_printed_again(title: str, text: str) -> bool:
     """Whether the article is of an earlier time as a whole: a reprint, or a column of days in history."""
-    return any(_PRINTED_AGAIN.search(part) for part in (title, text[:_HEAD], text[-_FOOT:])) or _LOOKS_BACK.match(title) is not None
+    return _whole(title, text).printed_again
+
+
+def is_opinion(title: str) -> bool:
+    """Whether a headline says that what follows is somebody's view."""
+    return _OPINION.match(title) is not None
+
+
+def is_looking_back(title: str) -> bool:
+    """Whether a headline is that of an obituary, an anniversary or a memoir."""
+    return _OF_THE_PAST.search(title) is not None
 
 
 def printed_first(text: str) -> tuple[int, int] | None:
@@ -167,16 +213,11 @@ def _paragraph(line: Line) -> tuple[int, int]:
     return max(source.rfind("\n", least, line.start) + 1, least), most if stop < 0 else stop
 
 
-def _is_withdrawn(line: Line, title: str, text: str) -> bool:
-    """A notice that withdraws a story: what that story told, in its headline or its words."""
-    if _is_withdrawn_whole(title, text):
-        return True
-    return line.part == "text" and _WITHDRAWN.match(line.source[slice(*_paragraph(line))]) is not None
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_withdrawn_whole(title: str, text: str) -> bool:
-    return _WITHDRAWN.match(title) is not None or _WITHDRAWS.search(text[:_HEAD]) is not None
+def _is_withdrawn(line: Line) -> bool:
+    """A notice within a text that withdraws a story: what that story told."""
+    begin, stop = _paragraph(line)
+    whole = begin == 0 or line.source[begin - 1] == "\n"  # else cut off, and what it begins with is no beginning
+    return line.part == "text" and whole and _WITHDRAWN.match(line.source[begin:stop]) is not None
 
 
 def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
@@ -188,33 +229,18 @@ def _is_amended(line: Line, act: tuple[int, int], title: str) -> bool:
     return _AMENDS.search(title) is not None or _AMENDS.search(line.source[begin:stop]) is not None
 
 
-def _is_debunked(line: Line, title: str, text: str) -> bool:
+def _is_debunked(line: Line, whole: _Whole, title: str, text: str) -> bool:
     """The claim that a fact check finds false."""
-    if not _is_checked(title, text):
+    if not whole.checked:
         return False
     if line.part == "title":
         return _FALSE.search(title) is not None or _FALSE.search(text[:_HEAD]) is not None
-    return _CLAIMED.search(line.text) is not None and _is_called_false(title, text)
+    return whole.called_false and _CLAIMED.search(line.text) is not None
 
 
-@lru_cache(maxsize=_KEPT)
-def _is_checked(title: str, text: str) -> bool:
-    return _CHECKS.search(title) is not None or _CHECKS.search(text[:_HEAD]) is not None
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_called_false(title: str, text: str) -> bool:
-    return _FALSE.search(title) is not None or _FALSE.search(text) is not None
-
-
-def _is_invented(line: Line, act: tuple[int, int], title: str, text: str) -> bool:
-    if _is_invented_whole(title, text) or _JOKE.search(line.source[slice(*_paragraph(line))]):
+def _is_invented(line: Line, act: tuple[int, int], title: str) -> bool:
+    """A joke of one paragraph, or a story on a page, a stage or a screen."""
+    if _JOKE.search(line.source[slice(*_paragraph(line))]):
         return True
     before = line.source[line.start : act[0]]
     return _SHOWN.match(title) is not None or _EPISODE.search(line.text) is not None or _ON_STAGE.search(before) is not None
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_invented_whole(title: str, text: str) -> bool:
-    told = _INVENTED.search(title) or _INVENTED.search(text[:_HEAD]) or _INVENTED.search(text[-_FOOT:])
-    return told is not None or _JOKE.search(title) is not None

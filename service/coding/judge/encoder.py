@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 
 from service.coding.judge.reading import Reading, reading
 from service.coding.judge.verdict import Verdict, verdict
@@ -32,6 +31,8 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         """Load it. Raises `Fatal` when a file is missing or not the one that `digests` names."""
+        import onnxruntime  # 0.7 s and 26 MB, which a worker leaves to the processes that read for it
+
         model, words = (_checked(folder, name) for name in ("judge.onnx", "words.txt"))
         self._words = WordPieces(words.decode().splitlines())
         options = onnxruntime.SessionOptions()

@@ -2,7 +2,7 @@
 
 PROTEST, DEFECTION = "diplomatic_protest", "defection"
 TOPICS = (PROTEST, DEFECTION)
-KINDS = (
+_OF_PROTEST = (
     "walkout",
     "boycott",
     "summons",
@@ -13,17 +13,10 @@ KINDS = (
     "withdrawal",
     "refusal",
     "condemnation_lodged",
-    "change_of_sides",
-    "asylum",
-    "resignation_in_protest",
-    "desertion",
-    "espionage_defection",
 )
-_OF_PROTEST = 10
-"""So many of the kinds are of the first topic, the others of the second."""
-TOPIC_OF = {kind: TOPICS[number >= _OF_PROTEST] for number, kind in enumerate(KINDS)}
+_OF_DEFECTION = ("change_of_sides", "asylum", "resignation_in_protest", "desertion", "espionage_defection")
+KINDS = (*_OF_PROTEST, *_OF_DEFECTION)
+TOPIC_OF = dict.fromkeys(_OF_PROTEST, PROTEST) | dict.fromkeys(_OF_DEFECTION, DEFECTION)
 MODALITIES = ("asserted", "planned", "historical", "negated", "opinion", "hypothetical")
-COUNTED = frozenset({"asserted", "planned", "historical"})
-"""Those that make an article one about the topic."""
 OUTPUTS = len(KINDS) + len(TOPICS) + len(MODALITIES) + 1
 """Kinds (does it report this act, in any modality), topics (in a counted modality), modalities, and whether in passing."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from service.coding.judged import get_ready
 from service.context import Context
+from service.edge.children import warmup
 from service.pipeline import read
 from service.reading import Reading, Refusal
 from service.record import Record
@@ -108,7 +109,9 @@ def _serve(pipe: Connection, parents: Connection, context: Context) -> None:
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(_WORSE), encoding="ascii")
     if context.rules.judged:
-        get_ready()  # its third of a second of CPU is not the first article's
+        get_ready()
+    with suppress(Exception):  # what is loaded and compiled once is not the first article's; what is wrong with it, that will tell
+        read(warmup.RECORD, context, Trace())
     trace = Trace()
     while True:
         try:

@@ -22,7 +22,7 @@ from service.context import Context
 from service.edge.children.chunk import ReadChunk
 from service.edge.children.pool import Readers
 from service.edge.fault_point import FaultPoint, reach
-from service.edge.hops.ceiling import StageErrorCeiling
+from service.edge.hops.broken_release import StageErrorCeiling
 from service.edge.hops.fitting import STAGE, fit_letter
 from service.edge.hops.ordered_window import OrderedWindow
 from service.edge.ports import Publisher

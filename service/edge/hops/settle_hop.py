@@ -25,7 +25,7 @@ from service import pipeline
 from service.context import Context
 from service.edge.children.chunk import ATTEMPTS, failing_stage, last_line
 from service.edge.fault_point import FaultPoint, armed, reach
-from service.edge.hops.ceiling import StageErrorCeiling
+from service.edge.hops.broken_release import StageErrorCeiling
 from service.edge.hops.fitting import STAGE, fit_ledger, fit_letter
 from service.edge.hops.lane_memories import Lanes
 from service.edge.hops.ordered_window import OrderedWindow

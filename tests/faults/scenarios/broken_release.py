@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from service import dead_letter
-from service.edge.hops.ceiling import MOST
+from service.edge.hops.broken_release import MOST
 from service.outcome import DeadReason, ExitCode
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_io import Sent, read

@@ -14,7 +14,8 @@ from service.settings import Settings, load_settings
 
 
 def test_the_child_gets_exactly_the_given_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    given = Settings(kafka_bootstrap_servers="127.0.0.1:7", kafka_sasl_password=SecretStr("hunter2"), processes=0, dedupe_window=5_000)
+    login = {"kafka_security_protocol": "SASL_PLAINTEXT", "kafka_sasl_username": "worker", "kafka_sasl_password": SecretStr("hunter2")}
+    given = Settings(kafka_bootstrap_servers="127.0.0.1:7", processes=0, dedupe_window=5_000, **login)
     config = tmp_path / "c.toml"
     config.write_text('group = "other"\n')
     monkeypatch.setenv("DEMARCHE_CONFIG", str(config))

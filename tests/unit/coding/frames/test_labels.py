@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.coding.frames.labels import _NOTE
 from tests.unit.coding.reading import events
 
 WEDNESDAY = datetime(2024, 3, 6, 18, 30, tzinfo=UTC)
@@ -30,6 +31,20 @@ def modalities(title: str, text: str) -> list[str]:
 )
 def test_what_a_correction_a_withdrawal_or_a_check_takes_back_did_not_happen(title: str, text: str) -> None:
     assert set(modalities(title, text)) == {"negated"}
+
+
+def test_a_paragraph_that_is_a_notice_takes_back_what_it_tells_wherever_it_stands() -> None:
+    text = "It rained in Oslo.\nRetracted: Iceland expelled the Danish ambassador over cod."
+    assert modalities("News in brief", text) == ["negated"]
+
+
+def test_words_in_the_middle_of_a_long_paragraph_are_no_notice() -> None:
+    since = "killed: nobody knows how many. "
+    since += "It rained in Oslo. " * 40
+    since = since[: _NOTE - 7] + "again. "
+    text = f"It rained in Bergen, where some were {since}Iceland expelled the Danish ambassador over cod."
+    assert text.index("Iceland") - text.index("killed") == _NOTE
+    assert modalities("News in brief", text) == ["asserted"]
 
 
 @pytest.mark.parametrize(

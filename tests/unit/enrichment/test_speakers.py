@@ -6,7 +6,7 @@ import pytest
 
 from service.article import Article
 from service.coding.read_article import ReadArticle
-from service.enrichment.quotes import read_quotes
+from service.enrichment.speakers import read_quotes
 
 TIME = datetime(2023, 7, 26, 9, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from service.article import Article
 from service.coding.act import Match
 from service.coding.read_article import ReadArticle
 from service.context import Context
-from service.enrichment.when import Calendar
+from service.enrichment.act_date import Calendar
 from service.model import EventDate
 from service.outcome import Modality
 from service.stages.code import code

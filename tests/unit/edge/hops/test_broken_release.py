@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.edge.hops.ceiling import MOST, RECENT, StageErrorCeiling
+from service.edge.hops.broken_release import MOST, RECENT, StageErrorCeiling
 from service.errors import Fatal
 from service.outcome import ExitCode
 

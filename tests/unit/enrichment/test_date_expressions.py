@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.enrichment.date import date_expressions
+from service.enrichment.date_expressions import date_expressions
 
 THURSDAY = date(2022, 11, 3)
 

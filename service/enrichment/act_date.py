@@ -10,7 +10,7 @@ from service.coding.frames.triggers import first_of
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Line
 from service.coding.story_time import Entry, entry_of, opened_with
-from service.enrichment.date import DateExpression, date_expressions
+from service.enrichment.date_expressions import DateExpression, date_expressions
 from service.model import EventDate, Part
 from service.outcome import Modality
 from service.topics.loader import Rules
