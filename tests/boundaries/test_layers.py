@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
-    ("model", "errors", "script"),
+    ("model", "errors", "script", "reasons"),
     ("settings", "decoding", "model_incident"),
     ("selection", "incidents"),
     ("inputs", "telemetry", "seen", "evaluation", "export"),
@@ -79,6 +79,7 @@ LAYERS = (
     ("edge.hops.read_hop", "edge.hops.settle_hop"),
     ("edge.hops.wiring",),
     ("edge.hops.in_memory",),
+    ("edge.page",),
     ("edge.worker.event_intake", "edge.worker.log_meter", "edge.worker.topic_watch", "edge.worker.watchdog"),
     ("edge.worker.recall", "edge.worker.own_group", "edge.worker.draining"),
     ("edge.worker.membership", "edge.worker.signals"),
@@ -87,7 +88,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-EDGE = ("kafka", "operating", "children", "hops", "worker")
+EDGE = ("kafka", "operating", "children", "hops", "page", "worker")
 """The folders of `edge/`, the lowest first."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 

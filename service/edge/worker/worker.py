@@ -19,6 +19,7 @@ from service.edge.kafka.continuity import Partition
 from service.edge.kafka.faust_app import SESSION_EMBEDDED_S, SESSION_S, App, add_agent, build_app
 from service.edge.kafka.log import KafkaLog
 from service.edge.kafka.publisher import KafkaPublisher
+from service.edge.page.side import PageSide
 from service.edge.process_end import abort_if_failed, barking_for
 from service.edge.worker.draining import Abort, drain
 from service.edge.worker.event_intake import EventIntake
@@ -81,7 +82,8 @@ class Worker:
         )
         token = settings.http_token.get_secret_value() if settings.http_token else None
         access = Access.of(settings.http_host, settings.http_names, token)
-        self._http = HttpServer(self.status, Known.of(self._context.rules.topics), access)
+        self._page = PageSide(settings, self._context.event_topics, self._assignment)
+        self._http = HttpServer(self.status, Known.of(self._context.rules.topics), access, self._page.api)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)
@@ -109,6 +111,7 @@ class Worker:
         try:
             await self._http.start(self._settings.http_host, self._settings.http_port)
             await self._start()
+            self._page.start()
             watchdog = Watchdog(self._standing, barking_for(asyncio.get_running_loop()))
             watchdog.start()
             await self._work()
@@ -122,6 +125,7 @@ class Worker:
             self._readers_starting.cancel()
             await self._readers.stop()
             await self._http.stop()
+            await self._page.stop()
         get_logger().info(LogEvent.WORKER_STOPPED)
         return ExitCode.OK
 
