@@ -57,9 +57,16 @@ class PageApi:
         self._raw_topic = raw_topic
         self._desk = desk
         self._streams = 0
+        self._closing = False
 
     def add_to(self, app: web.Application) -> None:
-        """Add the routes."""
+        """Add the routes; their streams end when the application shuts down."""
+
+        async def close(_app: web.Application) -> None:
+            self._closing = True
+
+        self._closing = False
+        app.on_shutdown.append(close)
         app.router.add_get("/api/rows", self._rows)
         app.router.add_get("/api/stream", self._stream)
         app.router.add_get("/api/incidents/{name}", self._incident)
@@ -85,7 +92,7 @@ class PageApi:
         self._streams += 1
         try:
             await answer.prepare(request)
-            await self._tell(answer, after)
+            await self._tell(answer, after, request)
         except (TimeoutError, ConnectionError):
             if request.transport is not None:
                 request.transport.abort()
@@ -93,13 +100,13 @@ class PageApi:
             self._streams -= 1
         return answer
 
-    async def _tell(self, answer: web.StreamResponse, after: int) -> None:
+    async def _tell(self, answer: web.StreamResponse, after: int, request: web.Request) -> None:
         loop = asyncio.get_running_loop()
         said, complete = loop.time(), None
         if after > self._catalogue.latest:  # another worker answers now, or this one anew: its numbers are others
             await _write(answer, b"event: restart\ndata: {}\n\n")
             return
-        while True:
+        while not self._closing and request.transport is not None and not request.transport.is_closing():
             rows = self._catalogue.rows_after(after)
             if rows or complete != self._catalogue.complete:
                 after, complete = self._catalogue.latest, self._catalogue.complete

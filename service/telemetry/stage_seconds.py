@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from threading import Lock
 from time import perf_counter
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import HistogramMetricFamily
@@ -78,6 +79,14 @@ class StageSeconds(Collector):
                 mine = self._times.setdefault(stage, [0.0] * len(counts))
                 for at, count in enumerate(counts):
                     mine[at] += count
+
+    def summary(self) -> list[dict[str, Any]]:
+        """Of each stage how many articles went through it, and the mean of their seconds."""
+        with self._lock:
+            return [
+                {"stage": stage, "count": int(sum(counts)), "mean": total / max(1.0, sum(counts))}
+                for stage, (total, *counts) in self._times.items()
+            ]
 
     def collect(self) -> Iterator[HistogramMetricFamily]:
         """The histogram as Prometheus wants it, with cumulative buckets."""

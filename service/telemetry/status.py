@@ -148,6 +148,7 @@ class Status:
                 "events": [{"topic": topic, "kind": kind, "count": count} for (topic, kind), count in sorted(self._events.items())],
                 "lag": [{"topic": topic, "partition": partition, "lag": lag} for (topic, partition), lag in sorted(self._lag.items())],
                 "seen_entries": self._seen_entries,
+                "stages": metrics.STAGE_SECONDS.summary(),
                 "throughput": [list(second) for second in self._seconds],
             }
 

@@ -1,159 +1,49 @@
-// The live page: asks the worker for its status and its latest events, and shows them.
+// Begins: shows the view that the address names, and goes on to another when it changes.
 
-import { byId, count, element, number, words } from "./dom.js";
-import { card } from "./event_card.js";
+import { current, address, followLinks } from "./address.js";
+import { showArticle } from "./article_view.js";
+import { showDead } from "./dead_view.js";
+import { byId } from "./dom.js";
+import { showExplain } from "./explain_view.js";
+import { showIncident } from "./incident_view.js";
+import { showIncidents, startIncidents } from "./incidents_view.js";
+import { showOperations, startOperations } from "./operations_view.js";
 
-const STATUS_EVERY_MS = 1000;
-const EVENTS_EVERY_MS = 1500;
-const KEPT = 50; // cards on the page
-const CHART_SECONDS = [60, 300]; // shortest and longest time on the chart
-const ROWS = 6; // of a list of counts
-const RATE_SECONDS = 10;
+const VIEWS = { incidents: showIncidents, incident: showIncident, article: showArticle, explain: showExplain, dead: showDead, operations: showOperations };
+const TABS = { incident: "incidents", article: "incidents" };
+const heights = new Map(); // how far each view was scrolled
 
-let asked = false; // whether the worker has told its latest events
-let latest = 0; // number of the newest event that is shown
-let startedAt = null;
-let paused = false;
-
-const token = new URLSearchParams(location.hash.slice(1)).get("token"); // behind the #, so that no server and no log sees it
-
-class Refused extends Error {}
-
-async function ask(path) {
-  const answer = await fetch(path, { cache: "no-store", headers: token ? { Authorization: `Bearer ${token}` } : {} });
-  if (answer.status === 401) throw new Refused("The worker wants its token (DEMARCHE_HTTP_TOKEN): open this page as /#token=...");
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+function wanted() {
+  const query = current();
+  if (query.has("incident")) return "incident";
+  if (query.has("article") || query.has("input")) return "article";
+  return Object.hasOwn(VIEWS, query.get("view")) ? query.get("view") : "incidents";
 }
 
-function say(state, message) {
-  const shown = byId("state");
-  if (shown.textContent !== message) shown.textContent = message;
-  shown.dataset.state = state;
-}
+let shown = "";
 
-function showStatus(status) {
-  if (startedAt !== null && startedAt !== status.started_at) latest = 0; // another worker answers now, and counts its events anew
-  startedAt = status.started_at;
-  say(status.ready ? "ready" : "not-ready", status.ready ? "Ready" : `Not ready: ${status.reason}`);
-  showThroughput(status);
-  showOutcomes(status.outcomes);
-  const lags = status.lag.filter((one) => one.lag > 0);
-  byId("lag").textContent = number.format(lags.reduce((sum, one) => sum + one.lag, 0));
-  byId("lags").replaceChildren(...largest(lags.map((one) => ({ label: `${one.topic}, partition ${one.partition}`, value: one.lag })), "other partitions"));
-  byId("memory").textContent = `${number.format(status.seen_entries)} articles remembered for dedupe`;
-  byId("published").textContent = number.format(status.events.reduce((sum, one) => sum + one.count, 0));
-  byId("kinds").replaceChildren(
-    ...largest(status.events.map((one) => ({ label: `${words(one.topic)}: ${words(one.kind)}`, value: one.count })), "other kinds"),
-  );
-  byId("about").textContent = `Demarche ${status.version}, rules ${status.rules_version}, group ${status.group}: this worker's share, since its start`;
-  offerTopics(status.events);
-}
-
-function showThroughput({ throughput, now, started_at: started, last_progress: progress }) {
-  const done = new Map(throughput); // seconds without an outcome are not in it
-  const newest = Math.floor(now) - 1; // the running second is not over
-  const [shortest, longest] = CHART_SECONDS;
-  const width = Math.min(longest, Math.max(shortest, newest - Math.floor(started)));
-  const seconds = Array.from({ length: width + 1 }, (_, index) => newest - width + index).filter((second) => second >= Math.floor(started));
-  const recent = seconds.slice(-RATE_SECONDS);
-  byId("rate").textContent = number.format(recent.reduce((sum, second) => sum + (done.get(second) || 0), 0) / Math.max(1, recent.length));
-  byId("progress").textContent = progress ? `Last outcome ${ago(now - progress)}` : "No outcome yet";
-  const most = Math.max(1, ...seconds.map((second) => done.get(second) || 0));
-  const points = seconds.map((second) => [300 * (1 - (newest - second) / width), 62 - (58 * (done.get(second) || 0)) / most].map((at) => at.toFixed(1)).join(","));
-  const chart = byId("chart");
-  chart.setAttribute("aria-label", `Articles a second in the last ${width} seconds; at most ${number.format(most)}`);
-  if (points.length < 2) return chart.replaceChildren();
-  const first = points[0].split(",")[0];
-  chart.replaceChildren(polygon("area", `${first},64 ${points.join(" ")} 300,64`), polygon("line", points.join(" ")));
-}
-
-// The largest counts as rows, and one row for all the others.
-function largest(counts, rest) {
-  const sorted = counts.toSorted((a, b) => b.value - a.value);
-  const others = sorted.slice(ROWS).reduce((sum, one) => sum + one.value, 0);
-  const rows = sorted.slice(0, ROWS).map((one) => count(one.label, one.value));
-  return others ? [...rows, count(`${sorted.length - ROWS} ${rest}`, others)] : rows;
-}
-
-function polygon(kind, points) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", kind === "area" ? "polygon" : "polyline");
-  made.setAttribute("class", kind);
-  made.setAttribute("points", points);
-  return made;
-}
-
-function ago(seconds) {
-  if (seconds < 2) return "just now";
-  if (seconds < 120) return `${Math.round(seconds)} s ago`;
-  return `${Math.round(seconds / 60)} min ago`;
-}
-
-function showOutcomes(outcomes) {
-  const all = Object.entries(outcomes);
-  const total = all.reduce((sum, [, value]) => sum + value, 0);
-  byId("total").textContent = number.format(total);
-  byId("outcomes").replaceChildren(...all.map(([name, value]) => count(words(name), value, name)));
-  const pieces = all.filter(([, value]) => value > 0).map(([name, value]) => {
-    const piece = element("span", { "data-outcome": name });
-    piece.style.flexGrow = value;
-    return piece;
-  });
-  byId("bar").replaceChildren(...pieces);
-}
-
-function offerTopics(events) {
-  const select = byId("topic");
-  const known = new Set([...select.options].map((option) => option.value));
-  for (const { topic } of events) {
-    if (known.has(topic)) continue;
-    known.add(topic);
-    select.append(element("option", { value: topic }, words(topic)));
+function show(change) {
+  heights.set(shown, scrollY);
+  shown = wanted();
+  for (const [name, view] of Object.entries(VIEWS)) {
+    byId(`view-${name}`).hidden = name !== shown;
+    if (name !== shown) view(false);
   }
-}
-
-function showEvents({ latest: newest, events }) {
-  const feed = byId("feed");
-  for (const event of events) {
-    const fresh = card(event);
-    if (latest > 0) fresh.classList.add("new");
-    const older = [...feed.children].find((one) => one.dataset.id === event.event_id);
-    if (older) older.remove(); // a later revision takes its place at the top
-    feed.prepend(fresh);
+  for (const tab of document.querySelectorAll(".tabs a")) {
+    tab.href = address(tab.dataset.view === "incidents" ? {} : { view: tab.dataset.view });
+    tab.dataset.inner = "";
+    if (tab.dataset.view === (TABS[shown] || shown)) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
   }
-  while (feed.children.length > KEPT) feed.lastElementChild.remove();
-  latest = newest;
-  asked = true;
-  offerTopics(events);
-  applyFilter();
+  VIEWS[shown](true);
+  if (!change) return;
+  scrollTo(0, change.state === "link" ? 0 : heights.get(shown) || 0);
+  byId("main").focus({ preventScroll: true });
 }
 
-function applyFilter() {
-  const wanted = byId("topic").value;
-  const cards = [...byId("feed").children];
-  for (const one of cards) one.hidden = wanted !== "" && one.dataset.topic !== wanted;
-  byId("none").hidden = !asked || cards.length > 0;
-  byId("no-match").hidden = cards.length === 0 || cards.some((one) => !one.hidden);
-  byId("no-match").textContent = `None of the latest ${number.format(cards.length)} events is of the topic ${words(wanted)}.`;
-}
-
-// Repeats `step` for ever; a hidden or paused page asks nothing.
-async function repeat(step, every, stopped) {
-  for (;;) {
-    try {
-      if (!document.hidden && !stopped()) await step();
-    } catch (problem) {
-      say("gone", problem instanceof Refused ? problem.message : "The worker does not answer; trying again");
-    }
-    await new Promise((resume) => setTimeout(resume, every));
-  }
-}
-
-byId("topic").addEventListener("change", applyFilter);
-byId("pause").addEventListener("click", (click) => {
-  paused = !paused;
-  click.target.setAttribute("aria-pressed", String(paused));
-  click.target.textContent = paused ? "Resume" : "Pause";
-});
-repeat(async () => showStatus(await ask("api/status")), STATUS_EVERY_MS, () => false);
-repeat(async () => showEvents(await ask(`api/events?after=${latest}`)), EVENTS_EVERY_MS, () => paused);
+history.scrollRestoration = "manual";
+addEventListener("popstate", show);
+followLinks();
+show(null);
+startOperations();
+startIncidents();

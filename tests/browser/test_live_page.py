@@ -1,4 +1,4 @@
-"""The live page in a real browser."""
+"""The view of operations in a real browser: what the worker does, and its latest events."""
 
 import re
 import time
@@ -12,6 +12,7 @@ from service.telemetry.status import RECENT_EVENTS
 from tests.browser.conftest import Visit, Worker
 from tests.browser.events import event, span
 
+OPERATIONS = "?view=operations"
 TEXT = "Rain fell. Chile on Tuesday expelled three envoys of Nicaragua from Santiago. They had spied.\n\nIt rained on."
 EVIDENCE = "Chile on Tuesday expelled three envoys of Nicaragua from Santiago."
 
@@ -41,7 +42,7 @@ def test_throughput_outcomes_and_lag_are_shown(worker: Worker, visit: Visit) -> 
         for _ in range(count):
             worker.status.settled({outcome: [0.1]})
     worker.status.lags({("news.raw", 0): 1_234, ("news.raw", 1): 0})
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator("#state")).to_have_text("Ready")
     expect(page.locator("#total")).to_have_text("20")
     expect(page.locator("#outcomes div", has_text="no topic").locator("dd")).to_have_text("15")
@@ -54,7 +55,7 @@ def test_throughput_outcomes_and_lag_are_shown(worker: Worker, visit: Visit) -> 
 
 def test_an_event_is_shown_with_its_evidence_and_all_spans_marked_in_the_text(worker: Worker, visit: Visit) -> None:
     publish(worker, full_event())
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(1)
     assert marked(page, "evidence") == EVIDENCE
     assert marked(page, "actor") == "Chile"
@@ -63,14 +64,14 @@ def test_an_event_is_shown_with_its_evidence_and_all_spans_marked_in_the_text(wo
     assert marked(page, "date") == "Tuesday"
     expect(page.locator(".event .facts")).to_contain_text("Nicaragua (envoys, NIC)")
     expect(page.locator(".event .facts")).to_contain_text("“They had spied” — a minister")
-    expect(page.locator(".event a")).to_have_attribute("href", "https://andes.example/1")
+    expect(page.locator(".event a[target]")).to_have_attribute("href", "https://andes.example/1")
     expect(page.locator(".passage")).to_have_text("Rain fell. " + EVIDENCE + " They had spied. …")
 
 
 def test_offsets_count_code_points_as_the_contract_says(worker: Worker, visit: Visit) -> None:
     text = "😀🇨🇱 𝒳 e\u0301 — " + TEXT
     publish(worker, event(text, EVIDENCE))
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(1)
     assert marked(page, "evidence") == EVIDENCE
 
@@ -79,33 +80,33 @@ def test_spans_that_overlap_are_all_marked(worker: Worker, visit: Visit) -> None
     publish(
         worker, event(TEXT, EVIDENCE, actors=[span(TEXT, "Chile on Tuesday", name="Chile")], location=span(TEXT, "Chile", name="Chile"))
     )
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(1)
     assert (marked(page, "evidence"), marked(page, "actor"), marked(page, "place")) == (EVIDENCE, "Chile on Tuesday", "Chile")
 
 
 def test_evidence_in_the_title_is_marked_there(worker: Worker, visit: Visit) -> None:
     publish(worker, event(TEXT, EVIDENCE, evidence=[span("Envoys told to go", "told to go", "title", rule="r")]))
-    page = visit()
-    expect(page.locator(".event h3 mark.evidence")).to_have_text("told to go")
+    page = visit(OPERATIONS)
+    expect(page.locator(".event h4 mark.evidence")).to_have_text("told to go")
     expect(page.locator(".event > .passage")).to_have_count(0)
 
 
 def test_the_whole_article_opens_with_its_marks(worker: Worker, visit: Visit) -> None:
     publish(worker, full_event())
-    page = visit()
+    page = visit(OPERATIONS)
     page.get_by_text("Whole article").click()
     expect(page.locator("details .passage")).to_have_text(TEXT.replace("\n\n", " "))
     expect(page.locator("details mark.evidence").first).to_be_visible()
 
 
 def test_new_events_and_counts_come_without_a_reload(worker: Worker, visit: Visit) -> None:
-    page = visit()
-    expect(page.locator("#none")).to_be_visible()
+    page = visit(OPERATIONS)
+    expect(page.locator("#no-events")).to_be_visible()
     worker.status.settled({Outcome.EVENT: [0.1]})
     publish(worker, event(TEXT, EVIDENCE))
     expect(page.locator(".event")).to_have_count(1)
-    expect(page.locator("#none")).to_be_hidden()
+    expect(page.locator("#no-events")).to_be_hidden()
     expect(page.locator("#total")).to_have_text("1")
     publish(worker, event(TEXT, "They had spied.", event_id="e2"))
     expect(page.locator(".event")).to_have_count(2)
@@ -115,7 +116,7 @@ def test_new_events_and_counts_come_without_a_reload(worker: Worker, visit: Visi
 def test_a_later_revision_takes_the_place_of_the_earlier_one(worker: Worker, visit: Visit) -> None:
     publish(worker, event(TEXT, EVIDENCE))
     publish(worker, event(TEXT, "They had spied.", event_id="e2"))
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(2)
     publish(worker, event(TEXT, EVIDENCE, revision=2, corroboration={"articles": 2, "sources": 2, "independent_sources": 2}))
     expect(page.locator(".event").first).to_contain_text("revision 2")
@@ -126,7 +127,7 @@ def test_a_later_revision_takes_the_place_of_the_earlier_one(worker: Worker, vis
 def test_events_can_be_held_and_filtered_by_topic(worker: Worker, visit: Visit) -> None:
     publish(worker, event(TEXT, EVIDENCE))
     publish(worker, event(TEXT, EVIDENCE, event_id="e2", topic="defection"), "defection", "asylum")
-    page = visit()
+    page = visit(OPERATIONS)
     page.get_by_label("Topic").select_option("defection")
     expect(page.locator(".event:visible")).to_have_count(1)
     pause = page.get_by_role("button", name="Pause")
@@ -143,21 +144,21 @@ def test_events_can_be_held_and_filtered_by_topic(worker: Worker, visit: Visit) 
 def test_a_filter_that_finds_nothing_says_so(worker: Worker, visit: Visit) -> None:
     publish(worker, event(TEXT, EVIDENCE))
     publish(worker, event(TEXT, EVIDENCE, event_id="e2", topic="defection"), "defection", "asylum")
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator("#no-match")).to_be_hidden()
     page.get_by_label("Topic").select_option("defection")
     expect(page.locator("#no-match")).to_be_hidden()
     for number in range(RECENT_EVENTS):
         publish(worker, event(TEXT, EVIDENCE, event_id=f"later{number}"))
     expect(page.locator("#no-match")).to_have_text("None of the latest 50 events is of the topic defection.")
-    expect(page.locator("#none")).to_be_hidden()
+    expect(page.locator("#no-events")).to_be_hidden()
     page.get_by_label("Topic").select_option("diplomatic_protest")
     expect(page.locator("#no-match")).to_be_hidden()
 
 
 def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered(worker: Worker, visit: Visit) -> None:
     worker.status.recalled([(1, event(TEXT, EVIDENCE)), (2, event(TEXT, EVIDENCE, event_id="e2", topic="defection"))])
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(2)
     assert page.locator(".event").first.get_attribute("data-id") == "e2"
     page.get_by_label("Topic").select_option("defection")
@@ -176,19 +177,19 @@ def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered
 )
 def test_what_a_date_was_counted_from_is_said_in_words(worker: Worker, visit: Visit, method: str, words: str) -> None:
     publish(worker, event(TEXT, EVIDENCE, date=span(TEXT, "Tuesday", value="2023-11-21", granularity="day", method=method)))
-    expect(visit().locator(".event .date dd")).to_have_text(words)
+    expect(visit(OPERATIONS).locator(".event .date dd")).to_have_text(words)
 
 
 def test_a_worker_that_is_not_ready_says_why(worker: Worker, visit: Visit) -> None:
     worker.status.now("joining the group")
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator("#state")).to_have_text("Not ready: joining the group")
     worker.status.now("")
     expect(page.locator("#state")).to_have_text("Ready")
 
 
 def test_a_worker_that_goes_away_is_missed_and_found_again(worker: Worker, visit: Visit) -> None:
-    page = visit(quiet=False)  # the browser itself notes each refused connection
+    page = visit(OPERATIONS, quiet=False)  # the browser itself notes each refused connection
     expect(page.locator("#state")).to_have_text("Ready")
     worker.stop()
     expect(page.locator("#state")).to_have_text("The worker does not answer; trying again")
@@ -218,10 +219,10 @@ def test_a_hostile_article_is_only_text(worker: Worker, visit: Visit, url: str) 
     )
     publish(worker, hostile, "<b>topic</b>", HOSTILE)
     worker.status.now("<img src=x onerror=alert(8)>")
-    page = visit()
+    page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(1)
     page.get_by_text("Whole article").click()
-    expect(page.locator(".event h3")).to_have_text(HOSTILE)
+    expect(page.locator(".event h4")).to_have_text(HOSTILE)
     expect(page.locator(".event > .passage")).to_have_text(HOSTILE)
     expect(page.locator("#state")).to_contain_text("<img src=x")
     for foreign in (
@@ -241,8 +242,8 @@ def test_a_hostile_article_is_only_text(worker: Worker, visit: Visit, url: str) 
 def test_a_page_of_a_worker_with_a_token_says_so_and_takes_it_from_its_address(visit: Visit, worker: Worker) -> None:
     worker.stop()
     worker.start(Access(token="s3cret"))
-    page = visit(quiet=False)  # chromium tells of a 401
+    page = visit(OPERATIONS, quiet=False)  # chromium tells of a 401
     expect(page.locator("#state")).to_contain_text("wants its token", timeout=30_000)
-    page.goto(f"{worker.url}/#token=s3cret")
+    page.goto(f"{worker.url}/{OPERATIONS}#token=s3cret")
     page.reload()
     expect(page.locator("#state")).to_have_text("Ready", timeout=30_000)

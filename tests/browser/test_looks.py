@@ -1,4 +1,4 @@
-"""The live page in light and dark, on a narrow screen, and without a mouse."""
+"""The view of operations in light and dark, on a narrow screen, and without a mouse."""
 
 import re
 
@@ -27,7 +27,7 @@ def _busy(worker: Worker) -> None:
 
 
 def opened(visit: Visit, **context: object) -> Page:
-    page = visit(**context)
+    page = visit("?view=operations", **context)
     expect(page.locator(".event")).to_have_count(1)
     expect(page.locator("#total")).to_have_text("5")
     return page
@@ -95,7 +95,7 @@ def test_nothing_runs_off_the_side_whatever_the_width(worker: Worker, visit: Vis
     worker.status.published(
         "t", endless, event(endless, endless, event_id="e2", kind=endless, article={"title": endless, "source": endless})
     )
-    page = visit(viewport={"width": width, "height": 800})
+    page = visit("?view=operations", viewport={"width": width, "height": 800})
     expect(page.locator(".event")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -103,8 +103,8 @@ def test_nothing_runs_off_the_side_whatever_the_width(worker: Worker, visit: Vis
 def test_the_page_can_be_used_by_keyboard_alone(visit: Visit) -> None:
     page = opened(visit)
     page.keyboard.press("Tab")
-    expect(page.get_by_text("Skip to the latest events")).to_be_focused()
-    expect(page.get_by_text("Skip to the latest events")).to_be_in_viewport()
+    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    expect(page.get_by_text("Skip to the content")).to_be_in_viewport()
     page.get_by_role("button", name="Pause").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Resume")).to_be_focused()
@@ -119,9 +119,11 @@ def test_a_screen_reader_finds_landmarks_headings_and_names(visit: Visit) -> Non
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)
     assert page.get_by_role("heading", level=1).all_inner_texts() == ["Demarche"]
-    assert page.get_by_role("heading", level=2).all_inner_texts() == ["Throughput", "Outcomes", "Lag", "Events", "Latest events"]
+    assert page.get_by_role("heading", level=2).all_inner_texts() == ["Operations"]
+    titles = ["Throughput", "Outcomes", "Lag", "Events", "Stages", "Latest events of this worker"]
+    assert page.get_by_role("heading", level=3).all_inner_texts() == titles
     expect(page.get_by_role("combobox", name="Topic")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("Ready")
+    expect(page.locator("#state[role=status]")).to_have_text("Ready")
     expect(page.get_by_role("img", name=re.compile("Articles a second"))).to_have_count(1)
 
 

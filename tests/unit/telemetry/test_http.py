@@ -162,8 +162,8 @@ async def test_a_filter_that_there_is_not_or_does_not_take_is_400_with_a_line_th
         ("/", "text/html"),
         ("/style.css", "text/css"),
         ("/app.js", "text/javascript"),
-        ("/event_card.js", "text/javascript"),
         ("/dom.js", "text/javascript"),
+        ("/world.json", "application/json"),
         ("/icon.svg", "image/svg+xml"),
     ],
 )
