@@ -5,7 +5,6 @@ Runs in the worker's event loop, so that an answer of `/livez` proves that the l
 
 import asyncio
 import time
-from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -14,7 +13,7 @@ from aiohttp import web
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.selection import Known, WrongFilterError, select
+from service.selection import Known, Selection, WrongFilterError, select
 from service.telemetry import http_connections, metrics
 from service.telemetry.http_access import PROBES, Access
 from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
@@ -58,8 +57,8 @@ class Reported(Protocol):
     def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
         """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
 
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
+    def incidents(self, selection: Selection) -> list[dict[str, Any]]:
+        """The latest incidents that are wanted, newest first."""
 
 
 class HttpServer:
@@ -137,22 +136,23 @@ class HttpServer:
         after = request.query.get(_AFTER, "0")
         if not after.isascii() or not after.isdigit():
             raise web.HTTPBadRequest(text="after must be a number\n")
-        try:
-            wanted = {name: request.query.getall(name) for name in request.query if name != _AFTER}
-            selection = select(wanted, self._known, int(time.time() * 1000))
-        except WrongFilterError as wrong:
-            raise web.HTTPBadRequest(text=f"{wrong}\n") from None
+        selection = self._chosen({name: request.query.getall(name) for name in request.query if name != _AFTER})
         latest, recent = self._status.events_after(int(after[:18]))
         events = [value for written_ms, value in recent if not selection.given or selection.takes(orjson.loads(value), written_ms)]
         chosen = _newest(events[-selection.limit :] if selection.limit else events, MOST_EVENT_BYTES)
         return web.Response(body=b'{"latest":%d,"events":[%b]}' % (latest, b",".join(chosen)), content_type="application/json")
 
     async def _api_incidents(self, request: web.Request) -> web.Response:
-        try:
-            found = self._status.incidents(request.query)
-        except ValueError as refused:
-            raise web.HTTPBadRequest(text=f"{refused}\n") from refused
+        """The latest incidents that the filters take (`service/selection.py`), newest first."""
+        found = self._status.incidents(self._chosen({name: request.query.getall(name) for name in request.query}))
         return web.Response(body=orjson.dumps({"incidents": found}), content_type="application/json")
+
+    def _chosen(self, wanted: dict[str, list[str]]) -> Selection:
+        """The selection of a query; an unknown filter or value is a 400 with one line."""
+        try:
+            return select(wanted, self._known, int(time.time() * 1000))
+        except WrongFilterError as wrong:
+            raise web.HTTPBadRequest(text=f"{wrong}\n") from None
 
 
 def _newest(events: list[bytes], most: int) -> list[bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.outcome import DeadReason, Outcome
+from service.selection import Selection
 from service.telemetry import metrics
 from service.telemetry.incident_board import IncidentBoard
 from service.telemetry.stage_seconds import StageTimes
@@ -76,15 +77,15 @@ class Status:
             self._latest += len(events)
             self._recent.extend(events)
 
-    def incidents_told(self, values: Sequence[bytes]) -> None:
-        """Revisions of incidents (JSON) that are confirmed, or were published before this worker was started, oldest first."""
+    def incidents_told(self, revisions: Sequence[tuple[int, bytes]]) -> None:
+        """Revisions of incidents that are confirmed or were there before this worker was started, oldest first: when (ms), and the JSON."""
         with self._lock:
-            self._incidents.told(values)
+            self._incidents.told(revisions)
 
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
+    def incidents(self, selection: Selection) -> list[dict[str, Any]]:
+        """The latest incidents that are wanted, newest first."""
         with self._lock:
-            return self._incidents.found(asked)
+            return self._incidents.found(selection)
 
     def stage_times(self, times: StageTimes) -> None:
         """Take what a trace has measured."""

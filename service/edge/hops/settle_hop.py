@@ -236,4 +236,4 @@ class SettleHop(Generic[Taken]):
             self._status.dead(reason, now - timestamp / 1000)
         for topic, kind, value in written.published:
             self._status.published(topic, kind, value)
-        self._status.incidents_told(written.incidents)
+        self._status.incidents_told([(int(now * 1000), value) for value in written.incidents])

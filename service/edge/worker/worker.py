@@ -150,7 +150,7 @@ class Worker:
         incidents = recall(settings, [settings.topic_names.incidents], MOST_INCIDENTS)
         _, _, events, told = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling, incidents)
         self.status.recalled(events)
-        self.status.incidents_told([value for _, value in told])
+        self.status.incidents_told(told)
         self._assemble(adopted, embedded=embedded)
 
     def _assemble(self, adopted: Mapping[Partition, int] | None, *, embedded: bool) -> None:

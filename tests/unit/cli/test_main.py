@@ -54,7 +54,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["watch", "--since", "72"], "--since: 72 is no time"),
         (["watch", "ledger", "--kind", "walkout"], "--kind can't choose among ledger; leave it out"),
         (["watch", "--topic", "sport"], "--topic: sport is no topic; there are defection, diplomatic_protest"),
-        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, ledger, duplicates"),
+        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, incidents, ledger, duplicates"),
         (["export", "events"], "output"),
         (["export", "events", "-o", "a.txt"], "does not say which form is meant; give --format with one of csv, jsonl, parquet, sqlite"),
         (["export", "events", "-o", "a", "--format", "xls"], "xls is no form of a file"),

@@ -1,7 +1,7 @@
 """What the worker answers over HTTP."""
 
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -9,10 +9,9 @@ import pytest
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.selection import Known
+from service.selection import Known, Selection
 from service.telemetry import http
 from service.telemetry.http import HttpServer
-from service.telemetry.incident_board import IncidentBoard
 
 KNOWN = Known({"diplomatic_protest": ("walkout", "expulsion"), "defection": ("asylum",)})
 
@@ -32,9 +31,8 @@ class FakeStatus:
     def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
         return 3, list(enumerate(self.events))[number:]
 
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        board = IncidentBoard()
-        return [{"asked": dict(asked)}] if "kind" in asked else board.found(asked)
+    def incidents(self, selection: Selection) -> list[dict[str, Any]]:
+        return [{"kinds": sorted(selection.kinds), "limit": selection.limit}]
 
 
 @pytest.fixture
@@ -89,11 +87,11 @@ async def test_events_come_whole_or_from_a_number_on(client: aiohttp.ClientSessi
 
 
 async def test_incidents_are_found_by_filters_and_what_is_none_is_refused(client: aiohttp.ClientSession) -> None:
-    async with client.get("/api/incidents?kind=recall") as answer:
-        assert await answer.json() == {"incidents": [{"asked": {"kind": "recall"}}]}
+    async with client.get("/api/incidents?kind=walkout&kind=asylum&limit=7") as answer:
+        assert await answer.json() == {"incidents": [{"kinds": ["asylum", "walkout"], "limit": 7}]}
     async with client.get("/api/incidents?colour=red") as answer:
         assert answer.status == 400
-        assert (await answer.text()).startswith("colour is no filter")
+        assert (await answer.text()).startswith("colour: there is no such filter; there are topic, kind")
 
 
 async def test_only_the_newest_of_large_events_are_sent(
