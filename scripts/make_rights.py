@@ -43,8 +43,8 @@ def rights(settings: Settings, rules: Rules) -> dict[str, list[Right]]:
     every = [spec.name for spec in wanted(settings, rules)]
     inner = {names.raw, names.articles, names.seen, names.replays}
     outputs = [name for name in every if name not in inner]
-    # The worker's page shows the latest events from the start on; the ledger is read where another program has committed for the group.
-    read_again = {names.ledger, *(name for name in outputs if name not in {names.duplicates, names.dead})}
+    # The worker's page shows what events, incidents and dead letters there are; the ledger is read where another program has committed for the group.
+    read_again = {names.ledger, *(name for name in outputs if name != names.duplicates)}
 
     def topic(name: str, *operations: str) -> Right:
         return Right("topic", name, operations)

@@ -1,4 +1,4 @@
-"""Which events a reader wants: the filters that `watch`, `export` and `/api/events` share, from text to a test of a record's value.
+"""Which incidents and events a reader wants: the filters that `watch`, `export` and the API share, from text to a test of a record's value.
 
 Several values of one filter mean any of them; several filters mean all of them.
 """
@@ -16,7 +16,7 @@ from service.settings import duration_ms
 NAMES = ("topic", "kind", "country", "actor", "target", "modality", "min_confidence", "since", "limit")
 """The filters, as they are named in a query; on a command line they are written `--min-confidence`."""
 OF_EVENTS = frozenset({"kind", "country", "actor", "target", "modality", "min_confidence"})
-"""Those that only an event can answer."""
+"""Those that only an event or an incident can answer."""
 _ECHOED = 60
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)

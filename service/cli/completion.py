@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from service.outcome import DeadReason
 
-_OUTPUTS = ("ledger", "duplicates", "dead")
+_OUTPUTS = ("incidents", "events", "ledger", "duplicates", "dead")
 _STAGES = ("decode", "extract", "clean", "language", "sketch", "code", "enrich", "publish")
 """Those that can refuse an article, in their order."""
 

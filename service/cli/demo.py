@@ -90,7 +90,7 @@ class _Account:
         from service.cli.watch import kafka_names
 
         self._settings = settings
-        self._event_topics = kafka_names(settings, interests, [])
+        self._event_topics = kafka_names(settings, interests, ["events"])
         self._sent = 0
         self._ledger: dict[str, LedgerEntry] = {}
         self._events: set[str] = set()

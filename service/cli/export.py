@@ -41,7 +41,7 @@ _ENDS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parq
 
 
 def export(
-    subject: Annotated[str, typer.Argument(metavar="WHAT", help="events, ledger or duplicates.")],
+    subject: Annotated[str, typer.Argument(metavar="WHAT", help="events, incidents, ledger or duplicates.")],
     *,
     file: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write; one that is there is replaced in the end.")
@@ -60,7 +60,7 @@ def export(
     since: SinceOption = None,
     limit: LimitOption = None,
 ) -> None:
-    """Write what a topic holds now into a file: of each event (or input) the last revision, in the order of time. Ends by itself.
+    """Write what a topic holds now into a file: of each event, incident or input the last revision, in the order of time. Ends by itself.
 
     Several filters mean all of them; they look at the last revision. Exits 1 where a record could not be read.
     """

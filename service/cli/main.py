@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import broker, config, dead, demo, evaluate, explain, export, produce, reconcile, run, topics, watch
+from service.cli import broker, config, dead, demo, evaluate, explain, export, page, produce, reconcile, run, topics, watch
 from service.cli.plain_help import HELP_NAMES, Command, Group
 from service.cli.screen import harmless, messages, output
 from service.errors import Fatal
@@ -51,6 +51,7 @@ def options(
 app.command(cls=Command, epilog="Example: demarche demo --keep")(demo.demo)
 app.command(cls=Command, epilog="Example: DEMARCHE_HTTP_PORT=0 demarche run")(run.run)
 app.command(cls=Command, epilog="Example: demarche broker --port 9092")(broker.broker)
+app.command(cls=Command, epilog="Example: DEMARCHE_HTTP_PORT=8081 demarche page")(page.page)
 app.add_typer(topics.app, name="topics")
 app.command(cls=Command, epilog="Example: demarche produce articles.jsonl.gz news/ crawl.warc.gz")(produce.produce)
 app.command(cls=Command, epilog="Example: demarche watch defection --country SYR --since 2h --json")(watch.watch)

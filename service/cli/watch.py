@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
 
+_ALL_EVENTS = "events"
 _OF_OTHERS = {
     "incidents": frozenset(NAMES),
     "ledger": frozenset(NAMES) - OF_EVENTS,
@@ -64,7 +65,7 @@ def watch(
         list[str] | None,
         typer.Argument(
             metavar="TOPIC",
-            help="defection, diplomatic_protest, incidents, ledger, duplicates, dead or a full name; default: all events.",
+            help="incidents (the default), events (all, or defection or diplomatic_protest), ledger, duplicates, dead or a full name.",
             autocompletion=output_topics,
         ),
     ] = None,
@@ -84,7 +85,7 @@ def watch(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
-    """Follow the output topics and print what comes, each revision of an event, until Ctrl-C. Several filters mean all of them."""
+    """Follow topics and print what comes, each revision of an incident or event, until Ctrl-C. Several filters mean all of them."""
     from service.settings import load_settings
     from service.topics.loader import load_rules
 
@@ -106,8 +107,6 @@ def watch(
         since=since,
         limit=limit,
     )
-    if selection.topics and not topics:
-        names = kafka_names(settings, interests, sorted(selection.topics))
     if not until_end:
         messages().print(f"Following {', '.join(names)}; Ctrl-C ends it.", style="dim")
     asyncio.run(_follow(settings, names, selection, as_json=as_json, from_beginning=from_beginning, until_end=until_end))
@@ -124,16 +123,16 @@ def _others(settings: "Settings") -> dict[str, str]:
 
 
 def kafka_names(settings: "Settings", interests: "Iterable[str]", wanted: list[str]) -> list[str]:
-    """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; all events where nothing is said."""
+    """The Kafka topics that are meant: by topic of interest, by their last word or by their full name; incidents where nothing is said."""
     events = settings.topic_names.events(interests)
     known = events | _others(settings)
-    if not wanted:
-        return list(events.values())
     by_name = known | {name.replace("_", "-"): topic for name, topic in events.items()} | {topic: topic for topic in known.values()}
-    for name in wanted:
-        if name not in by_name:
-            raise Fatal(f"{name} is no output topic; there are {', '.join(known)}.", ExitCode.USAGE)
-    return list(dict.fromkeys(by_name[name] for name in wanted))
+    found: list[str] = []
+    for name in wanted or ["incidents"]:
+        if name not in by_name and name != _ALL_EVENTS:
+            raise Fatal(f"{name} is no output topic; there are {', '.join([_ALL_EVENTS, *known])}.", ExitCode.USAGE)
+        found += events.values() if name == _ALL_EVENTS else [by_name[name]]
+    return list(dict.fromkeys(found))
 
 
 async def _follow(

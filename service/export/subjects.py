@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from service.model import Contract, Duplicate, Event, LedgerEntry
+from service.model_incident import Incident
 from service.selection import NAMES, OF_EVENTS
 from service.topic_names import TopicNames
 
@@ -20,6 +21,7 @@ class Subject:
 _ALL = frozenset(NAMES)
 SUBJECTS = {
     "events": Subject(Event, lambda names, interests: names.events(interests).values(), _ALL),
+    "incidents": Subject(Incident, lambda names, _: [names.incidents], _ALL),
     "ledger": Subject(LedgerEntry, lambda names, _: [names.ledger], _ALL - OF_EVENTS),
     "duplicates": Subject(Duplicate, lambda names, _: [names.duplicates], _ALL - OF_EVENTS - {"topic"}),
 }

@@ -4,8 +4,6 @@ Runs in the worker's event loop, so that an answer of `/livez` proves that the l
 """
 
 import asyncio
-import time
-from collections.abc import Mapping
 from typing import Any, Protocol
 
 import orjson
@@ -13,11 +11,12 @@ from aiohttp import web
 
 from service.errors import Fatal
 from service.outcome import ExitCode
-from service.selection import Known, WrongFilterError, select
+from service.selection import Known
 from service.telemetry import http_connections, metrics
 from service.telemetry.http_access import PROBES, Access
 from service.telemetry.http_connections import Handler, answered_in_time, connections_of, runner_of
 from service.telemetry.http_files import FILES, secure
+from service.telemetry.http_query import chosen, number
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.page_api import PageApi
 
@@ -40,9 +39,6 @@ class Reported(Protocol):
 
     def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
         """The number of the latest event, and the recent ones with a higher number than `number`, oldest first: when (ms), and the JSON."""
-
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
 
 
 class HttpServer:
@@ -69,7 +65,6 @@ class HttpServer:
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/api/status", self._api_status)
         app.router.add_get("/api/events", self._api_events)
-        app.router.add_get("/api/incidents", self._api_incidents)
         for path, answer in FILES.items():
             app.router.add_get(path, answer)
         if self._page is not None:
@@ -123,25 +118,12 @@ class HttpServer:
 
     async def _api_events(self, request: web.Request) -> web.Response:
         """The recent events after the number `after`, those that the filters take (`service/selection.py`)."""
-        after = request.query.get(_AFTER, "0")
-        if not after.isascii() or not after.isdigit():
-            raise web.HTTPBadRequest(text="after must be a number\n")
-        try:
-            wanted = {name: request.query.getall(name) for name in request.query if name != _AFTER}
-            selection = select(wanted, self._known, int(time.time() * 1000))
-        except WrongFilterError as wrong:
-            raise web.HTTPBadRequest(text=f"{wrong}\n") from None
-        latest, recent = self._status.events_after(int(after[:18]))
+        after = number(request, _AFTER, 0)
+        selection = chosen(request, self._known, but=_AFTER)
+        latest, recent = self._status.events_after(after)
         events = [value for written_ms, value in recent if not selection.given or selection.takes(orjson.loads(value), written_ms)]
-        chosen = _newest(events[-selection.limit :] if selection.limit else events, MOST_EVENT_BYTES)
-        return web.Response(body=b'{"latest":%d,"events":[%b]}' % (latest, b",".join(chosen)), content_type="application/json")
-
-    async def _api_incidents(self, request: web.Request) -> web.Response:
-        try:
-            found = self._status.incidents(request.query)
-        except ValueError as refused:
-            raise web.HTTPBadRequest(text=f"{refused}\n") from refused
-        return web.Response(body=orjson.dumps({"incidents": found}), content_type="application/json")
+        newest = _newest(events[-selection.limit :] if selection.limit else events, MOST_EVENT_BYTES)
+        return web.Response(body=b'{"latest":%d,"events":[%b]}' % (latest, b",".join(newest)), content_type="application/json")
 
 
 def _newest(events: list[bytes], most: int) -> list[bytes]:

@@ -10,9 +10,11 @@ import orjson
 from aiohttp import web
 
 from service.record import Headers, Record, Source
+from service.selection import Known
 from service.telemetry.catalogue import Catalogue
 from service.telemetry.http_connections import ANSWER_WITHIN_S
 from service.telemetry.http_files import SECURITY_HEADERS
+from service.telemetry.http_query import chosen, is_number, number
 from service.telemetry.incident_csv import table
 
 MOST_ROWS = 1_000
@@ -26,8 +28,10 @@ MOST_STREAMS = 40
 MOST_EXPLAINED_BYTES = 300_000
 """Of a text that is pasted: fifty times a long article."""
 FETCH_WITHIN_S = 10.0
-_DIGITS = 18
-"""Of the largest number that is taken for one: an offset has 63 bits."""
+_INCIDENTS = 100
+"""In an answer of `/api/incidents` that asks for no other number."""
+_BREATH = 200
+"""Incidents looked at before the loop gets its turn: 4 ms."""
 
 Fetch = Callable[[str, int, int], Awaitable[Record | None]]
 
@@ -50,9 +54,13 @@ class Explaining(Protocol):
 class PageApi:
     """The routes; `add_to` puts them into an application."""
 
-    def __init__(self, catalogue: Catalogue, fetch: Fetch, raw_topic: str, desk: Explaining) -> None:
-        """`fetch(topic, partition, offset)` reads one record; `raw_topic` is the input."""
+    def __init__(self, catalogue: Catalogue, known: Known, fetch: Fetch, raw_topic: str, desk: Explaining) -> None:
+        """`fetch(topic, partition, offset)` reads one record; `raw_topic` is the input.
+
+        `known`: the topics and kinds that a filter may name.
+        """
         self._catalogue = catalogue
+        self._known = known
         self._fetch = fetch
         self._raw_topic = raw_topic
         self._desk = desk
@@ -69,6 +77,7 @@ class PageApi:
         app.on_shutdown.append(close)
         app.router.add_get("/api/rows", self._rows)
         app.router.add_get("/api/stream", self._stream)
+        app.router.add_get("/api/incidents", self._incidents)
         app.router.add_get("/api/incidents/{name}", self._incident)
         app.router.add_get("/api/events/{name}", self._event)
         app.router.add_get("/api/dead", self._dead)
@@ -77,18 +86,19 @@ class PageApi:
 
     async def _rows(self, request: web.Request) -> web.Response:
         """Rows that changed last before the number `before` (all, without one), newest first, `before` for the next question."""
-        before = _number(request, "before", None)
-        rows, last = self._catalogue.rows_before(before, MOST_ROWS)
+        rows, last = self._catalogue.rows_before(number(request, "before", 0) or None, MOST_ROWS)
         complete = b"true" if self._catalogue.complete else b"false"
         body = b'{"latest":%d,"complete":%b,"before":%d,"rows":[%b]}' % (self._catalogue.latest, complete, last, b",".join(rows))
         return web.Response(body=body, content_type="application/json")
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: the rows that changed after the number `after`, as they change."""
-        after = _number(request, "after", 0) or 0
+        after = number(request, "after", 0)
         if self._streams >= MOST_STREAMS:
             raise web.HTTPServiceUnavailable(text="too many pages are open\n", headers={"Retry-After": "30"})
-        answer = web.StreamResponse(headers=SECURITY_HEADERS | {"Content-Type": "text/event-stream; charset=utf-8"})
+        answer = web.StreamResponse(
+            headers=SECURITY_HEADERS | {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
+        )
         self._streams += 1
         try:
             await answer.prepare(request)
@@ -119,6 +129,19 @@ class PageApi:
                 await _write(answer, b": still here\n\n")
                 said = loop.time()
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _incidents(self, request: web.Request) -> web.Response:
+        """The incidents that the filters take, the one that changed last first."""
+        selection = chosen(request, self._known)
+        found: list[bytes] = []
+        for looked_at, (value, written_ms) in enumerate(self._catalogue.incidents()):
+            if looked_at % _BREATH == _BREATH - 1:
+                await asyncio.sleep(0)
+            if selection.takes(orjson.loads(value), written_ms):
+                found.append(value)
+            if len(found) == (selection.limit or _INCIDENTS):
+                break
+        return web.Response(body=b'{"incidents":[%b]}' % b",".join(found), content_type="application/json")
 
     async def _incident(self, request: web.Request) -> web.Response:
         """An incident with its revisions and answers; with `format=csv` its reports as a table, with `format=json` the incident alone."""
@@ -159,7 +182,7 @@ class PageApi:
     async def _explain_input(self, request: web.Request) -> web.Response:
         """What the stages say of an input, read again from its topic."""
         place = [request.match_info[name] for name in ("partition", "offset")]
-        if not all(number.isascii() and number.isdigit() and len(number) <= _DIGITS for number in place):
+        if not all(map(is_number, place)):
             raise web.HTTPBadRequest(text="partition and offset must be numbers\n")
         record = await self._record(Source(self._raw_topic, int(place[0]), int(place[1])))
         return await self._explained(record.value or b"", record.headers, record.timestamp)
@@ -199,15 +222,6 @@ async def _write(answer: web.StreamResponse, text: bytes) -> None:
     """Send, within the time that an answer has; raises TimeoutError."""
     async with asyncio.timeout(ANSWER_WITHIN_S):
         await answer.write(text)
-
-
-def _number(request: web.Request, name: str, otherwise: int | None) -> int | None:
-    given = request.query.get(name)
-    if given is None:
-        return otherwise
-    if not given.isascii() or not given.isdigit() or len(given) > _DIGITS:
-        raise web.HTTPBadRequest(text=f"{name} must be a number\n")
-    return int(given)
 
 
 def _now_ms() -> int:

@@ -8,7 +8,6 @@ from typing import Any
 
 from service.outcome import DeadReason, Outcome
 from service.telemetry import metrics
-from service.telemetry.incident_board import IncidentBoard
 from service.telemetry.stage_seconds import StageTimes
 
 RECENT_EVENTS = 50
@@ -27,7 +26,6 @@ class Status:
         self._started_at = time.time()
         self._last_progress: float | None = None
         self._outcomes: Counter[str] = Counter()
-        self._incidents = IncidentBoard()
         self._events: Counter[tuple[str, str]] = Counter()
         self._recent: deque[tuple[int, bytes]] = deque(maxlen=RECENT_EVENTS)
         self._latest = 0
@@ -75,16 +73,6 @@ class Status:
         with self._lock:
             self._latest += len(events)
             self._recent.extend(events)
-
-    def incidents_told(self, values: Sequence[bytes]) -> None:
-        """Revisions of incidents (JSON) that are confirmed, or were published before this worker was started, oldest first."""
-        with self._lock:
-            self._incidents.told(values)
-
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The latest incidents that pass the filters; raises ValueError with one clear line for a filter that is none."""
-        with self._lock:
-            return self._incidents.found(asked)
 
     def stage_times(self, times: StageTimes) -> None:
         """Take what a trace has measured."""

@@ -7,7 +7,7 @@ import { countryName, world } from "./countries.js";
 import { byId, many, number, words } from "./dom.js";
 import { chosen, counted, offer, readAddress, showCount, sorted, want, wanted, writeAddress } from "./filters.js";
 import { showRows } from "./incident_table.js";
-import { all, forget, shed, take } from "./rows.js";
+import { all, shed, take } from "./rows.js";
 import { showTimeline } from "./timeline.js";
 import { showMap } from "./world_map.js";
 
@@ -95,21 +95,20 @@ async function load() {
     if (!before) {
       latest = answer.latest;
       complete = answer.complete;
-      if (visible) refresh(); // the first are there; the others follow
+      if (visible && !loaded) refresh(); // the first are there; the others follow
       await new Promise((resume) => setTimeout(resume));
     }
     before = answer.before;
   } while (before);
+  const first = !loaded;
   loaded = true;
-  if (visible) refresh();
+  if (first && visible) refresh();
+  else announce();
 }
 
 async function hear(name, data) {
   if (name === "restart") {
-    latest = 0;
-    loaded = false;
-    forget();
-    return load();
+    return load(); // what we have stays: all workers read the same topics
   }
   const settling = !complete || rows.length === 0;
   told(data.rows);

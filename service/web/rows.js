@@ -32,10 +32,6 @@ export function row(id) {
   return rows.get(id);
 }
 
-export function forget() {
-  rows.clear();
-}
-
 // The oldest go, as they do in the worker.
 export function shed() {
   if (rows.size <= KEPT) return;

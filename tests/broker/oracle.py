@@ -11,6 +11,7 @@ from aiokafka import ConsumerRecord
 
 from service.outcome import DeadReason
 from tests.broker.deployment import EVENT_TOPICS, Deployment
+from tests.broker.incident_oracle import incident_problems
 from tests.broker.kafka_io import Sent, read
 
 REVISED = ("incidents", *EVENT_TOPICS)
@@ -68,7 +69,7 @@ def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: 
         ("wrong outcome", _wrong(inputs, last, may_die_of)),
         ("family without exactly one original", _families(inputs, last)),
         ("outputs that disagree", _disagreements(last, records)),
-        ("event that its incident does not list", _homeless(records)),
+        ("incident that disagrees", incident_problems(records["incidents"], [one for topic in EVENT_TOPICS for one in records[topic]])),
         ("span that is not in its text", _false_spans(records)),
     ):
         verdict.problems += [f"{name}: {one}" for one in found[:_SHOWN]]
@@ -186,24 +187,6 @@ def _false_spans(records: Records) -> list[str]:
                 for span in spans
                 if event["article"][span.get("in", "text")][span["start"] : span["end"]] != span["text"]
             ]
-    return found
-
-
-def _homeless(records: Records) -> list[str]:
-    """Events that are not among the reports of the incident that they name, unless it has more than it lists."""
-    incidents: dict[str, Any] = {}
-    for record in records["incidents"]:
-        incident = json.loads(record.value)
-        if incident["revision"] >= incidents.get(incident["incident_id"], {"revision": 0})["revision"]:
-            incidents[incident["incident_id"]] = incident
-    listed = {name: {report["event_id"] for report in one["reports"]} for name, one in incidents.items()}
-    full = {name for name, one in incidents.items() if one["counts"]["reports"] > len(one["reports"])}
-    found = []
-    for record in (record for topic in EVENT_TOPICS for record in records[topic]):
-        event = json.loads(record.value)
-        home = event["incident_id"]
-        if home not in full and event["event_id"] not in listed.get(home, ()):
-            found.append(f"{event['event_id']} of {home}")
     return found
 
 

@@ -38,10 +38,13 @@ def event(identity: str, revision: int = 1, text: str = "Norway") -> ConsumerRec
     return record(identity.encode(), value | parts)
 
 
-def incident(*events: str, reports: int | None = None, revision: int = 1) -> ConsumerRecord[bytes, bytes]:
+def incident(
+    *events: str, reports: int | None = None, revision: int = 1, articles: int = 1, responds_to: str | None = None
+) -> ConsumerRecord[bytes, bytes]:
     listed = [{"event_id": one} for one in events]
-    counts = {"reports": len(events) if reports is None else reports}
-    return record(b"i", {"incident_id": "i", "revision": revision, "reports": listed, "counts": counts})
+    counts = {"reports": len(events) if reports is None else reports, "articles": articles, "sources": 1, "independent_sources": 1}
+    value = {"incident_id": "i", "revision": revision, "reports": listed, "counts": counts, "responds_to": responds_to}
+    return record(b"i", value)
 
 
 INPUTS = [sent(0), sent(1, "event"), sent(2, "copy", family=0), sent(3, "poison")]
@@ -127,11 +130,35 @@ def forget_the_incident(records: Records) -> None:
 
 
 def leave_out_of_the_incident(records: Records) -> None:
-    records["incidents"].append(incident("another", revision=2))
+    records["incidents"] = [incident("another")]
 
 
 def change_the_incident(records: Records) -> None:
     records["incidents"].append(incident("e", "another"))
+
+
+def list_what_is_no_event(records: Records) -> None:
+    records["incidents"].append(incident("e", "another", revision=2))
+
+
+def leave_out_a_revision(records: Records) -> None:
+    records["incidents"].append(incident("e", revision=3))
+
+
+def revise_in_the_wrong_order(records: Records) -> None:
+    records["incidents"].insert(0, incident("e", revision=2))
+
+
+def count_back(records: Records) -> None:
+    records["incidents"] = [incident("e", articles=2), incident("e", revision=2, articles=1)]
+
+
+def lose_a_report(records: Records) -> None:
+    records["incidents"] = [incident("other", "e"), incident("e", revision=2, reports=2)]
+
+
+def answer_nothing(records: Records) -> None:
+    records["incidents"] = [incident("e", responds_to="nowhere")]
 
 
 def move_the_span(records: Records) -> None:
@@ -152,8 +179,14 @@ def move_the_span(records: Records) -> None:
         (forget_the_letter, "outputs that disagree"),
         (forget_the_duplicate, "outputs that disagree"),
         (publish_without_entry, "outputs that disagree"),
-        (forget_the_incident, "event that its incident does not list"),
-        (leave_out_of_the_incident, "event that its incident does not list"),
+        (forget_the_incident, "incident that disagrees: event e is of i, which was never published"),
+        (leave_out_of_the_incident, "incident that disagrees: event e is not among the reports of i"),
+        (list_what_is_no_event, "incident that disagrees: i lists another, which is no event of it"),
+        (leave_out_a_revision, "incident that disagrees: i came in the revisions [1, 3]"),
+        (revise_in_the_wrong_order, "incident that disagrees: i came in the revisions [2, 1]"),
+        (count_back, "incident that disagrees: i counts fewer articles in revision 2"),
+        (lose_a_report, "incident that disagrees: i has lost the reports ['other'] in revision 2"),
+        (answer_nothing, "incident that disagrees: i responds to nowhere, which was never published"),
         (change_the_incident, "two values"),
         (move_the_span, "span that is not in its text"),
     ],
@@ -166,7 +199,13 @@ def test_each_broken_promise_is_seen(spoil: Any, problem: str) -> None:
 
 def test_an_incident_need_not_list_more_than_it_can() -> None:
     records = right()
-    records["incidents"] = [incident("another", reports=101)]
+    records["incidents"] = [incident(reports=101)]
+    assert examine(PREFIX, INPUTS, records).problems == []
+
+
+def test_revisions_of_an_incident_may_be_written_again() -> None:
+    records = right()
+    records["incidents"] = [incident("e"), incident("e", revision=2, articles=2)] * 2
     assert examine(PREFIX, INPUTS, records).problems == []
 
 

@@ -67,7 +67,7 @@ class Worker:
 
     def start(self, access: Access | None = None) -> None:
         """Listen, on the same port as before."""
-        page = PageApi(self.catalogue, self._fetch, "news.raw", self._desk)
+        page = PageApi(self.catalogue, Known({}), self._fetch, "news.raw", self._desk)
         self._server = HttpServer(self.status, Known({}), access, page)
         asyncio.run_coroutine_threadsafe(self._server.start("127.0.0.1", self._port), self._loop).result(10)
         self._port = int(self.url.rpartition(":")[2])

@@ -128,7 +128,7 @@ def test_events_can_be_held_and_filtered_by_topic(worker: Worker, visit: Visit) 
     publish(worker, event(TEXT, EVIDENCE))
     publish(worker, event(TEXT, EVIDENCE, event_id="e2", topic="defection"), "defection", "asylum")
     page = visit(OPERATIONS)
-    page.get_by_label("Topic").select_option("defection")
+    page.get_by_label("Topic of the events").select_option("defection")
     expect(page.locator(".event:visible")).to_have_count(1)
     pause = page.get_by_role("button", name="Pause")
     pause.click()
@@ -146,13 +146,13 @@ def test_a_filter_that_finds_nothing_says_so(worker: Worker, visit: Visit) -> No
     publish(worker, event(TEXT, EVIDENCE, event_id="e2", topic="defection"), "defection", "asylum")
     page = visit(OPERATIONS)
     expect(page.locator("#no-match")).to_be_hidden()
-    page.get_by_label("Topic").select_option("defection")
+    page.get_by_label("Topic of the events").select_option("defection")
     expect(page.locator("#no-match")).to_be_hidden()
     for number in range(RECENT_EVENTS):
         publish(worker, event(TEXT, EVIDENCE, event_id=f"later{number}"))
     expect(page.locator("#no-match")).to_have_text("None of the latest 50 events is of the topic defection.")
     expect(page.locator("#no-events")).to_be_hidden()
-    page.get_by_label("Topic").select_option("diplomatic_protest")
+    page.get_by_label("Topic of the events").select_option("diplomatic_protest")
     expect(page.locator("#no-match")).to_be_hidden()
 
 
@@ -161,7 +161,7 @@ def test_events_from_before_the_worker_was_started_are_shown_and_can_be_filtered
     page = visit(OPERATIONS)
     expect(page.locator(".event")).to_have_count(2)
     assert page.locator(".event").first.get_attribute("data-id") == "e2"
-    page.get_by_label("Topic").select_option("defection")
+    page.get_by_label("Topic of the events").select_option("defection")
     expect(page.locator(".event:visible")).to_have_count(1)
 
 

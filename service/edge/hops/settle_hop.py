@@ -62,8 +62,6 @@ class _Written:
     dead: list[tuple[DeadReason, int]] = field(default_factory=list)
     published: list[tuple[str, str, bytes]] = field(default_factory=list)
     """Topic of interest, kind and JSON of each event and revision."""
-    incidents: list[bytes] = field(default_factory=list)
-    """JSON of each revision of an incident."""
 
 
 class SettleHop(Generic[Taken]):
@@ -171,9 +169,7 @@ class SettleHop(Generic[Taken]):
             written.settled.setdefault(settlement.outcome, []).append(reading.timestamp)
         for revision in settlement.revisions:
             await self._revise(revision, written)
-        incidents = [output for output in settlement.incidents if self._publisher.fits(output)]
-        written.outputs += incidents
-        written.incidents += [output.value or b"" for output in incidents]
+        written.outputs += [output for output in settlement.incidents if self._publisher.fits(output)]
 
     def _decide(self, reading: Reading, position: Position, seen: Seen) -> Settlement:
         for attempt in range(ATTEMPTS):
@@ -236,4 +232,3 @@ class SettleHop(Generic[Taken]):
             self._status.dead(reason, now - timestamp / 1000)
         for topic, kind, value in written.published:
             self._status.published(topic, kind, value)
-        self._status.incidents_told(written.incidents)

@@ -65,11 +65,15 @@ class PageFeed:
                 await task
 
     async def _follow(self, group: Mapping[str, tuple[Take, int]]) -> None:
+        said = ""
         while True:
             try:
                 await self._read(group)
             except (KafkaError, Fatal, TimeoutError, OSError) as problem:
-                get_logger().warning(LogEvent.PAGE_NOT_FED, topics=sorted(group), reason=str(problem) or type(problem).__name__)
+                reason = str(problem) or type(problem).__name__
+                if reason != said:  # brokers may be away for hours
+                    get_logger().warning(LogEvent.PAGE_NOT_FED, topics=sorted(group), reason=reason)
+                said = reason
             await asyncio.sleep(AGAIN_S)
 
     async def _read(self, group: Mapping[str, tuple[Take, int]]) -> None:

@@ -37,7 +37,6 @@ from service.selection import Known
 from service.settings import Settings
 from service.telemetry.http import HttpServer
 from service.telemetry.http_access import Access
-from service.telemetry.incident_board import MOST_INCIDENTS
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.status import RECENT_EVENTS, Status
 
@@ -82,8 +81,9 @@ class Worker:
         )
         token = settings.http_token.get_secret_value() if settings.http_token else None
         access = Access.of(settings.http_host, settings.http_names, token)
-        self._page = PageSide(settings, self._context.event_topics, self._assignment)
-        self._http = HttpServer(self.status, Known.of(self._context.rules.topics), access, self._page.api)
+        known = Known.of(self._context.rules.topics)
+        self._page = PageSide(settings, known, self._context.event_topics, self._assignment)
+        self._http = HttpServer(self.status, known, access, self._page.api)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)
@@ -151,10 +151,8 @@ class Worker:
         largest = await topics.largest_records(settings, self._context.rules)
         self._publisher = KafkaPublisher(settings, idempotent=not embedded, largest=largest)
         recalling = recall(settings, list(self._context.event_topics.values()), RECENT_EVENTS)
-        incidents = recall(settings, [settings.topic_names.incidents], MOST_INCIDENTS)
-        _, _, events, told = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling, incidents)
+        _, _, events = await asyncio.gather(self._publisher.start(), self._meter.start(), recalling)
         self.status.recalled(events)
-        self.status.incidents_told([value for _, value in told])
         self._assemble(adopted, embedded=embedded)
 
     def _assemble(self, adopted: Mapping[Partition, int] | None, *, embedded: bool) -> None:

@@ -16,7 +16,7 @@ from service.cli.main import app, execute
 from service.errors import Fatal
 
 ENTRY = Path(sys.executable).with_name("demarche")
-COMMANDS = ["demo", "run", "broker", "produce", "watch", "explain", "export", "reconcile", "evaluate", "config"]
+COMMANDS = ["demo", "run", "broker", "page", "produce", "watch", "explain", "export", "reconcile", "evaluate", "config"]
 GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
 
 
@@ -54,7 +54,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["watch", "--since", "72"], "--since: 72 is no time"),
         (["watch", "ledger", "--kind", "walkout"], "--kind can't choose among ledger; leave it out"),
         (["watch", "--topic", "sport"], "--topic: sport is no topic; there are defection, diplomatic_protest"),
-        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, ledger, duplicates"),
+        (["export", "news", "-o", "a.csv"], "news can't be exported; there are events, incidents, ledger, duplicates"),
         (["export", "events"], "output"),
         (["export", "events", "-o", "a.txt"], "does not say which form is meant; give --format with one of csv, jsonl, parquet, sqlite"),
         (["export", "events", "-o", "a", "--format", "xls"], "xls is no form of a file"),

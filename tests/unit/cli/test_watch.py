@@ -30,7 +30,8 @@ def shown(one: Any) -> str:
 @pytest.mark.parametrize(
     ("wanted", "names"),
     [
-        ([], ["n.events.diplomatic-protest", "n.events.defection"]),
+        ([], ["n.incidents"]),
+        (["events", "incidents"], ["n.events.diplomatic-protest", "n.events.defection", "n.incidents"]),
         (["defection"], ["n.events.defection"]),
         (["diplomatic-protest", "diplomatic_protest"], ["n.events.diplomatic-protest"]),
         (["ledger", "dead"], ["n.ledger", "n.dead"]),
@@ -43,7 +44,7 @@ def test_a_topic_may_be_named_by_interest_by_its_last_word_or_in_full(wanted: li
 
 @pytest.mark.parametrize("name", ["n.raw", "n.seen", "n.articles", "defections"])
 def test_what_is_no_output_topic_is_refused_with_those_that_are(name: str) -> None:
-    with pytest.raises(Fatal, match="there are diplomatic_protest, defection, incidents, ledger, duplicates, dead"):
+    with pytest.raises(Fatal, match="there are events, diplomatic_protest, defection, incidents, ledger, duplicates, dead"):
         watch.kafka_names(SETTINGS, TOPICS, [name])
 
 

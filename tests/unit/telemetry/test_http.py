@@ -1,7 +1,7 @@
 """What the worker answers over HTTP."""
 
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -12,7 +12,6 @@ from service.outcome import ExitCode
 from service.selection import Known
 from service.telemetry import http
 from service.telemetry.http import HttpServer
-from service.telemetry.incident_board import IncidentBoard
 
 KNOWN = Known({"diplomatic_protest": ("walkout", "expulsion"), "defection": ("asylum",)})
 
@@ -31,10 +30,6 @@ class FakeStatus:
 
     def events_after(self, number: int) -> tuple[int, list[tuple[int, bytes]]]:
         return 3, list(enumerate(self.events))[number:]
-
-    def incidents(self, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-        board = IncidentBoard()
-        return [{"asked": dict(asked)}] if "kind" in asked else board.found(asked)
 
 
 @pytest.fixture
@@ -86,14 +81,6 @@ async def test_events_come_whole_or_from_a_number_on(client: aiohttp.ClientSessi
         assert await answer.json() == {"latest": 3, "events": [{"event_id": "1"}, {"event_id": "2"}, {"event_id": "3"}]}
     async with client.get("/api/events?after=2") as answer:
         assert await answer.json() == {"latest": 3, "events": [{"event_id": "3"}]}
-
-
-async def test_incidents_are_found_by_filters_and_what_is_none_is_refused(client: aiohttp.ClientSession) -> None:
-    async with client.get("/api/incidents?kind=recall") as answer:
-        assert await answer.json() == {"incidents": [{"asked": {"kind": "recall"}}]}
-    async with client.get("/api/incidents?colour=red") as answer:
-        assert answer.status == 400
-        assert (await answer.text()).startswith("colour is no filter")
 
 
 async def test_only_the_newest_of_large_events_are_sent(

@@ -16,6 +16,7 @@ from service.settings import Settings
 from tests.unit.edge.operating.publishing import publish
 from tests.unit.export.test_formats import event
 
+EXAMPLES = Path(__file__).parents[4] / "schemas" / "examples"
 ASKED = [("e0", 1, "h"), ("e1", 1, "h"), ("e0", 2, "better"), ("e2", 1, "h"), ("e1", 3, "best"), ("e1", 2, "late")]
 """Events by id, revision and headline, in the order in which they are published."""
 
@@ -88,6 +89,19 @@ async def test_filters_choose_among_the_last_revisions(installation: Settings, t
     assert len(await exported("--limit", "2")) == 2
 
 
+async def test_incidents_are_watched_where_nothing_is_named_and_exported_by_the_same_filters(
+    installation: Settings, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    told = json.loads((EXAMPLES / "incident.json").read_text(encoding="utf-8"))
+    values = [json.dumps(told | {"revision": revision}).encode() for revision in (1, 3, 2)]
+    await publish(installation, *(Output(installation.topic_names.incidents, told["incident_id"].encode(), value) for value in values))
+    assert await command("watch", "--json", "--until-end", "--kind", told["kind"]) == 0
+    assert sorted(capfdbinary.readouterr().out.splitlines()) == sorted(values)
+    for kind, found in ((told["kind"], [values[1]]), ("walkout", [])):
+        assert await command("export", "incidents", "--kind", kind, "-o", str(tmp_path / "incidents.jsonl")) == 0
+        assert (tmp_path / "incidents.jsonl").read_bytes().splitlines() == found
+
+
 async def test_a_record_that_is_no_event_is_named_and_left_out_and_the_exit_code_says_so(
     installation: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -123,17 +137,18 @@ async def test_watch_until_the_end_prints_what_is_there_and_ends(installation: S
         assert await command("watch", "--json", "--until-end", *options) == 0
         return sorted(capfdbinary.readouterr().out.splitlines())
 
-    assert await watched() == there
+    assert await watched("events") == there
+    assert await watched() == []
     assert len(there) == len(ASKED)
     assert await watched("defection", "--kind", "asylum", "--country", "MLI", "--since", "1h") == there
-    assert await watched("--min-confidence", "0.95") == []
-    assert await watched("--topic", "diplomatic_protest") == []
-    assert len(await watched("--limit", "2")) == 2
+    assert await watched("events", "--min-confidence", "0.95") == []
+    assert await watched("events", "--topic", "diplomatic_protest") == []
+    assert len(await watched("events", "--limit", "2")) == 2
 
 
 async def test_watch_follows_from_a_time_on_and_ends_at_its_limit(
     installation: Settings, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     await published(installation)
-    assert await command("watch", "--json", "--since", "1h", "--limit", str(len(ASKED))) == 0
+    assert await command("watch", "events", "--json", "--since", "1h", "--limit", str(len(ASKED))) == 0
     assert len(capfdbinary.readouterr().out.splitlines()) == len(ASKED)
