@@ -1,7 +1,8 @@
 // An incident's own page: what, who, when, where; all reports side by side with their evidence marked; how it came to be what it is.
 
 import { address, current } from "./address.js";
-import { ask, download } from "./api.js";
+import { ask, complain, download } from "./api.js";
+import { world } from "./countries.js";
 import { byId, element, many, words } from "./dom.js";
 import { party, quotes, source } from "./event_card.js";
 import { parties } from "./incident_table.js";
@@ -18,7 +19,7 @@ export async function showIncident(shown) {
   asked = name;
   place.replaceChildren(element("p", { class: "note", role: "status" }, "Looking …"));
   try {
-    const answer = await ask(`api/incidents/${encodeURIComponent(name)}`);
+    const [answer] = await Promise.all([ask(`api/incidents/${encodeURIComponent(name)}`), world().catch(complain)]); // names of countries
     if (asked !== name) return; // another was asked for meanwhile
     place.replaceChildren(...pageOf(answer));
   } catch (problem) {
