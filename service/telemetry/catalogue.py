@@ -5,7 +5,7 @@ All is bounded, the oldest goes first. It belongs to one event loop, and every c
 
 from collections import OrderedDict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -30,7 +30,10 @@ class _Known:
     row: bytes
     number: int
     revision: int
-    past: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_PAST_REVISIONS))
+    written: int
+    """When this revision was written (ms)."""
+    past: tuple[bytes, ...]
+    """JSON of the revisions so far, as small as can be: there are ten thousand of these."""
 
     @property
     def size(self) -> int:
@@ -71,16 +74,9 @@ class Catalogue:
         known = self._incidents.get(name)
         if known is not None and known.revision >= incident["revision"]:
             return
-        self._put(name, incident, record.value or b"", known.past if known else None)
-        self._incidents[name].past.append(
-            {
-                "revision": incident["revision"],
-                "written": record.timestamp,
-                "status": incident["status"],
-                "confidence": incident["confidence"],
-                "counts": incident["counts"],
-            }
-        )
+        told = {name: incident[name] for name in ("revision", "status", "confidence", "counts")} | {"written": record.timestamp}
+        past = (*(known.past if known else ()), orjson.dumps(told))[-_PAST_REVISIONS:]
+        self._put(incident, record.value or b"", record.timestamp, past)
         while len(self._incidents) > MOST_INCIDENTS or self._size > MOST_BYTES:
             _, oldest = self._incidents.popitem(last=False)
             self._size -= oldest.size
@@ -129,12 +125,12 @@ class Catalogue:
     def incidents(self) -> Iterator[tuple[bytes, int]]:
         """Each incident (JSON) in its last revision, with when it was written (ms), the latest first; over a copy of the list."""
         for known in list(reversed(self._incidents.values())):
-            yield known.value, known.past[-1]["written"]
+            yield known.value, known.written
 
-    def incident(self, name: str) -> tuple[bytes, list[dict[str, Any]]] | None:
-        """An incident (JSON) and its revisions so far, oldest first; None where it is not known."""
+    def incident(self, name: str) -> tuple[bytes, tuple[bytes, ...]] | None:
+        """An incident (JSON) and its revisions so far (JSON), oldest first; None where it is not known."""
         known = self._incidents.get(name)
-        return (known.value, list(known.past)) if known else None
+        return (known.value, known.past) if known else None
 
     def answers_to(self, name: str) -> list[bytes]:
         """The rows (JSON) of incidents that respond to this one."""
@@ -154,20 +150,19 @@ class Catalogue:
         """The latest dead letters, newest first."""
         return sorted(self._letters, key=lambda letter: -letter["written"])
 
-    def _put(self, name: str, incident: dict[str, Any], value: bytes, past: deque[dict[str, Any]] | None) -> None:
+    def _put(self, incident: dict[str, Any], value: bytes, written: int, past: tuple[bytes, ...]) -> None:
+        name = incident["incident_id"]
         reports = [report["event_id"] for report in incident["reports"]]
         told = {event: self._events[event].evidence for event in reports if event in self._events}
-        known = _Known(value, orjson.dumps(row_of(incident, told)), self.latest + 1, incident["revision"])
+        known = _Known(value, orjson.dumps(row_of(incident, told)), self.latest + 1, incident["revision"], written, past)
         self.latest += 1
         before = self._incidents.pop(name, None)
-        if past is not None:
-            known.past = past
         self._size += known.size - (before.size if before else 0)
         self._incidents[name] = known
 
     def _refresh(self, name: str) -> None:
         known = self._incidents[name]
-        self._put(name, orjson.loads(known.value), known.value, known.past)
+        self._put(orjson.loads(known.value), known.value, known.written, known.past)
 
 
 def _object(value: bytes | None) -> dict[str, Any] | None:

@@ -53,8 +53,9 @@ function render() {
 
 function drawCharts(filters, found) {
   showTimeline(found, filters, want);
-  showBars(byId("by-kind"), counted(chosen(rows, filters, ["kind"]), (row) => [row.kind]), words, filters.kind, (kind) => want({ kind }));
-  const countries = counted(chosen(rows, filters, ["country"]), (row) => row.countries);
+  const without = (name) => (filters[name] ? chosen(rows, filters, [name]) : found);
+  showBars(byId("by-kind"), counted(without("kind"), (row) => [row.kind]), words, filters.kind, (kind) => want({ kind }));
+  const countries = counted(without("country"), (row) => row.countries);
   const pick = (country) => want({ country });
   showMap(countries, filters.country, pick).catch(complain);
   showBars(byId("by-country"), countries, countryName, filters.country, pick);
@@ -87,10 +88,10 @@ function told(some) {
 }
 
 async function load() {
-  await world().catch(complain); // the names of the countries are searched too
+  const names = world().catch(complain); // the names of the countries are searched too
   let before = "";
   do {
-    const answer = await ask(`api/rows${before ? `?before=${before}` : ""}`);
+    const [answer] = await Promise.all([ask(`api/rows${before ? `?before=${before}` : ""}`), names]);
     told(answer.rows);
     if (!before) {
       latest = answer.latest;

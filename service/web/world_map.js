@@ -39,6 +39,7 @@ export async function showMap(counts, selected, pick) {
     const shade = String(Math.ceil((SHADES * Math.log(1 + count)) / Math.log(1 + most))); // few countries have most of the acts
     if (shape.dataset.shade !== shade) shape.dataset.shade = shade;
     shape.classList.toggle("selected", code === latest.selected);
-    shape.firstChild.textContent = `${countryName(code)}: ${many(count, "act")}`;
+    const title = `${countryName(code)}: ${many(count, "act")}`;
+    if (shape.firstChild.textContent !== title) shape.firstChild.textContent = title;
   }
 }

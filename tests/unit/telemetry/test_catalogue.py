@@ -41,7 +41,7 @@ def test_an_incident_is_there_once_in_its_last_revision_and_what_changed_last_fi
 def test_its_revisions_are_kept_with_when_they_were_written() -> None:
     found = taken(incident("a"), incident("a", 2, status="negated")).incident("a")
     assert found is not None
-    assert [(one["revision"], one["status"], one["written"]) for one in found[1]] == [
+    assert [(one["revision"], one["status"], one["written"]) for one in map(orjson.loads, found[1])] == [
         (1, "asserted", 1_700_000_000_000),
         (2, "negated", 1_700_000_000_001),
     ]

@@ -84,7 +84,7 @@ async def refusal(client: aiohttp.ClientSession, path: str) -> tuple[int, str]:
 
 
 async def test_rows_come_newest_first_and_in_pieces(client: aiohttp.ClientSession, side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_api, "MOST_ROWS", 2)
+    monkeypatch.setattr(page_api, "FIRST_ROWS", 2)
     side.tell(*(incident(name) for name in "abc"))
     first = await answer(client, "/api/rows")
     assert ([row["id"] for row in first["rows"]], first["latest"], first["complete"]) == (["c", "b"], 3, False)

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import orjson
+
 from service.edge.page.feed import PageFeed
 from service.record import Output
 from service.settings import Settings
@@ -50,6 +52,6 @@ async def test_history_and_what_comes_are_read_and_what_is_strange_is_left_out(i
         await until(lambda: catalogue.row("b") is not None)
         found = catalogue.incident("a")
         assert found is not None
-        assert [one["revision"] for one in found[1]] == [1, 2]
+        assert [one["revision"] for one in map(orjson.loads, found[1])] == [1, 2]
     finally:
         await feed.stop()
