@@ -75,7 +75,7 @@ class Catalogue:
         if known is not None and known.revision >= incident["revision"]:
             return
         told = {name: incident[name] for name in ("revision", "status", "confidence", "counts")} | {"written": record.timestamp}
-        past = (*(known.past if known else ()), orjson.dumps(told))[-_PAST_REVISIONS:]
+        past = (*(known.past if known else ()), _json(told))[-_PAST_REVISIONS:]
         self._put(incident, record.value or b"", record.timestamp, past)
         while len(self._incidents) > MOST_INCIDENTS or self._size > MOST_BYTES:
             _, oldest = self._incidents.popitem(last=False)
@@ -154,7 +154,7 @@ class Catalogue:
         name = incident["incident_id"]
         reports = [report["event_id"] for report in incident["reports"]]
         told = {event: self._events[event].evidence for event in reports if event in self._events}
-        known = _Known(value, orjson.dumps(row_of(incident, told)), self.latest + 1, incident["revision"], written, past)
+        known = _Known(value, _json(row_of(incident, told)), self.latest + 1, incident["revision"], written, past)
         self.latest += 1
         before = self._incidents.pop(name, None)
         self._size += known.size - (before.size if before else 0)
@@ -163,6 +163,11 @@ class Catalogue:
     def _refresh(self, name: str) -> None:
         known = self._incidents[name]
         self._put(orjson.loads(known.value), known.value, known.written, known.past)
+
+
+def _json(fields: dict[str, Any]) -> bytes:
+    """JSON in no more memory than it has bytes: what orjson returns holds on to its whole buffer, 4 KB for each of these."""
+    return bytes(memoryview(orjson.dumps(fields)))
 
 
 def _object(value: bytes | None) -> dict[str, Any] | None:
