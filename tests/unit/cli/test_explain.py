@@ -10,7 +10,7 @@ import pytest
 
 from service import explainer
 from service.article import Article
-from service.cli.explain import _WHY
+from service.cli.explain import SENTENCES
 from service.cli.main import execute
 from service.context import Context
 from service.edge.children import guard
@@ -174,7 +174,7 @@ def test_ctrl_c_ends_quietly_while_an_article_is_read(tmp_path: Path) -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    assert {str(reason) for reason in _WHY} == {*map(str, Reason), *map(str, DeadReason)}
+    assert {str(reason) for reason in SENTENCES} == {*map(str, Reason), *map(str, DeadReason)}
 
 
 def test_a_failing_stage_is_one_line_and_exit_1_and_the_others_are_explained(
