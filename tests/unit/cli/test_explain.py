@@ -10,12 +10,12 @@ import pytest
 
 from service import explainer
 from service.article import Article
-from service.cli.explain import SENTENCES
 from service.cli.main import execute
 from service.context import Context
 from service.edge.children import guard
 from service.outcome import DeadReason, Reason
 from service.reading import Reading, Refusal
+from service.reasons import SENTENCES
 from service.record import Record
 from service.trace import Trace
 
