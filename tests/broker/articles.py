@@ -26,8 +26,6 @@ _POISON: tuple[tuple[bytes | None, Headers, DeadReason], ...] = (
     (b'{"text": "packed"}', (("content-encoding", b"gzip"),), DeadReason.UNSUPPORTED_ENCODING),
     (b'{"html": "<html><head><script>var a = 1;</script></head><body></body></html>"}', (), DeadReason.NO_TEXT),
 )
-_SAMPLES_AN_ACT = 100
-"""Of so many samples those with an event report the same act, on the same day: they are one incident of some four articles."""
 _MAX_COPY_DISTANCE = 200
 """How far back the original of a copy stands at most."""
 
@@ -87,7 +85,7 @@ def sample(number: int, *, seed: int = 1, mix: Mix = MIXED) -> Sample:
         "id": identity,
         "url": f"https://{publisher}/{seed}/{number}",
         "source": publisher,
-        "published_at": f"2026-03-{1 + family // _SAMPLES_AN_ACT % 28:02}T{family % 24:02}:00:00Z",
+        "published_at": f"2026-03-{1 + family % 28:02}T{family % 24:02}:00:00Z",
         **body,
     }
     return Sample(number, kind, identity, family, key, json.dumps(article).encode())
@@ -125,7 +123,7 @@ def _body(number: int, seed: int, mix: Mix) -> dict[str, str]:
     title = headline(random)
     texts = paragraphs(random, random.randint(1_900, 2_700))
     if kind == "event":
-        texts.insert(0, event_sentence(Random(f"{seed}/act/{number // _SAMPLES_AN_ACT}")))
+        texts.insert(0, event_sentence(random))
     if kind == "foreign":
         title, *texts = (in_another_script(text, Random(f"{seed}/{number}/script")) for text in (title, *texts))
     if kind == "html":
