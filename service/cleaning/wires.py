@@ -52,8 +52,8 @@ _CHINESE_DATELINE = re.compile(
 _NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.? ?[-–—.]{1,2} ")
 _LONGEST_PLACE_WORDS = 9
 _LONGEST_DATELINE = 110
-_HAS_AGENCY = re.compile(r"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua")
 _ASCII_AGENCIES = ("AFP", "EFE", "dpa", "Xinhua")
+_HAS_AGENCY = re.compile(rf"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|{'|'.join(_ASCII_AGENCIES)}")
 
 
 class Credit(NamedTuple):
