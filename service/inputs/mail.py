@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
+from email.message import EmailMessage
 from email.policy import EmailPolicy
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import orjson
 
@@ -37,7 +38,7 @@ def read_mail(origin: str, stream: BinaryIO, skipped: Skipped) -> Iterator[Item]
         skipped(origin, f"is a mail of more than {_MOST_PARTS} mails or parts; save them one by one")
         return
     try:
-        message = message_from_bytes(value, policy=_Bounded())
+        message = cast("EmailMessage", message_from_bytes(value, policy=_Bounded()))
         body = message.get_body(("plain", "html"))
         text = body.get_content() if body is not None else ""
         said = {name: str(message[name] or "") for name in ("message-id", "subject", "date")}
