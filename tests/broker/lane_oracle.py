@@ -67,7 +67,7 @@ class _Hop:
         settlement = settle(reading, position, self._seen, self._context, self._trace)
         places = {}
         for event in settlement.events:
-            output = event_output(event, self._context)
+            output = event_output(event, reading.timestamp, self._context)
             places[event.event_id] = EventPlace(0, len(self._bodies))
             self._bodies.append(output.value or b"")
             yield output
