@@ -21,7 +21,7 @@ from service.incidents.report import Telling
 from service.incidents.signals import signals
 from service.incidents.words import numbers_of
 
-REGULARISATION = 1.0
+REGULARISATION = 0.5
 """Inverse strength (C) of the ridge. A boosted forest of 80 trees over the same signals was worse out of fold: with some 200 pairs of one
 act it remembers stories (precision 0.86 at a recall of 0.45, the ridge 0.90 at 0.68)."""
 WANTED_PRECISION = 0.95
@@ -33,13 +33,20 @@ Vector = NDArray[np.float64]
 
 
 def fit(material: Material, pairs: Sequence[Pair], threshold: float = 0.5) -> Model:
-    """Fit on pairs; those that are never merged anyway are left out."""
-    found = [(signals(material.portraits[pair.one], material.portraits[pair.other]), pair.same) for pair in mergeable(material, pairs)]
-    names = sorted({name for one, _ in found for name in one})
-    x = np.array([[one.get(name, 0.0) for name in names] for one, _ in found])
-    fitted = LogisticRegression(C=REGULARISATION, max_iter=3000).fit(x, np.array([same for _, same in found]))
-    weights = {name: round(float(weight), 4) for name, weight in zip(names, fitted.coef_[0], strict=True)}
-    return Model(round(float(fitted.intercept_[0]), 4), weights, threshold)
+    """Fit on pairs; those that are never merged anyway are left out.
+
+    Each act weighs as much as another however many pairs report it: two acts make half of all pairs, and with pairs of one weight the
+    recall at the wanted precision is 0.60 instead of 0.63.
+    """
+    asked = mergeable(material, pairs)
+    found = [signals(material.portraits[pair.one], material.portraits[pair.other]) for pair in asked]
+    names = sorted({name for one in found for name in one})
+    x = np.array([[one.get(name, 0.0) for name in names] for one in found])
+    told = Counter(material.acts[pair.one] for pair in asked if pair.same)
+    weights = [1 / told[material.acts[pair.one]] if pair.same else 1.0 for pair in asked]
+    fitted = LogisticRegression(C=REGULARISATION, max_iter=3000).fit(x, np.array([pair.same for pair in asked]), weights)
+    by_name = {name: round(float(weight), 4) for name, weight in zip(names, fitted.coef_[0], strict=True)}
+    return Model(round(float(fitted.intercept_[0]), 4), by_name, threshold)
 
 
 def mergeable(material: Material, pairs: Sequence[Pair]) -> list[Pair]:

@@ -80,7 +80,10 @@ def read(real: Path) -> Material:
 
 
 def _partners(gold: Sequence[Row], read_events: Mapping[Key, Event]) -> dict[int, Key]:
-    """Labelled act -> the event that was read for it, one to one, best first; none whose kind or parties are another act's."""
+    """Labelled act -> the event that was read for it, one to one, best first; none whose kind or parties are another act's.
+
+    A related kind counts only where the same sentence tells it: that a state also recalls its ambassador is another act than its expulsion.
+    """
     scored = sorted(
         (-_likeness(act, event), number, key)
         for number, act in enumerate(gold)
@@ -97,6 +100,8 @@ def _partners(gold: Sequence[Row], read_events: Mapping[Key, Event]) -> dict[int
 def _may_be(act: Row, event: Event) -> bool:
     if act["topic"] != event.topic or not related(act["kind"], event.kind):
         return False
+    if act["kind"] != event.kind and not _same_sentence(act, event):
+        return False
     actors, targets = _names(event.actors), _names(event.targets)
     other_actor = act.get("actor_countries") and actors and not actors & _upper(act["actor_countries"])
     other_target = act.get("target_countries") and targets and not targets & _upper(act["target_countries"])
@@ -108,7 +113,11 @@ def _likeness(act: Row, event: Event) -> float:
     for countries, parties in ((act.get("actor_countries"), event.actors), (act.get("target_countries"), event.targets)):
         same += bool(_upper(countries or ()) & _names(parties))
     dated = bool(act.get("date") and event.date and event.date.value.startswith(act["date"]))
-    return same + dated + (" ".join(act.get("sentence", "").split())[:60] in " ".join(event.summary.split()))
+    return same + dated + _same_sentence(act, event)
+
+
+def _same_sentence(act: Row, event: Event) -> bool:
+    return " ".join(act.get("sentence", "").split())[:60] in " ".join(event.summary.split())
 
 
 def _names(parties: Sequence[Party]) -> set[str]:

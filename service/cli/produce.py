@@ -78,10 +78,11 @@ class _Bar:
 
 
 def message(item: "Item") -> "Message":
-    """What `item` is on the input topic. No key, so that articles spread over the partitions."""
+    """What `item` is on the input topic. Its URL is the key: so all versions of an article are in one partition, in their order."""
     from service.edge.operating.produce import Message
+    from service.inputs.item import address
 
-    return Message(None, item.value, item.headers, item.origin)
+    return Message(address(item), item.value, item.headers, item.origin)
 
 
 async def as_they_come(reader: "Reader") -> "AsyncIterator[Message]":

@@ -24,10 +24,10 @@ _MOST_REASONS = 4
 
 
 class Likeness(NamedTuple):
-    """A probability, and the signals that speak most for it."""
+    """A probability, and the signals that it was made of."""
 
     score: float
-    because: tuple[str, ...]
+    found: Signals
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,16 @@ class Model:
         if apart(one, other):
             return None
         found = signals(one, other)
-        return Likeness(round(self.score(found), 3), self._because(found))
+        return Likeness(round(self.score(found), 3), found)
 
     def score(self, found: Signals) -> float:
         """The probability that signals give."""
-        odds = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+        weights = self.weights
+        odds = self.intercept + sum([weights.get(name, 0.0) * value for name, value in found.items()])
         return 1 / (1 + exp(-odds))
 
-    def _because(self, found: Signals) -> tuple[str, ...]:
+    def because(self, found: Signals) -> tuple[str, ...]:
+        """The signals that speak most for one act."""
         speaks = sorted(((self.weights.get(name, 0.0) * value, name) for name, value in found.items()), key=lambda one: (-one[0], one[1]))
         return tuple(name for value, name in speaks[:_MOST_REASONS] if value > 0)
 

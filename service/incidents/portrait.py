@@ -25,13 +25,12 @@ _NUMBER_WORDS = (
 _NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS.split(), 2)}
 _PEOPLE = re.compile(
     rf"\b(\d{{1,3}}(?:,?\d{{3}})?|{'|'.join(_NUMBERS)})\s+(?:[\w.’'-]+\s+){{0,3}}?(?:diplomat|official|officer|staff|envoy|soldier|troop|pilot|people|"
-    r"employee|member|worker|agent|sp(?:y|ies)|ambassador|attach[eé]|police|personnel|countries|nations|states)",
-    re.IGNORECASE,
+    r"employee|member|worker|agent|sp(?:y|ies)|ambassador|attach[eé]|police|personnel|countries|nations|states)"
 )
+"""In small letters, as `_ANSWER` is: to pass over case costs as much as the search."""
 _ANSWER = re.compile(
     r"\b(?:retaliat\w+|tit[- ]for[- ]tat|reciproc\w+|in (?:response|reply|answer) to|in (?:kind|return)\b|"
-    r"counter-?measures?|hit(?:ting)? back)",
-    re.IGNORECASE,
+    r"counter-?measures?|hit(?:ting)? back)"
 )
 _LARGEST_COUNT = 100_000
 _YEARS = range(1900, 2101)
@@ -73,8 +72,8 @@ class Portrait:
     def of(cls, event: Event) -> "Portrait":
         """Read off an event with its article."""
         evidence = " ".join(piece.text for piece in event.evidence)
-        told = f"{event.headline}\n{evidence}\n{event.article.text[:LEAD]}"
-        words, names = numbers_of(told)
+        words, names = numbers_of(f"{event.headline}\n{evidence}\n{event.article.text[:LEAD]}")
+        headline, evidence = event.headline.casefold(), evidence.casefold()
         return cls(
             event.topic,
             event.kind,
@@ -84,7 +83,7 @@ class Portrait:
             tuple(name for party in event.actors if party.kind == "person" and party.name and (name := sounds(party.name)))[:_MOST_PERSONS],
             _dated(event.date),
             event.location.country if event.location else None,
-            frozenset(_counts(f"{event.headline}\n{evidence}")),
+            frozenset(_counts(f"{headline}\n{evidence}")),
             rarest(names, MOST_NAMES),
             rarest(words, MOST_WORDS),
             _ANSWER.search(evidence) is not None,
@@ -146,7 +145,7 @@ def _counts(text: str) -> list[int]:
     """Numbers of people."""
     found = []
     for match in _PEOPLE.finditer(text):
-        word = match[1].replace(",", "").casefold()
+        word = match[1].replace(",", "")
         value = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
         if 1 < value < _LARGEST_COUNT and value not in _YEARS:
             found.append(value)

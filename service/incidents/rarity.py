@@ -9,14 +9,16 @@ import orjson
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "weights" / "rarity.json"
 _HASH_BITS = 24
+_HASHES = (1 << _HASH_BITS) - 1
 BUCKETS = 4096
+_HEAVIEST = 255
 SCALE = 20.0
 """Weights are whole numbers, twentieths of the logarithm: their sum is the same in whichever order a set gives them."""
 
 
 def number_of(word: str) -> int:
     """A word as a number of 24 bits; of forty words beside forty others one in ten thousand meets by chance."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass")) & ((1 << _HASH_BITS) - 1)
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) & _HASHES
 
 
 @cache
@@ -30,7 +32,8 @@ def rarest(numbers: set[int], most: int) -> frozenset[int]:
     if len(numbers) <= most:
         return frozenset(numbers)
     weights = _weights()
-    return frozenset(sorted(numbers, key=lambda number: (-weights[number % BUCKETS], number))[:most])
+    ranked = sorted([((_HEAVIEST - weights[number % BUCKETS]) << _HASH_BITS) | number for number in numbers])
+    return frozenset([rank & _HASHES for rank in ranked[:most]])
 
 
 @lru_cache(1 << 14)

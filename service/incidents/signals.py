@@ -15,10 +15,14 @@ OBJECTIONS = frozenset({"summons", "note", "condemnation_lodged"})
 """An objection, and the way in which it was made."""
 _FAMILIES = (GOING_OVER | {"resignation_in_protest"}, BREAKS, OBJECTIONS, frozenset({"refusal", "boycott", "walkout"}))
 _NEAR, _FAR, LONG = 2, 10, 45
+_WEEK = 7
 """Days between two acts. Of labelled pairs of one act that are both dated 136 of 143 lie within two days."""
 
 _FEW = 0.2
 """Of names in common."""
+_SAME_ACT = {"same act", "same act, defection"}
+_DECIDING = {"same number", "other number", "other numbers", "near in time", "long apart"}
+"""Signals that weigh otherwise where kind and parties agree, as then they alone tell acts apart."""
 
 Signals = dict[str, float]
 
@@ -32,10 +36,12 @@ def signals(one: Portrait, other: Portrait) -> Signals:
         _compare_persons(one, other, found)
     _compare_dates(one.dated, other.dated, found)
     if one.counts and other.counts:
-        found["same number" if one.counts & other.counts else "other number"] = 1.0
+        _compare_numbers(one.counts, other.counts, found)
     if one.place and other.place:
         found["same place" if one.place == other.place else "other place"] = 1.0
     _compare_words(one, other, found)
+    for name in [name for name in found if name in _DECIDING] if found.keys() & _SAME_ACT else ():
+        found[f"{name}, same act"] = 1.0
     return found
 
 
@@ -68,6 +74,14 @@ def _side(name: str, ones: frozenset[str], others: frozenset[str], found: Signal
         found[f"other {name}"] = 1.0
 
 
+def _compare_numbers(ones: frozenset[int], others: frozenset[int], found: Signals) -> None:
+    """Of a pair with several numbers each is less likely to be the act's."""
+    if ones & others:
+        found["same number"] = 1.0
+    else:
+        found["other numbers" if len(ones) > 1 or len(others) > 1 else "other number"] = 1.0
+
+
 def _compare_persons(one: Portrait, other: Portrait, found: Signals) -> None:
     """For a defection the person decides."""
     if one.persons and other.persons:
@@ -93,14 +107,18 @@ def _compare_dates(one: Dated | None, other: Dated | None, found: Signals) -> No
         return
     days = days_between(one, other)
     said = "said " if one.explicit and other.explicit else ""
-    if days <= _NEAR:
+    if days <= LONG:
+        found["near in time"] = 1.0
+    else:
+        found["long apart"] = 1.0
+    if days <= _FAR and max(one.last - one.first, other.last - other.first) > _WEEK:
+        found["days may be alike"] = 1.0
+    elif days <= _NEAR:
         found[f"{said}days alike"] = 1.0
     elif days <= _FAR:
         found[f"{said}days near"] = 1.0
     elif days <= LONG:
         found[f"{said}days apart"] = 1.0
-    else:
-        found[f"{said}days far apart"] = 1.0
 
 
 def days_between(one: Dated, other: Dated) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import orjson
+
 from service.record import Headers
 
 PLAIN: Headers = (("content-type", b"text/plain"),)
@@ -22,6 +24,21 @@ class Item:
     origin: str
     value: bytes
     headers: Headers = ()
+
+
+def address(item: Item) -> bytes | None:
+    """The article's URL as it says it itself, in a header or in its JSON; None where it says none."""
+    for name, value in item.headers:
+        if name == "url":
+            return value or None
+    if b'"url"' not in item.value:
+        return None
+    try:
+        said = orjson.loads(item.value)
+    except orjson.JSONDecodeError:
+        return None
+    url = said.get("url") if isinstance(said, dict) else None
+    return url.encode() if isinstance(url, str) and url else None
 
 
 def too_large(what: str = "") -> str:

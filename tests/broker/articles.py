@@ -11,9 +11,11 @@ from typing import Literal
 
 from service.outcome import DeadReason
 from service.record import Headers
-from tests.broker.prose import event_sentence, headline, in_another_script, paragraphs
+from tests.broker.prose import GROUPS, event_sentence, headline, in_another_script, paragraphs
 
-Kind = Literal["text", "html", "event", "foreign", "copy", "poison"]
+Kind = Literal["text", "html", "event", "shared", "foreign", "copy", "poison"]
+"""`event` and `shared` report acts, several reports an act: those of kind `event` all through one partition, where there are as many
+as `_APART` or a divisor of it; the reports of a `shared` act through any, so that their order in the lane is a matter of time."""
 _POISON: tuple[tuple[bytes | None, Headers, DeadReason], ...] = (
     (b"\xff\xfe\x00 this is not UTF-8 \xc3\x28", (), DeadReason.NOT_UTF8),
     (b'{"text": "cut off in the mid', (), DeadReason.NOT_JSON),
@@ -26,6 +28,10 @@ _POISON: tuple[tuple[bytes | None, Headers, DeadReason], ...] = (
     (b'{"text": "packed"}', (("content-encoding", b"gzip"),), DeadReason.UNSUPPORTED_ENCODING),
     (b'{"html": "<html><head><script>var a = 1;</script></head><body></body></html>"}', (), DeadReason.NO_TEXT),
 )
+_APART = GROUPS - 1
+"""Partitions whose acts have nothing in common; the last group is for what they share."""
+_SAMPLES_AN_ACT = 400
+"""Of so many samples those of kind `event` that stand in one partition report one act, and those of kind `shared` another."""
 _MAX_COPY_DISTANCE = 200
 """How far back the original of a copy stands at most."""
 
@@ -36,6 +42,7 @@ class Mix:
 
     html: int = 0
     event: int = 20
+    shared: int = 0
     foreign: int = 0
     copy: int = 0
     poison: int = 0
@@ -43,7 +50,7 @@ class Mix:
 
 PLAIN = Mix()
 """What the benches measure: text of 2 to 3 kB, 2% on topic."""
-MIXED = Mix(html=150, event=40, foreign=60, copy=120, poison=10)
+MIXED = Mix(html=150, event=40, shared=20, foreign=60, copy=120, poison=10)
 """What the tests of faults send."""
 
 
@@ -85,7 +92,7 @@ def sample(number: int, *, seed: int = 1, mix: Mix = MIXED) -> Sample:
         "id": identity,
         "url": f"https://{publisher}/{seed}/{number}",
         "source": publisher,
-        "published_at": f"2026-03-{1 + family % 28:02}T{family % 24:02}:00:00Z",
+        "published_at": f"2026-03-{1 + family // _SAMPLES_AN_ACT % 28:02}T{family % 24:02}:00:00Z",
         **body,
     }
     return Sample(number, kind, identity, family, key, json.dumps(article).encode())
@@ -95,6 +102,7 @@ def _kind(draw: int, mix: Mix) -> Kind:
     shares: tuple[tuple[Kind, int], ...] = (
         ("html", mix.html),
         ("event", mix.event),
+        ("shared", mix.shared),
         ("foreign", mix.foreign),
         ("copy", mix.copy),
         ("poison", mix.poison),
@@ -122,8 +130,9 @@ def _body(number: int, seed: int, mix: Mix) -> dict[str, str]:
     kind = _kind(Random(f"{seed}/{number}").randrange(1000), mix)
     title = headline(random)
     texts = paragraphs(random, random.randint(1_900, 2_700))
-    if kind == "event":
-        texts.insert(0, event_sentence(random))
+    if kind in ("event", "shared"):
+        group = number % _APART if kind == "event" else _APART
+        texts.insert(0, event_sentence(Random(f"{seed}/act/{number // _SAMPLES_AN_ACT}/{group}"), random, group))
     if kind == "foreign":
         title, *texts = (in_another_script(text, Random(f"{seed}/{number}/script")) for text in (title, *texts))
     if kind == "html":

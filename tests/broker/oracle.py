@@ -3,16 +3,19 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from aiokafka import ConsumerRecord
 
+from service.context import Context
 from service.outcome import DeadReason
 from tests.broker.deployment import EVENT_TOPICS, Deployment
 from tests.broker.incident_oracle import incident_problems
 from tests.broker.kafka_io import Sent, read
+from tests.broker.lane_oracle import lane_problems
 
 REVISED = ("incidents", *EVENT_TOPICS)
 """Topics whose values have revisions."""
@@ -21,11 +24,13 @@ _SHOWN = 5
 """Problems of a kind that a failure prints."""
 _REPEATABLE_HEADERS = frozenset({"demarche.attempts"})
 """Headers of a dead letter that say how it came about, not what it is."""
+_OF_THE_RUN = "ce_time"
+"""The header that says when the input came in: the same in each replay, another where the same input is sent anew."""
 
 Records = dict[str, list[ConsumerRecord[bytes, bytes]]]
 Value = tuple[bytes | None, tuple[tuple[str, bytes], ...]]
 Values = dict[tuple[str, bytes], Value]
-"""(topic without its prefix, key) -> the value that a reader ends up with."""
+"""(topic without its prefix, key) -> the value that a reader ends up with, where that is the same in each run over one input."""
 
 
 @dataclass
@@ -44,9 +49,19 @@ class Verdict:
 
 
 def judge(deployment: Deployment, sent: Sequence[Sent], *, may_die_of: DeadReason | None = None) -> Verdict:
-    """Read all outputs of the deployment and check them against what was sent."""
+    """Read all outputs of the deployment and check them against what was sent and, where no article may die, against the lanes' log."""
     records = {suffix: read(deployment.bootstrap, deployment.topic(suffix)) for suffix in OUTPUTS}
-    return examine(deployment.prefix, sent, records, may_die_of=may_die_of)
+    verdict = examine(deployment.prefix, sent, records, may_die_of=may_die_of)
+    if may_die_of is None:
+        lanes = read(deployment.bootstrap, deployment.topic("articles"))
+        found = lane_problems(replace(_context(), topic_prefix=deployment.prefix), lanes, records)
+        verdict.problems += _shown("not what the lanes' log tells", found)
+    return verdict
+
+
+@cache
+def _context() -> Context:
+    return Context.build()
 
 
 def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: DeadReason | None = None) -> Verdict:
@@ -61,7 +76,7 @@ def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: 
     verdict.replayed = len(ledger) - len(last)
     verdict.longest_pause_s = longest_pause(inputs, ledger)
     verdict.outcomes = Counter(entry["outcome"] for entry in last.values())
-    verdict.values = _final_values(prefix, records)
+    verdict.values = _determined(_final_values(prefix, records), _of_shared_acts(sent))
     for name, found in (
         ("input without an outcome", [key.decode() for key in verdict.lost]),
         ("outcome without an input", [key.decode() for key in last if key not in inputs]),
@@ -72,10 +87,13 @@ def examine(prefix: str, sent: Sequence[Sent], records: Records, *, may_die_of: 
         ("incident that disagrees", incident_problems(records["incidents"], [one for topic in EVENT_TOPICS for one in records[topic]])),
         ("span that is not in its text", _false_spans(records)),
     ):
-        verdict.problems += [f"{name}: {one}" for one in found[:_SHOWN]]
-        if len(found) > _SHOWN:
-            verdict.problems.append(f"{name}: and {len(found) - _SHOWN} more")
+        verdict.problems += _shown(name, found)
     return verdict
+
+
+def _shown(name: str, found: Sequence[str]) -> list[str]:
+    more = [f"{name}: and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    return [f"{name}: {one}" for one in found[:_SHOWN]] + more
 
 
 def differences(one: Values, other: Values) -> list[str]:
@@ -204,8 +222,28 @@ def _final_values(prefix: str, records: Records) -> Values:
                     continue
                 revisions[place] = revision
             value, headers = _value(record)
-            shared = tuple((name, content and content.replace(prefix.encode() + b".", b"news.")) for name, content in headers)
+            shared = tuple(
+                (name, content and content.replace(prefix.encode() + b".", b"news.")) for name, content in headers if name != _OF_THE_RUN
+            )
             found[place] = (value and value.replace(prefix.encode() + b".", b"news."), shared)
+    return found
+
+
+def _of_shared_acts(sent: Iterable[Sent]) -> frozenset[str]:
+    """Ids of the articles whose act others report through other partitions; copies of them too."""
+    kinds = {one.number: one.kind for one in sent}
+    return frozenset(one.id for one in sent if one.id and kinds.get(one.family) == "shared")
+
+
+def _determined(values: Values, shared: frozenset[str]) -> Values:
+    """Without the incidents of shared acts, and without what their events say of them: which report opens one is a matter of time."""
+    found = dict(values)
+    for (topic, key), (value, headers) in values.items():
+        fields = json.loads(value or b"{}") if topic in REVISED else {}
+        if topic == "incidents" and any(report.get("article_id") in shared for report in fields["reports"]):
+            del found[topic, key]
+        elif topic in EVENT_TOPICS and fields["article"].get("id") in shared:
+            found[topic, key] = json.dumps(fields | {"incident_id": None}).encode(), headers
     return found
 
 

@@ -85,30 +85,69 @@ def paragraphs(random: Random, characters: int) -> list[str]:
     return found
 
 
+GROUPS = 5
+"""Acts come in so many groups, whose states and surnames differ, so that no act of one is ever compared with one of another."""
 _STATES = (
     ("France", "French"), ("Norway", "Norwegian"), ("Brazil", "Brazilian"), ("Japan", "Japanese"), ("Kenya", "Kenyan"),
     ("Poland", "Polish"), ("Mexico", "Mexican"), ("Egypt", "Egyptian"), ("India", "Indian"), ("Chile", "Chilean"),
     ("Sweden", "Swedish"), ("Turkey", "Turkish"), ("Canada", "Canadian"), ("Nigeria", "Nigerian"), ("Vietnam", "Vietnamese"),
+    ("Italy", "Italian"), ("Peru", "Peruvian"), ("Greece", "Greek"), ("Spain", "Spanish"), ("Ghana", "Ghanaian"),
 )  # fmt: skip
 _PROTESTS = (
-    "{one}'s foreign ministry summoned the {other_adjective} ambassador on Tuesday to protest against the seizure of a fishing boat.",
-    "{one} recalled its ambassador from {other} on Monday in protest over remarks about the border.",
-    "{one} expelled two {other_adjective} diplomats on Friday, accusing them of spying.",
-    "The {one_adjective} delegation walked out of the conference on Wednesday when the {other_adjective} envoy began to speak.",
+    (
+        "{one}'s foreign ministry summoned the {other_adjective} ambassador on {day} to protest against the seizure of a fishing boat.",
+        "{one} summoned the {other_adjective} ambassador on {day} to protest against the seizure of a fishing boat by the coast guard.",
+        "The foreign ministry of {one} summoned the ambassador of {other} on {day} in protest over a fishing boat that was seized.",
+    ),
+    (
+        "{one} recalled its ambassador from {other} on {day} in protest over remarks about the border.",
+        "In protest over remarks about the border, {one} recalled its ambassador from {other} on {day}.",
+        "{one} on {day} recalled its ambassador from {other}, in protest against remarks about their border.",
+    ),
+    (
+        "{one} expelled two {other_adjective} diplomats on {day}, accusing them of spying.",
+        "{one} expelled two diplomats of {other} on {day} because, it said, they were spying.",
+        "Accusing them of spying, {one} on {day} expelled two {other_adjective} diplomats.",
+    ),
+    (
+        "The {one_adjective} delegation walked out of the conference on {day} when the {other_adjective} envoy began to speak.",
+        "When the {other_adjective} envoy began to speak on {day}, the {one_adjective} delegation walked out of the conference.",
+        "On {day} the {one_adjective} delegation walked out of the conference in protest at the speech of the {other_adjective} envoy.",
+    ),
 )
 _DEFECTIONS = (
-    "A {one_adjective} diplomat posted to {other} has defected and asked for political asylum there, officials said on Thursday.",
-    "The {one_adjective} ambassador to {other}, {person}, resigned on Sunday in protest at the crackdown and broke with his state.",
-    "A {one_adjective} air force pilot flew his jet to {other} on Saturday and requested asylum.",
+    (
+        "A {one_adjective} diplomat posted to {other} has defected and asked for political asylum there, officials said on {day}.",
+        "Officials said on {day} that a {one_adjective} diplomat posted to {other} has defected and asked for political asylum.",
+        "A diplomat of {one} in {other} has defected and asked for political asylum there, it was said on {day}.",
+    ),
+    (
+        "The {one_adjective} ambassador to {other}, {person}, resigned on {day} in protest at the crackdown and broke with his state.",
+        "In protest at the crackdown, {person}, the {one_adjective} ambassador to {other}, resigned on {day}.",
+        "{person}, the ambassador of {one} to {other}, resigned on {day} in protest at the crackdown, he told reporters.",
+    ),
+    (
+        "A {one_adjective} air force pilot flew his jet to {other} on {day} and requested asylum.",
+        "A pilot of the {one_adjective} air force flew his jet to {other} on {day} and requested asylum there.",
+        "On {day} a {one_adjective} air force pilot flew his jet to {other}, where he requested asylum.",
+    ),
 )
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def event_sentence(random: Random) -> str:
-    """A plain sentence that reports an event of one of the two topics of interest."""
-    (one, one_adjective), (other, other_adjective) = random.sample(_STATES, 2)
-    pattern = random.choice(_PROTESTS if random.random() < 0.6 else _DEFECTIONS)
-    person = f"{random.choice(_FIRST_NAMES)} {_name(random)}"
-    return pattern.format(one=one, one_adjective=one_adjective, other=other, other_adjective=other_adjective, person=person)
+def event_sentence(act: Random, telling: Random, group: int) -> str:
+    """A plain sentence that reports an act of one of the two topics of interest: `act` says which, of a group, `telling` in which words."""
+    (one, one_adjective), (other, other_adjective) = act.sample(_STATES[group::GROUPS], 2)
+    wordings = act.choice(_PROTESTS if act.random() < 0.6 else _DEFECTIONS)
+    surname = act.choice(_STARTS[group::GROUPS]) + act.choice(_MIDDLES) + act.choice(_ENDS)
+    return telling.choice(wordings).format(
+        one=one,
+        one_adjective=one_adjective,
+        other=other,
+        other_adjective=other_adjective,
+        person=f"{act.choice(_FIRST_NAMES)} {surname}",
+        day=act.choice(_DAYS),
+    )
 
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"

@@ -22,10 +22,14 @@ and everything (brokers, workers, publisher, checks) on that machine. Seed {seed
 After each scenario an oracle reads all topics and checks that
 
 - every input that was acknowledged has a ledger entry, and every ledger entry an input (*lost* counts inputs without one);
-- no ledger entry, duplicate, dead letter or (event, revision) was ever written with two different values;
-- the last value of every key is, byte for byte, that of an undisturbed run over the same input (where copies stand in one partition);
+- no ledger entry, duplicate, dead letter or (event or incident, revision) was ever written with two different values;
+- every ledger entry, duplicate, event, incident and revision is, byte for byte, what one undisturbed hop makes of the same log of the
+  lanes, none less and none more (where no article may end as a dead letter for a reason of the second hop);
+- the last value of every key is, byte for byte, that of an undisturbed run over the same input (where copies, and reports of one act,
+  stand in one partition: between partitions the order in the lane, and with it which report opens an incident, is a matter of time);
 - of all copies of a text exactly one is the original, and the others name it;
-- ledger, events, duplicates and dead letters agree with each other, and every span is in its text.
+- ledger, events, incidents, duplicates and dead letters agree with each other, incidents have all their revisions in order, and every
+  span is in its text.
 
 *Replayed* counts outcomes that were written again (with the same bytes). *Longest pause* is the longest time in which no input was
 settled although one was waiting, from the first settled one on; it includes the outage itself, the group's session timeout of 10 s and

@@ -64,7 +64,24 @@ def test_standard_input_is_sent_too(sent: Sent, monkeypatch: pytest.MonkeyPatch,
     assert capsys.readouterr().out == "2 articles acknowledged by news.raw\n"
 
 
-def test_an_article_has_no_key_and_keeps_its_headers() -> None:
+@pytest.mark.parametrize(
+    ("value", "headers", "key"),
+    [
+        (b'{"text": "t", "url": "https://a.example/\\u00e9"}', (), "https://a.example/é".encode()),
+        (b"<p>t</p>", (("content-type", b"text/html"), ("url", b"https://a.example/1")), b"https://a.example/1"),
+        (b'{"text": "the word \\"url\\" alone"}', (), None),
+        (b'{"text": "t", "url": 7}', (), None),
+        (b'{"text": "t", "url": ""}', (), None),
+        (b'["url", "url"]', (), None),
+        (b'{"text": "cut off", "url": "https://a.exa', (), None),
+        (b'text with "url" in it', (), None),
+    ],
+)
+def test_the_versions_of_an_article_have_its_url_for_a_key(value: bytes, headers: Any, key: bytes | None) -> None:
+    assert produce.message(Item("a", value, headers)).key == key
+
+
+def test_an_article_without_a_url_has_no_key_and_keeps_its_headers() -> None:
     assert produce.message(Item("a.txt", b"text", (("content-type", b"text/plain"),))) == (
         None,
         b"text",
