@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.context import Context
@@ -132,7 +132,7 @@ async def run(broker: MemoryBroker) -> None:
     raise AssertionError("no worker gets through")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(records=st.lists(inputs, max_size=12))
 def test_any_records_have_exactly_one_outcome_each(records: list[Input]) -> None:
     broker = MemoryBroker(PARTITIONS)
@@ -141,7 +141,7 @@ def test_any_records_have_exactly_one_outcome_each(records: list[Input]) -> None
     check(broker)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(records=st.lists(inputs, min_size=1, max_size=8), deaths=st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=3))
 def test_workers_that_die_at_any_write_change_nothing(records: list[Input], deaths: list[tuple[int, bool]]) -> None:
     calm, stormy = MemoryBroker(PARTITIONS), MortalBroker()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from string import ascii_uppercase
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.incidents.linking import link
@@ -19,7 +19,6 @@ ACTS = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(acts=st.lists(ACTS, min_size=1, max_size=12))
 def test_from_a_position_only_what_was_before_is_seen(acts: list[tuple[str, str, str, int]]) -> None:
     """A worker that has read back more than its position decides and publishes as the first one did."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.seen import index as module
@@ -33,7 +33,6 @@ def filled(batches: list[tuple[bool, list[list[int]]]]) -> tuple[Index, dict[int
     return made, expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.lists(KEYS, max_size=20)), max_size=12), st.integers(0, 60), st.integers(0, 120))
 def test_it_finds_what_a_dict_finds(batches: list[tuple[bool, list[list[int]]]], first: int, limit: int) -> None:
     made, expected = filled(batches)

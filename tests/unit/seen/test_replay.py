@@ -135,4 +135,4 @@ class Replays(RuleBasedStateMachine):
 
 
 TestReplays = Replays.TestCase
-TestReplays.settings = settings(max_examples=80, stateful_step_count=12, deadline=None)
+TestReplays.settings = settings(max_examples=80, stateful_step_count=12)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.context import Context
@@ -74,7 +74,7 @@ def page(prose: str, date: object) -> bytes:
 BODIES = JSON | PROSE.map(lambda text: text.encode("utf-8", "replace")) | st.builds(page, PROSE, DATED) | st.binary(max_size=40) | st.none()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(BODIES, HEADERS, TIMES)
 def test_any_field_header_and_time_is_read_or_refused_with_a_reason(value: bytes | None, headers: Headers, timestamp: int) -> None:
     found = reading(value, headers, timestamp)
@@ -82,7 +82,7 @@ def test_any_field_header_and_time_is_read_or_refused_with_a_reason(value: bytes
         assert found.timestamp == decode_lane_record(encode_lane_record([found]))[0].timestamp
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(st.sampled_from(ACTS), DATED, TIMES)
 def test_any_date_of_an_article_with_acts_is_read_or_left_out(text: str, date: object, timestamp: int) -> None:
     found = reading(json.dumps({"text": text, "published_at": date}).encode(), (), timestamp)

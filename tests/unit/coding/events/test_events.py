@@ -141,7 +141,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_PIECES, max_size=12).map(" ".join), st.lists(_PIECES, max_size=2).map(" ".join))
 def test_every_span_reproduces_its_text_and_nothing_raises(text: str, title: str) -> None:
     parts = {"text": text, "title": title}
