@@ -31,6 +31,7 @@ class ExplainDesk:
         self._assignment = assignment
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
+        self._ending = asyncio.Lock()
         self._waiting = 0
         self._idle: asyncio.TimerHandle | None = None
 
@@ -46,14 +47,15 @@ class ExplainDesk:
             self._waiting -= 1
 
     async def stop(self) -> None:
-        """End the process."""
+        """End the process; it has ended when this returns, whoever asked first."""
         if self._idle is not None:
             self._idle.cancel()
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        async with self._ending:
+            if self._process is not None:
+                with suppress(ProcessLookupError):
+                    self._process.kill()
+                await self._process.communicate()  # not wait(): the pipes are to be closed too
+                self._process = None
 
     async def _explain(self, value: bytes, headers: Headers, timestamp_ms: int) -> bytes:
         if self._idle is not None:
