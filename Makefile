@@ -24,7 +24,8 @@ demo: setup ## run the whole service on the embedded broker with sample articles
 test: develop ## unit, flow and embedded-broker tests
 	$(PYTEST) -m "not kafka and not faults and not quality"
 
-test-kafka: develop ## broker and fault suites on real Apache Kafka (JDK 17 and Maven)
+test-kafka: develop ## broker and fault suites on real Apache Kafka (JDK 17 and Maven; with PostgreSQL and Node the examples for them too)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/examples.lock
 	$(PYTEST) -m "kafka or faults" tests/broker tests/faults
 
 cases: develop ## what outsiders found, where the reports of it are beside the project
@@ -75,6 +76,7 @@ lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(LOCK) pyproject.toml --extra embedded --group build $(WITHIN)/demo.lock
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
+	$(LOCK) --group examples $(WITHIN)/examples.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
 	$(LOCK) --group train $(WITHIN)/train.lock
 

@@ -45,7 +45,9 @@ def files() -> dict[str, str]:
         outputs = {output.topic.rsplit(".", 1)[1]: output.value for output in settlement.outputs}
         if settlement.events:
             found.setdefault("raw-article", line)
-            found.setdefault("event", event_output(settlement.events[0], context).value or b"")
+            event = event_output(settlement.events[0], RECEIVED_MS, context)
+            found.setdefault("event", event.value or b"")
+            found.setdefault("headers", json.dumps({name: (said or b"").decode() for name, said in event.headers}).encode())
             found.setdefault("ledger", outputs["ledger"] or b"")
             found.setdefault("explanation", explain(reading, settlement).model_dump_json(by_alias=True).encode())
         elif "duplicates" in outputs:

@@ -25,6 +25,22 @@ MODELS: dict[str, type[BaseModel]] = {
     "duplicate": Duplicate,
     "explanation": Explanation,
 }
+CLOUD_EVENT_HEADERS = {
+    "ce_specversion": {"const": "1.0"},
+    "ce_id": {"type": "string", "description": "the key; of events and what else has revisions: <key>.<revision>"},
+    "ce_source": {"type": "string", "format": "uri-reference", "description": "/demarche/<topic>"},
+    "ce_type": {"type": "string", "pattern": "^demarche[.][a-z-]+[.]v1$", "description": "the value's `schema`, with dots"},
+    "ce_time": {"type": "string", "format": "date-time", "description": "when the input topic took the article that caused the record"},
+    "ce_subject": {"type": "string", "description": "the key"},
+}
+HEADERS = {
+    "title": "Headers",
+    "description": "CloudEvents 1.0 in Kafka's binary mode. Equal ce_source and ce_id: the same record, written again after a failure.",
+    "type": "object",
+    "properties": {**CLOUD_EVENT_HEADERS, "content-type": {"const": "application/json"}},
+    "required": [*CLOUD_EVENT_HEADERS, "content-type"],
+}
+ENVELOPE = {"$ref": "./headers.v1.json"}
 DEAD_LETTER_HEADERS = {
     "demarche.reason": {"type": "string", "enum": [reason.value for reason in DeadReason]},
     "demarche.detail": {"type": "string", "description": "one line for a person"},
@@ -38,8 +54,12 @@ DEAD_LETTER_HEADERS = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one public value; `name` as in its file's name."""
-    made = MODELS[name].model_json_schema(by_alias=True, mode="validation" if name == "raw-article" else "serialization")
+    """Return the JSON Schema (2020-12) of one public value, or of the headers; `name` as in its file's name."""
+    made = (
+        HEADERS
+        if name == "headers"
+        else MODELS[name].model_json_schema(by_alias=True, mode="validation" if name == "raw-article" else "serialization")
+    )
     return {"$schema": DIALECT, "$id": f"urn:demarche:schema:{name}:v1", **made}
 
 
@@ -56,6 +76,7 @@ def asyncapi(context: Context) -> dict[str, Any]:
         }
 
     prefix = context.topic_prefix
+    by_input: dict[str, Any] = {"sent": True, "headers": ENVELOPE, "bindings": _key("input")}
     channel("raw", f"{prefix}.raw", "Raw articles", {"$ref": "./raw-article.v1.json"}, sent=False)
     for topic, address in context.event_topics.items():
         channel(
@@ -64,6 +85,7 @@ def asyncapi(context: Context) -> dict[str, Any]:
             f"Events: {topic}",
             {"$ref": "./event.v1.json"},
             sent=True,
+            headers=ENVELOPE,
             bindings=_key("event_id"),
         )
     channel(
@@ -72,18 +94,19 @@ def asyncapi(context: Context) -> dict[str, Any]:
         "One act each, with all events that report it",
         {"$ref": "./incident.v1.json"},
         sent=True,
+        headers=ENVELOPE,
         bindings=_key("incident_id"),
     )
-    channel("ledger", f"{prefix}.ledger", "The one outcome of each input", {"$ref": "./ledger.v1.json"}, sent=True, bindings=_key("input"))
+    channel("ledger", f"{prefix}.ledger", "The one outcome of each input", {"$ref": "./ledger.v1.json"}, **by_input)
     channel(
         "duplicates",
         f"{prefix}.duplicates",
         "Copies and what they repeat",
         {"$ref": "./duplicate.v1.json"},
-        sent=True,
-        bindings=_key("input"),
+        **by_input,
     )
-    headers = {"type": "object", "properties": DEAD_LETTER_HEADERS, "required": list(DEAD_LETTER_HEADERS)}
+    # An input that was a CloudEvent itself keeps its own attributes; `content-type` is the input's.
+    headers = {"type": "object", "properties": DEAD_LETTER_HEADERS | CLOUD_EVENT_HEADERS, "required": list(DEAD_LETTER_HEADERS)}
     original = {"description": "the bytes of the input, unchanged"}
     channel("dead", f"{prefix}.dead", "Refused inputs, unchanged, with the reason in the headers", original, sent=True, headers=headers)
     info = {"title": "Demarche", "version": "1", "description": "Evidence-backed events about diplomatic protest and defection."}
@@ -101,7 +124,7 @@ def _key(what: str) -> dict[str, Any]:
 
 def files() -> dict[str, str]:
     """Return all generated files: path below `schemas/` -> text."""
-    made = {f"{name}.v1.json": schema(name) for name in MODELS}
+    made = {f"{name}.v1.json": schema(name) for name in (*MODELS, "headers")}
     made["asyncapi.v1.json"] = asyncapi(Context.build())
     return {path: json.dumps(value, indent=2, ensure_ascii=False) + "\n" for path, value in made.items()}
 

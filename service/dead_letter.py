@@ -1,12 +1,14 @@
 """The headers of a dead letter: written and read here, and nowhere else.
 
-A letter is its input, unchanged, with headers of ours added. One that is sent back to the input carries, as the only ones of ours,
+A letter is its input, unchanged, with headers of ours added, and with the attributes of a CloudEvent unless the input was one itself
+(two of one name would leave a reader to guess). One that is sent back to the input carries, as the only ones of ours,
 the input that it was and the one that was refused first, so a letter that comes of it again is linked to the first.
 """
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from service import cloud_event
 from service.record import Headers, Output
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 OURS = "demarche."
 """What the names of our headers begin with."""
+KIND = "demarche/dead-letter/v1"
+"""What a letter is as a CloudEvent. Its value is the input's, so `content-type`, where there is one, is the input's too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ class Said:
         return f"{self.topic}-{self.partition}-{self.offset}"
 
 
-def written(refusal: "Refusal", version: str) -> Headers:
-    """The headers of ours for a refused record; `version` is the release's."""
+def written(refusal: "Refusal", topic: str, version: str) -> Headers:
+    """The headers to add to a refused record; `topic` is that of dead letters, `version` the release's."""
     source = refusal.record.source
     said = {
         "reason": refusal.reason.value,
@@ -55,12 +59,16 @@ def written(refusal: "Refusal", version: str) -> Headers:
         "version": version,
         "attempts": str(refusal.attempts),
     }
-    return tuple((OURS + name, text.encode("utf-8", "backslashreplace")) for name, text in said.items())
+    ours = tuple((OURS + name, text.encode("utf-8", "backslashreplace")) for name, text in said.items())
+    if cloud_event.kind_of(refusal.record.headers) is not None:
+        return ours
+    return ours + cloud_event.attributes(KIND, topic, source.key, refusal.record.timestamp)
 
 
 def without_value(letter: Output, why: str) -> Output:
     """A letter too large for its topic: without the input's key, value and headers, and saying so."""
-    kept = tuple((name, value) for name, value in letter.headers if name.startswith(OURS))
+    own = _own(letter.headers)
+    kept = tuple(header for header in letter.headers if header not in own)
     return replace(letter, key=None, value=None, headers=(*kept, (f"{OURS}value_omitted", why.encode())))
 
 
@@ -77,6 +85,11 @@ def texts(headers: Headers) -> dict[str, str]:
 
 def sent_back(headers: Headers) -> Headers:
     """The headers with which a letter goes back to the input: its own, and the links."""
-    own = tuple((name, value) for name, value in headers if not name.startswith(OURS))
     said = read(headers)
-    return (*own, (f"{OURS}replay_of", said.input.encode()), (f"{OURS}first", (said.first or said.input).encode()))
+    return (*_own(headers), (f"{OURS}replay_of", said.input.encode()), (f"{OURS}first", (said.first or said.input).encode()))
+
+
+def _own(headers: Headers) -> Headers:
+    """What a letter has of its input."""
+    enveloped = cloud_event.kind_of(headers) == KIND.replace("/", ".").encode()
+    return tuple(header for header in headers if not (header[0].startswith(OURS) or (enveloped and cloud_event.is_attribute(header[0]))))

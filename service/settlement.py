@@ -19,6 +19,8 @@ class Revision:
     kafka_topic: str
     body_at: EventPlace
     corroboration: Corroboration
+    time_ms: int
+    """When the input topic took the article that causes it."""
 
 
 @dataclass(frozen=True, slots=True)

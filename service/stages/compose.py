@@ -5,9 +5,11 @@ from typing import Any
 
 import orjson
 
+from service import cloud_event
 from service.context import Context
 from service.dead_letter import written
-from service.model import Contract, Duplicate, Event, Explanation, LedgerEntry
+from service.model import Duplicate, Event, Explanation, LedgerEntry
+from service.model_incident import Incident
 from service.outcome import Method, Outcome, Reason
 from service.reading import Reading, Refusal
 from service.record import Output
@@ -31,9 +33,10 @@ def compose(reading: Reading, position: Position, decision: Decision, linked: Li
     entry = _entry(reading, position, decision.verdict, decision.original, linked)
     numbered, revisions = _number(linked.published, entry, linked.story, context)
     ledger = _ledger(reading, decision, numbered, copied)
-    outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger)]
+    outputs = [_output(context.topic_names.ledger, reading.owner.key, ledger, reading.timestamp)]
     if copied and ledger.outcome is Outcome.DUPLICATE:
-        outputs.append(_output(context.topic_names.duplicates, reading.owner.key, _duplicate(reading, decision, copied)))
+        duplicate = _duplicate(reading, decision, copied)
+        outputs.append(_output(context.topic_names.duplicates, reading.owner.key, duplicate, reading.timestamp))
     incidents = [case.incident() for case in seen.incidents.revised(telling_of(entry))] if entry.events or entry.carried else []
     latest = {event.event_id: event for event in numbered}
     return Settlement(
@@ -41,7 +44,7 @@ def compose(reading: Reading, position: Position, decision: Decision, linked: Li
         outputs=tuple(outputs),
         events=tuple(numbered),
         revisions=tuple(revisions),
-        incidents=tuple(_output(context.topic_names.incidents, incident.incident_id, incident) for incident in incidents),
+        incidents=tuple(_output(context.topic_names.incidents, one.incident_id, one, reading.timestamp) for one in incidents),
         entry=entry,
         reason=ledger.reason,
         ledger=ledger,
@@ -49,13 +52,13 @@ def compose(reading: Reading, position: Position, decision: Decision, linked: Li
     )
 
 
-def event_output(event: Event, context: Context) -> Output:
-    """The record of an event in full.
+def event_output(event: Event, time_ms: int, context: Context) -> Output:
+    """The record of an event in full; `time_ms` is that of the reading that reports it.
 
     A record that is larger than its topic allows is known only when the broker refuses it: the edge then leaves the event's place out
     of `entry.placed`, so that nothing later looks for a body there.
     """
-    return _output(context.event_topics[event.topic], event.event_id, event)
+    return _output(context.event_topics[event.topic], event.event_id, event, time_ms)
 
 
 def revise(body: bytes, revision: Revision) -> Output:
@@ -63,15 +66,18 @@ def revise(body: bytes, revision: Revision) -> Output:
     fields: dict[str, Any] = orjson.loads(body)
     fields["revision"] = revision.revision
     fields["corroboration"] = revision.corroboration.model_dump(mode="json")
-    return Output(revision.kafka_topic, revision.event_id.encode(), orjson.dumps(fields))
+    topic, key = revision.kafka_topic, revision.event_id
+    headers = cloud_event.attributes(fields["schema"], topic, key, revision.time_ms, revision.revision)
+    return Output(topic, key.encode(), orjson.dumps(fields), (*headers, cloud_event.JSON))
 
 
 def dead_letter(refusal: Refusal, context: Context) -> tuple[Output, Output]:
     """The dead letter, with the input's own key, value and headers, and its ledger entry."""
     record, source = refusal.record, refusal.record.source
-    letter = Output(context.topic_names.dead, record.key, record.value, record.headers + written(refusal, context.pipeline_version))
+    dead = context.topic_names.dead
+    letter = Output(dead, record.key, record.value, record.headers + written(refusal, dead, context.pipeline_version))
     entry = LedgerEntry(input=input_of(source), article_id=None, outcome=Outcome.DEAD, reason=refusal.reason.value)
-    return letter, _output(context.topic_names.ledger, source.key, entry)
+    return letter, _output(context.topic_names.ledger, source.key, entry, record.timestamp)
 
 
 def explain(reading: Reading, settlement: Settlement) -> Explanation:
@@ -130,7 +136,8 @@ def _number(published: Sequence[Event], entry: Entry, story: Sequence[Entry], co
     for event_id in entry.carried:
         tally = Tally.of(event_id, story)
         if tally.add(entry) and tally.body_at:
-            revisions.append(Revision(event_id, tally.revision, context.event_topics[topics[event_id]], tally.body_at, tally.corroboration))
+            topic = context.event_topics[topics[event_id]]
+            revisions.append(Revision(event_id, tally.revision, topic, tally.body_at, tally.corroboration, entry.timestamp))
     return numbered, revisions
 
 
@@ -178,5 +185,7 @@ def _duplicate(reading: Reading, decision: Decision, copied: Known) -> Duplicate
     )
 
 
-def _output(topic: str, key: str, value: Contract) -> Output:
-    return Output(topic, key.encode(), orjson.dumps(value.model_dump(mode="json", by_alias=True)))
+def _output(topic: str, key: str, value: Event | Incident | LedgerEntry | Duplicate, time_ms: int) -> Output:
+    revision = value.revision if isinstance(value, Event | Incident) else None
+    headers = cloud_event.attributes(value.schema_, topic, key, time_ms, revision)
+    return Output(topic, key.encode(), orjson.dumps(value.model_dump(mode="json", by_alias=True)), (*headers, cloud_event.JSON))

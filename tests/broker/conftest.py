@@ -21,17 +21,23 @@ class RunningBroker:
     embedded: bool
 
 
+@pytest.fixture(scope="session")
+def apache_kafka() -> Iterator[str]:
+    """The `bootstrap.servers` of one real broker."""
+    reason = unavailable()
+    if reason:
+        pytest.skip(reason)
+    with KafkaCluster() as cluster:
+        yield cluster.bootstrap
+
+
 @pytest.fixture(scope="session", params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
 def broker(request: pytest.FixtureRequest) -> Iterator[RunningBroker]:
     if request.param == "embedded":
         with EmbeddedBroker() as embedded:
             yield RunningBroker(embedded.bootstrap_servers, embedded=True)
         return
-    reason = unavailable()
-    if reason:
-        pytest.skip(reason)
-    with KafkaCluster() as cluster:
-        yield RunningBroker(cluster.bootstrap, embedded=False)
+    yield RunningBroker(request.getfixturevalue("apache_kafka"), embedded=False)
 
 
 @pytest.fixture

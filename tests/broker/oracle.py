@@ -24,6 +24,8 @@ _SHOWN = 5
 """Problems of a kind that a failure prints."""
 _REPEATABLE_HEADERS = frozenset({"demarche.attempts"})
 """Headers of a dead letter that say how it came about, not what it is."""
+_OF_THE_RUN = "ce_time"
+"""The header that says when the input came in: the same in each replay, another where the same input is sent anew."""
 
 Records = dict[str, list[ConsumerRecord[bytes, bytes]]]
 Value = tuple[bytes | None, tuple[tuple[str, bytes], ...]]
@@ -220,7 +222,9 @@ def _final_values(prefix: str, records: Records) -> Values:
                     continue
                 revisions[place] = revision
             value, headers = _value(record)
-            shared = tuple((name, content and content.replace(prefix.encode() + b".", b"news.")) for name, content in headers)
+            shared = tuple(
+                (name, content and content.replace(prefix.encode() + b".", b"news.")) for name, content in headers if name != _OF_THE_RUN
+            )
             found[place] = (value and value.replace(prefix.encode() + b".", b"news."), shared)
     return found
 

@@ -167,7 +167,7 @@ def test_a_dead_letter_carries_the_input_unchanged(deployment: Deployment) -> No
     (letter,) = read_dead(deployment)
     assert (letter.key, letter.value) == (sample.key, sample.value)
     headers = dict(letter.headers)
-    assert {name: content for name, content in headers.items() if not name.startswith("demarche.")} == dict(sample.headers)
+    assert {name: content for name, content in headers.items() if not name.startswith(("demarche.", "ce_"))} == dict(sample.headers)
     assert sample.reason is not None
     assert headers["demarche.reason"].decode() == sample.reason.value
     assert headers["demarche.topic"].decode() == deployment.topic("raw")

@@ -96,7 +96,7 @@ class Hop:
         places = {}
         for made in settlement.events:
             places[made.event_id] = EventPlace(0, len(self.bodies))
-            self.bodies.append(event_output(made, context()).value or b"")
+            self.bodies.append(event_output(made, one.timestamp, context()).value or b"")
         if settlement.entry:
             self.seen.remember(settlement.entry.placed(places))
         return settlement

@@ -156,7 +156,7 @@ class SettleHop(Generic[Taken]):
         if settlement.entry is None:
             return
         outputs = [fit_ledger(output, self._publisher) for output in settlement.outputs]
-        events = [(event, event_output(event, self._context)) for event in settlement.events]
+        events = [(event, event_output(event, reading.timestamp, self._context)) for event in settlement.events]
         fitting = [(event, output) for event, output in events if self._publisher.fits(output)]
         too_large = len(outputs) != len([one for one in outputs if one]) or len(fitting) != len(events)
         places = await self._publish(fitting, written)

@@ -66,7 +66,7 @@ def test_each_entry_of_a_feed_is_an_article(tmp_path: Path) -> None:
         "id": "g1", "url": "https://a.example/1", "title": "Café row", "html": "<p>Long &amp; whole.</p>",
         "published_at": "2024-03-06T10:00:00-05:00",
     }  # fmt: skip
-    assert told == ["a.rss:2 is an entry without text"]
+    assert told == ["a.rss:5 is an entry without text"]
 
 
 def test_so_is_each_of_atom_also_from_standard_input() -> None:

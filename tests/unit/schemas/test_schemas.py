@@ -42,7 +42,7 @@ def test_the_golden_examples_are_what_the_service_makes() -> None:
         assert (SCHEMAS / "examples" / name).read_text(encoding="utf-8") == text, f"run `make schemas`: {name}"
 
 
-@pytest.mark.parametrize("name", [*OUTPUTS, *LATER, "raw-article"])
+@pytest.mark.parametrize("name", [*OUTPUTS, *LATER, "raw-article", "headers"])
 def test_each_schema_is_valid_json_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(read(SCHEMAS / f"{name}.v1.json"))
 
@@ -54,7 +54,7 @@ def test_each_golden_example_fits_its_schema(path: Path) -> None:
 
 
 def test_every_schema_has_a_golden_example() -> None:
-    assert {path.name.split(".")[0] for path in (SCHEMAS / "examples").glob("*.json")} == {*OUTPUTS, *LATER, "raw-article"}
+    assert {path.name.split(".")[0] for path in (SCHEMAS / "examples").glob("*.json")} == {*OUTPUTS, *LATER, "raw-article", "headers"}
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

@@ -23,7 +23,6 @@ from service.trace import Trace
 from tests.unit.builders import HOUR, article, context, event, reading, words
 
 WINDOW = 20 * HOUR
-Bytes = list[tuple[str, bytes | None, bytes | None]]
 TEXTS = [words(1, 120), words(1, 120) + " with a few more words", words(2, 60), f"{words(3, 90)} {words(2, 60)}", words(4, 200)]
 
 
@@ -69,9 +68,9 @@ class Worker:
         for value in cluster.seen:
             self.memory.load(value)
 
-    def settle(self, one: Reading, position: Position) -> tuple[Bytes, Settlement]:
+    def settle(self, one: Reading, position: Position) -> tuple[list[Output], Settlement]:
         settlement = settle(one, position, self.memory, context(), Trace())
-        outputs = [event_output(made, context()) for made in settlement.events]
+        outputs = [event_output(made, one.timestamp, context()) for made in settlement.events]
         places = {}
         for made, output in zip(settlement.events, outputs, strict=True):
             places[made.event_id] = EventPlace(0, len(self.cluster.bodies))
@@ -82,7 +81,7 @@ class Worker:
             entry = settlement.entry.placed(places)
             self.memory.remember(entry)
             self.write(entry)
-        return [_bytes(output) for output in outputs], settlement
+        return outputs, settlement
 
     def write(self, entry: Entry) -> None:
         self.cluster.seen.append(encode_entries([entry]))
@@ -130,13 +129,9 @@ class Replays(RuleBasedStateMachine):
         times = [one.timestamp for one in getattr(self, "lane", [])]
         if times and max(times) - min(times) < WINDOW:
             values: dict[tuple[Any, Any], bytes | None] = {}
-            for topic, key, value in (one for caused in self.expected for one in caused if ".events." in one[0]):
-                revision = (key, (value or b"").split(b'"revision":')[1].split(b",")[0])
-                assert values.setdefault(revision, value) == value, topic
-
-
-def _bytes(output: Output) -> tuple[str, bytes | None, bytes | None]:
-    return output.topic, output.key, output.value
+            for one in (one for caused in self.expected for one in caused if ".events." in one.topic):
+                revision = (one.key, (one.value or b"").split(b'"revision":')[1].split(b",")[0])
+                assert values.setdefault(revision, one.value) == one.value, one.topic
 
 
 TestReplays = Replays.TestCase

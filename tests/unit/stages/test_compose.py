@@ -10,7 +10,7 @@ from service.record import Record, Source
 from service.seen.entry import Position
 from service.settlement import Settlement
 from service.stages.compose import dead_letter, event_output, explain, revise
-from tests.unit.builders import Hop, article, context, event, reading, words
+from tests.unit.builders import START, Hop, article, context, event, reading, words
 
 TEXT = words(1, 300)
 NEAR = TEXT[:900] + " inserted words here " + TEXT[950:]
@@ -39,12 +39,33 @@ def test_an_original_with_events_publishes_them_in_full() -> None:
 def test_keys_and_topics_are_those_of_the_contract() -> None:
     settlement = Hop().settle(original(7, "asylum"), 0)
     assert [(one.topic, one.key) for one in settlement.outputs] == [("news.ledger", b"news.raw-0-7")]
-    output = event_output(settlement.events[0], context())
+    output = event_output(settlement.events[0], 0, context())
     assert (output.topic, output.key) == ("news.events.defection", settlement.events[0].event_id.encode())
     assert (
         list(orjson.loads(output.value or b""))[-5:]
         == ["schema", "event_id", "revision", "article", "corroboration", "incident_id", "lineage"][-5:]
     )
+
+
+def test_every_record_is_a_cloud_event_of_the_time_at_which_its_cause_came_in() -> None:
+    hop = Hop()
+    first = hop.settle(original(7, "asylum"), 0)
+    made = first.events[0]
+    copy = hop.settle(reading(article(NEAR, id="b", source="b"), 8, event("asylum"), after=1_234), 1)
+    outputs = [event_output(made, START, context()), *first.outputs, *hop.revised(copy), *copy.outputs]
+    said = [tuple((value or b"").decode() for _, value in output.headers) for output in outputs]
+    assert [name for name, _ in outputs[0].headers] == [
+        *(f"ce_{name}" for name in ("specversion", "id", "source", "type", "time", "subject")), "content-type",
+    ]  # fmt: skip
+    then, later, kind = "2023-11-14T22:13:20.000Z", "2023-11-14T22:13:21.234Z", "application/json"
+    events, key = "/demarche/news.events.defection", made.event_id
+    assert said == [
+        ("1.0", f"{key}.1", events, "demarche.event.v1", then, key, kind),
+        ("1.0", "news.raw-0-7", "/demarche/news.ledger", "demarche.ledger.v1", then, "news.raw-0-7", kind),
+        ("1.0", f"{key}.2", events, "demarche.event.v1", later, key, kind),
+        ("1.0", "news.raw-0-8", "/demarche/news.ledger", "demarche.ledger.v1", later, "news.raw-0-8", kind),
+        ("1.0", "news.raw-0-8", "/demarche/news.duplicates", "demarche.duplicate.v1", later, "news.raw-0-8", kind),
+    ]
 
 
 def test_a_copy_is_a_duplicate_and_says_of_what() -> None:
@@ -167,7 +188,7 @@ def test_a_revision_differs_from_its_body_in_two_fields_only() -> None:
     hop = Hop()
     first = hop.settle(original(0, "asylum"), 0)
     settlement = hop.settle(reading(article(NEAR, id="b", source="b"), 1, event("asylum")), 1)
-    body = orjson.loads(event_output(first.events[0], context()).value or b"")
+    body = orjson.loads(event_output(first.events[0], 0, context()).value or b"")
     revised = orjson.loads(revise(orjson.dumps(body), settlement.revisions[0]).value or b"")
     assert [name for name in body if body[name] != revised[name]] == ["revision", "corroboration"]
     assert list(body) == list(revised)

@@ -26,7 +26,8 @@ async def publish(settings: Settings, *outputs: Output) -> list[Place]:
 def letter(settings: Settings, offset: int, reason: DeadReason = DeadReason.NOT_JSON, detail: str = "no") -> Output:
     record = Record(Source(settings.topic_names.raw, 0, offset), 1, b"k", b"{", (("own", b"x"),))
     refusal = Refusal(record, reason, detail, "decode", 1)
-    return Output(settings.topic_names.dead, record.key, record.value, record.headers + written(refusal, "0.1.0"), partition=0)
+    dead = settings.topic_names.dead
+    return Output(dead, record.key, record.value, record.headers + written(refusal, dead, "0.1.0"), partition=0)
 
 
 def entry(settings: Settings, partition: int, offset: int, outcome: Outcome = Outcome.NO_TOPIC) -> Output:
