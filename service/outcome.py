@@ -37,6 +37,7 @@ class Reason(StrEnum):
     EXACT_COPY = "exact_copy"
     NEAR_COPY = "near_copy"
     CONTAINED_COPY = "contained_copy"
+    OLDER_VERSION = "older_version"
     NO_TRIGGER = "no_trigger"
     NO_FRAME = "no_frame"
     LANGUAGE_NOT_CODED = "language_not_coded"

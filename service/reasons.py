@@ -9,6 +9,7 @@ SENTENCES = {
     Reason.EXACT_COPY: "the same text was there before",
     Reason.NEAR_COPY: "nearly the same text was there before",
     Reason.CONTAINED_COPY: "the text is contained in an article that was there before",
+    Reason.OLDER_VERSION: "an older version, by its date of publication, of an article that was there before",
     Reason.NO_TRIGGER: "no word of any topic stands in the text",
     Reason.NO_FRAME: "words of a topic stand in the text, but no act of it is reported",
     Reason.LANGUAGE_NOT_CODED: "there are no rules for this language",

@@ -22,7 +22,8 @@ from service.seen.parties import Parties
 from service.sketch import SIGNATURE_SIZE, Sketch
 
 VERSION = 4
-"""Rises with each change of the layout or of what sketches hold. 3: events carry their parties; 4: what incidents keep of them."""
+"""Rises with each change of the layout or of what sketches hold. 3: events carry their parties; 4: what incidents keep of them,
+and when articles were published."""
 _READABLE = frozenset({2, 3, VERSION})
 """The events of version 2 have no parties: they are taken for the act of every copy that reports one of their kind, as they were then.
 Those before version 4 belong to no incident."""
@@ -70,6 +71,7 @@ class Text(NamedTuple):
     url: str | None
     publisher: str
     owner: Source
+    published: int | None
     thread: bytes | None
     """None: that of its own id and content."""
     related: Position | None
@@ -131,6 +133,8 @@ def text_of(entry: Entry) -> bytes:
         owner.partition,
         owner.offset,
     ]
+    if entry.published is not None:
+        text.append(entry.published)
     if entry.verdict is not Verdict.ORIGINAL or has_story(entry):
         text += [entry.thread.hex(), entry.related and [entry.related.offset, entry.related.index]]
     if has_story(entry):
@@ -153,12 +157,14 @@ def text_of(entry: Entry) -> bytes:
 def read_text(text: bytes) -> Text:
     """Read what `text_of` wrote."""
     article_id, url, publisher, topic, partition, offset, *rest = orjson.loads(text)
+    published = rest.pop(0) if rest and isinstance(rest[0], int) else None
     thread, related, *story = rest or (None, None)
     return Text(
         f"{URL_ID}{url}" if article_id is None else article_id,
         url,
         publisher,
         Source(topic, partition, offset),
+        published,
         bytes.fromhex(thread) if thread else None,
         Position(*related) if related else None,
         story,
@@ -187,6 +193,7 @@ def story_entry(row: Any, text: bytes) -> Entry:
         verdict=Verdict(int(row["verdict"])),
         related=fields.related,
         thread=fields.thread or b"",
+        published=fields.published,
         events=tuple(_seen_event(*event) for event in events),
         carried=tuple(carried),
     )

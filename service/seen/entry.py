@@ -76,6 +76,8 @@ class Entry:
     verdict: Verdict
     related: Position | None
     thread: bytes
+    published: int | None = None
+    """When it says that it was published, in seconds: of two versions of an article the later counts."""
     events: tuple[SeenEvent, ...] = ()
     """What it published in full."""
     carried: tuple[str, ...] = ()
@@ -105,6 +107,11 @@ class Known:
     url: str | None
     publisher: str
     thread: bytes
+    published: int | None
+
+    def is_later(self, published: int | None) -> bool:
+        """Whether it is a later version than one of that time, which came after it; where one has no time, what came after is later."""
+        return self.published is not None and published is not None and self.published > published
 
 
 def content_mark(digest: bytes) -> bytes:

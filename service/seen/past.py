@@ -19,6 +19,8 @@ from service.sketch import Sketch
 
 MOST_CANDIDATES = 24
 """Candidates that are compared: those that share most anchors."""
+MOST_VERSIONS = 8
+"""Entries of one article, the last to come, of which the latest version is chosen: one that is sent again and again costs no more."""
 COMMON = 8
 """An anchor that more originals of the window have is a phrase that is everywhere. Counted before the position, like all else, so that a
 replay finds the same."""
@@ -111,7 +113,7 @@ class Past:
         verdict = Verdict(int(at.chunk.verdicts[at.row]))
         position = unpack_position(int(at.chunk.positions[at.row]))
         thread = text.thread or thread_of(text.article_id, digest)
-        return Known(position, verdict, digest, text.article_id, text.url, text.publisher, thread)
+        return Known(position, verdict, digest, text.article_id, text.url, text.publisher, thread, text.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,22 @@ class Answers:
         return False
 
     def version(self, publisher: str) -> Known | None:
-        """The latest version of the same article: same URL, or same id of the same publisher."""
+        """The latest version of the same article (same URL, or same id of the same publisher): by its time, of equals by arrival."""
+        latest: Known | None = None
+        looked_at = 0
         for serial in sorted({*self._by_id, *self._by_url}, reverse=True):
             at = self._past.row(serial)
             if self._past.visible(at):
                 known = self._past.known(at)
-                if (self._url and known.url == self._url) or (known.article_id == self._article_id and known.publisher == publisher):
-                    return known
-        return None
+                same = (self._url is not None and known.url == self._url) or (
+                    known.article_id == self._article_id and known.publisher == publisher
+                )
+                looked_at += same
+                if same and (latest is None or known.is_later(latest.published)):
+                    latest = known
+                if looked_at == MOST_VERSIONS:
+                    break
+        return latest
 
     def same(self) -> Known | None:
         """The first entry with the same content that is an original or has one that is remembered."""
@@ -161,6 +171,14 @@ class Answers:
         """The first of the kind of an entry that was given back before, if it is still remembered."""
         at = self._past.at(pack_position(known.position.offset, known.position.index))
         return self._past.original(at) if at else None
+
+    def against(self, known: Known) -> float:
+        """How much the text resembles an entry that was given back before, which is no copy; 0 where that is forgotten."""
+        at = self._past.at(pack_position(known.position.offset, known.position.index))
+        if at is None:
+            return 0.0
+        signature = at.chunk.signature(at.row).tobytes()
+        return compare(self._sketch.signature, self._sketch.shingles, signature, int(at.chunk.shingles[at.row])).whole
 
     def similar(self) -> Match | None:
         """The original that resembles the text most, if one does enough; of equals the first."""

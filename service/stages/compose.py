@@ -19,7 +19,7 @@ from service.seen.memory import Seen
 from service.seen.parties import Parties
 from service.seen.tellings import telling_of
 from service.settlement import Revision, Settlement
-from service.stages.dedupe import Decision, publisher_family
+from service.stages.dedupe import Decision, publisher_family, to_published
 from service.stages.link import Linked, input_of, published_article
 
 _COPY_REASONS = {Method.EXACT: Reason.EXACT_COPY, Method.NEAR: Reason.NEAR_COPY, Method.CONTAINED: Reason.CONTAINED_COPY}
@@ -116,6 +116,7 @@ def _entry(reading: Reading, position: Position, verdict: Verdict, original: Kno
         verdict=verdict,
         related=original.position if original else None,
         thread=linked.thread,
+        published=to_published(article),
         events=tuple(
             SeenEvent(event.event_id, event.topic, event.kind, Parties.of(event), report=report)
             for event, report in zip(linked.published, linked.reports, strict=True)
@@ -165,7 +166,7 @@ def _outcome(reading: Reading, decision: Decision, *, published: bool) -> tuple[
         }
         return Outcome.EVENT, by_verdict[decision.verdict or Verdict.ORIGINAL]
     if decision.verdict is Verdict.COPY and decision.method:
-        return Outcome.DUPLICATE, _COPY_REASONS[decision.method]
+        return Outcome.DUPLICATE, Reason.OLDER_VERSION if decision.late else _COPY_REASONS[decision.method]
     reason = reading.coding.reason
     return Outcome.UNSUPPORTED_LANGUAGE if reason is Reason.LANGUAGE_NOT_CODED else Outcome.NO_TOPIC, reason
 

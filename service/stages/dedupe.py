@@ -21,11 +21,18 @@ class Decision:
     original: Known | None = None
     method: Method | None = None
     similarity: float = 0.0
+    late: bool = False
+    """It is an older version of an article whose later one was there before."""
 
 
 def publisher_family(article: Article) -> str:
     """The registered domain of the URL, else the source, in lower case ("" when neither is known)."""
     return (publisher(article.url) if article.url else None) or (article.source or "").lower()
+
+
+def to_published(article: Article) -> int | None:
+    """When an article says that it was published, in seconds."""
+    return int(article.published_at.timestamp()) if article.published_at else None
 
 
 def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
@@ -41,6 +48,8 @@ def dedupe(reading: Reading, position: Position, seen: Seen) -> Decision:
         same = answers.same()
         sent_again = same and version and same.thread == version.thread  # an earlier version must not undo the later one
         if version and version.verdict is not Verdict.COPY and not sent_again:
+            if version.is_later(to_published(article)):
+                return Decision(Verdict.COPY, version, Method.NEAR, answers.against(version), late=True)
             return Decision(Verdict.UPDATE, version)
     if same:
         return Decision(Verdict.COPY, same, Method.EXACT, 1.0)

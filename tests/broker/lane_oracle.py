@@ -13,14 +13,14 @@ from service.context import Context
 from service.lane_record import decode_lane_record
 from service.pipeline import settle
 from service.reading import Reading
-from service.record import Output
+from service.record import Headers, Output
 from service.seen.entry import EventPlace, Position
 from service.seen.memory import Seen
 from service.stages.compose import event_output, revise
 from service.trace import Trace
 
-Written = dict[tuple[str, bytes, int], set[bytes]]
-"""(topic without its prefix, key, revision; 0 where there is none) -> the values that were written there."""
+Written = dict[tuple[str, bytes, int], set[tuple[bytes, Headers]]]
+"""(topic without its prefix, key, revision; 0 where there is none) -> the values, with their headers, that were written there."""
 _TOLD_BY_LANES = ("ledger", "duplicates", "incidents", "events.")
 
 
@@ -33,7 +33,9 @@ def lane_problems(
     """
     expected = _settled_again(context, lanes)
     written = _written(outputs)
-    refused = {place for place in written.keys() - expected.keys() if place[0] == "ledger" and all(map(_is_dead, written[place]))}
+    refused = {
+        place for place in written.keys() - expected.keys() if place[0] == "ledger" and all(_is_dead(value) for value, _ in written[place])
+    }
     found = [f"{_name(place)} was not written" for place in sorted(expected.keys() - written.keys())]
     found += [f"{_name(place)} was written" for place in sorted(written.keys() - expected.keys() - refused)]
     changed = [place for place in sorted(expected.keys() & written.keys()) if expected[place] != written[place]]
@@ -48,7 +50,7 @@ def _settled_again(context: Context, lanes: Sequence[ConsumerRecord[bytes, bytes
         for index, reading in enumerate(decode_lane_record(record.value or b"")):
             for output in hop.settle(reading, Position(record.offset, index)):
                 suffix = output.topic.removeprefix(context.topic_prefix + ".")
-                found[_place(suffix, output.key or b"", output.value or b"")].add(output.value or b"")
+                found[_place(suffix, output.key or b"", output.value or b"")].add((output.value or b"", output.headers))
     return found
 
 
@@ -84,7 +86,7 @@ def _written(outputs: Mapping[str, Sequence[ConsumerRecord[bytes, bytes]]]) -> W
     for suffix, records in outputs.items():
         if suffix.startswith(_TOLD_BY_LANES):
             for record in records:
-                found[_place(suffix, record.key or b"", record.value or b"")].add(record.value or b"")
+                found[_place(suffix, record.key or b"", record.value or b"")].add((record.value or b"", tuple(record.headers)))
     return found
 
 

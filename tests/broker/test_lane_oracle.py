@@ -26,7 +26,9 @@ CONTEXT = Context.build(topic_prefix="n")
 
 def records(broker: MemoryBroker, suffix: str) -> list[ConsumerRecord[bytes, bytes]]:
     return [
-        ConsumerRecord(one.source.topic, one.source.partition, one.source.offset, one.timestamp, 1, one.key, one.value, None, 0, 0, ())
+        ConsumerRecord(
+            one.source.topic, one.source.partition, one.source.offset, one.timestamp, 1, one.key, one.value, None, 0, 0, one.headers
+        )
         for one in broker.records(f"n.{suffix}")
     ]
 
@@ -100,5 +102,5 @@ def test_a_worker_that_has_forgotten_the_acts_is_found_out(monkeypatch: pytest.M
 def test_a_record_that_the_log_does_not_tell_is_found_out() -> None:
     broker = settled()
     last = broker.records("n.incidents")[-1]
-    broker.produce("n.incidents", (last.value or b"").replace(b'"confidence"', b'"Confidence"'), last.key)
+    broker.produce("n.incidents", (last.value or b"").replace(b'"confidence"', b'"Confidence"'), last.key, last.headers)
     assert [one for one in problems(broker) if one.endswith("has another value")] != []

@@ -1,10 +1,14 @@
 """Readings through the records of a lane."""
 
+from datetime import UTC, datetime
+
 from service.lane_record import decode_lane_record, encode_lane_record
 from service.model import NearMiss
 from service.outcome import Reason
 from service.reading import Coding, Reading
 from tests.unit.builders import article, event, reading, words
+
+PUBLISHED = datetime(2023, 11, 14, 9, tzinfo=UTC)
 
 
 def test_a_reading_with_events_takes_its_article_along() -> None:
@@ -17,8 +21,9 @@ def test_a_reading_with_events_takes_its_article_along() -> None:
 
 
 def test_a_reading_without_events_leaves_its_text_behind() -> None:
-    one = reading(article(words(1, 400), url="https://a.example/1", source="a", title="T", wire="AFP"), 3)
+    one = reading(article(words(1, 400), url="https://a.example/1", source="a", title="T", wire="AFP", published_at=PUBLISHED), 3)
     assert (one.article.text, one.article.title) == ("", "")
+    assert one.article.published_at == PUBLISHED
     assert (one.article.url, one.article.wire, one.article.language) == ("https://a.example/1", "AFP", "en")
 
 
