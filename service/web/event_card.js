@@ -46,13 +46,13 @@ export function facts(event) {
     ["Target", event.targets.map(party).join("; ")],
     ["Place", event.location ? [event.location.name, event.location.country].filter(Boolean).join(", ") : ""],
     ["Date", event.date ? when(event.date) : ""],
-    ["Said", quotes(event)],
+    ["Said", quotes(event).join(" ")],
   ].filter(([, value]) => value);
   return element("dl", { class: "facts" }, rows.map(([name, value]) => element("div", { class: name.toLowerCase() }, element("dt", {}, name), element("dd", { dir: "auto" }, value))));
 }
 
 export function quotes(event) {
-  return event.quotes.map((quote) => `“${quote.text}”${quote.speaker ? ` — ${quote.speaker}` : ""}`).join(" ");
+  return event.quotes.map((quote) => `“${quote.text}”${quote.speaker ? ` — ${quote.speaker}` : ""}`);
 }
 
 function when({ value, granularity, method }) {

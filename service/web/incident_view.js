@@ -9,6 +9,7 @@ import { parties } from "./incident_table.js";
 import { codePoints, marked, passage, passages, spansOf } from "./marks.js";
 import { statusTag, topicTag } from "./tags.js";
 
+const OPENED = "first report"; // why a report is of an incident that had none before
 const AT_ONCE = 12; // reports whose text is fetched without being asked for
 const place = byId("view-incident");
 let asked = "";
@@ -95,7 +96,8 @@ function reportsOf(incident) {
 function reportOf(report) {
   const body = element("div", { class: "body" }, element("p", { class: "note" }, "Fetching the article …"));
   fill(body, report);
-  const because = report.joined.because.join(", ");
+  const { score, because } = report.joined;
+  const joined = because[0] === OPENED ? "opened the incident" : `joined with ${Math.round(score * 100)}%: ${because.join(", ")}`;
   return element(
     "li",
     { class: "event" },
@@ -103,7 +105,7 @@ function reportOf(report) {
     element("h4", { dir: "auto" }, report.headline),
     element("div", { class: "tags" }, statusTag(report.modality), element("span", { class: "tag" }, `confidence ${Math.round(report.confidence * 100)}%`)),
     body,
-    element("footer", {}, element("span", {}, `joined with ${Math.round(report.joined.score * 100)}%: ${because}`), element("a", { href: address({ article: report.event_id }), "data-inner": "" }, "what each stage said")),
+    element("footer", {}, element("span", {}, joined), element("a", { href: address({ article: report.event_id }), "data-inner": "" }, "what each stage said")),
   );
 }
 
@@ -115,11 +117,10 @@ async function fill(body, report) {
     const spans = spansOf(event);
     const told = passages(event, text).map(([start, end]) => passage(text, start, end, spans));
     const inTitle = spans.some((span) => span.part === "title" && span.kind === "evidence");
-    const said = quotes(event);
     body.replaceChildren(
       ...(inTitle ? [element("p", { class: "passage", dir: "auto" }, marked(title, 0, title.length, spans, "title"))] : []),
       ...told,
-      said ? element("p", { class: "said", dir: "auto" }, said) : "",
+      ...quotes(event).map((said) => element("p", { class: "said", dir: "auto" }, said)),
     );
   } catch (problem) {
     body.replaceChildren(element("p", { class: "note" }, problem.message));

@@ -49,6 +49,7 @@ def test_an_incident_has_its_reports_side_by_side_with_the_evidence_marked(worke
     assert "".join(reports.nth(1).locator("mark.evidence").all_inner_texts()) == EVIDENCE
     expect(reports.nth(1)).to_contain_text("Three sent home")
     expect(reports.nth(1)).to_contain_text("joined with 97%: same act, days alike")
+    expect(reports.nth(0)).to_contain_text("opened the incident")
     expect(reports.nth(0)).to_contain_text("“They had spied” — a minister")
     for piece in ("Against whom", "2023-11-21 (day)", "Santiago, CHL", "2023-11-21 to 2023-11-22"):
         expect(page.locator(".facts.tile")).to_contain_text(piece)
