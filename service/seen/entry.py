@@ -88,11 +88,15 @@ class Entry:
 
         The edge publishes the settlement's events first, so that their places are known, and calls this before it remembers and
         writes the entry and before it settles the next reading of the lane: later revisions fetch their body there. An event that
-        is missing in `places` was not written (too large for its topic) and gets no revisions.
+        is missing in `places` was not written (too large for its topic): it gets no revisions, and no incident tells of it.
         """
         if not self.events:
             return self
-        return replace(self, events=tuple(replace(event, place=places.get(event.event_id, event.place)) for event in self.events))
+        return replace(self, events=tuple(_placed(event, places.get(event.event_id, event.place)) for event in self.events))
+
+
+def _placed(event: SeenEvent, place: EventPlace | None) -> SeenEvent:
+    return replace(event, place=place, report=event.report if place else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,19 +37,24 @@ def compose(reading: Reading, position: Position, decision: Decision, linked: Li
     if copied and ledger.outcome is Outcome.DUPLICATE:
         duplicate = _duplicate(reading, decision, copied)
         outputs.append(_output(context.topic_names.duplicates, reading.owner.key, duplicate, reading.timestamp))
-    incidents = [case.incident() for case in seen.incidents.revised(telling_of(entry))] if entry.events or entry.carried else []
     latest = {event.event_id: event for event in numbered}
     return Settlement(
         outcome=ledger.outcome,
         outputs=tuple(outputs),
         events=tuple(numbered),
         revisions=tuple(revisions),
-        incidents=tuple(_output(context.topic_names.incidents, one.incident_id, one, reading.timestamp) for one in incidents),
+        incidents=incident_outputs(entry, seen, context),
         entry=entry,
         reason=ledger.reason,
         ledger=ledger,
         reported=tuple(latest.get(event.event_id, event) for event in linked.events),
     )
+
+
+def incident_outputs(entry: Entry, seen: Seen, context: Context) -> tuple[Output, ...]:
+    """The records of the incidents of which an entry, before it is remembered, makes another revision."""
+    told = seen.incidents.revised(telling_of(entry)) if entry.events or entry.carried else []
+    return tuple(_output(context.topic_names.incidents, case.incident_id, case.incident(), entry.timestamp) for case in told)
 
 
 def event_output(event: Event, time_ms: int, context: Context) -> Output:

@@ -148,6 +148,7 @@ async def test_an_event_that_its_topic_does_not_take_becomes_a_dead_letter_and_t
     letter = next(record for record in broker.records("news.dead") if dict(record.headers)["demarche.reason"] == b"output_too_large")
     assert letter.value == mixed()[0]
     assert not broker.records("news.events.diplomatic-protest")
+    assert not broker.records("news.incidents"), "an incident tells of an event that nobody can read"
 
 
 async def test_a_reading_that_the_lane_does_not_take_becomes_a_dead_letter_and_its_neighbours_go_on(context: Context) -> None:

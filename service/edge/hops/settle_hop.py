@@ -40,7 +40,7 @@ from service.seen.codec import encode_entries
 from service.seen.entry import Entry, EventPlace, Position
 from service.seen.memory import Seen
 from service.settlement import Revision, Settlement
-from service.stages.compose import event_output, revise
+from service.stages.compose import event_output, incident_outputs, revise
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.stage_seconds import TimedTrace
 from service.telemetry.status import Status
@@ -159,6 +159,7 @@ class SettleHop(Generic[Taken]):
         too_large = len(outputs) != len([one for one in outputs if one]) or len(fitting) != len(events)
         places = await self._publish(fitting, written)
         entry = settlement.entry.placed(places)
+        incidents = incident_outputs(entry, seen, self._context) if len(fitting) < len(events) else settlement.incidents
         seen.remember(entry)
         written.entries.append(entry)
         if too_large:
@@ -169,7 +170,7 @@ class SettleHop(Generic[Taken]):
             written.settled.setdefault(settlement.outcome, []).append(reading.timestamp)
         for revision in settlement.revisions:
             await self._revise(revision, written)
-        written.outputs += [output for output in settlement.incidents if self._publisher.fits(output)]
+        written.outputs += [output for output in incidents if self._publisher.fits(output)]
 
     def _decide(self, reading: Reading, position: Position, seen: Seen) -> Settlement:
         for attempt in range(ATTEMPTS):
