@@ -119,7 +119,8 @@ def _place(place: Location | None) -> str:
 def _date(date: EventDate | None) -> str:
     if date is None:
         return ""
-    return f"{date.value} ({date.granularity}; “{_one_line(date.text)}”, {_KNOWN_BY.get(date.method, date.method)})"
+    said = "" if date.method == "publication" else f"“{_one_line(date.text)}”, "  # there the span is the act's, not a date's
+    return f"{date.value} ({date.granularity}; {said}{_KNOWN_BY.get(date.method, date.method)})"
 
 
 def _flat(text: str) -> str:

@@ -44,6 +44,8 @@ _SERVED_AT = re.compile(
     re.IGNORECASE,
 )
 """Before a town: a post there, rather than what the quarrel is about ("policy in Gaza")."""
+_TAKEN_IN = re.compile(r"\b(?:asylum|refuge|shelter|sanctuary|protection|exile) in(?: the)? $", re.IGNORECASE)
+"""Before the land that takes one in: it is there that he asks, wherever he was posted."""
 _ENTERED = re.compile(r"\b(?:entered|reached|crossed into|made for)(?: the)? $", re.IGNORECASE)
 _ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretary|counsell?or|charg[eé])", re.IGNORECASE)
 _LOOK_BACK = 90
@@ -195,6 +197,10 @@ def _hosts(sentence: Sentence, mention: Mention) -> bool:
 def _refuge(event: CodedEvent, sentence: Sentence) -> Location | None:
     """Where the actor was posted, where a verb of going leads, else the target's state as the sentence names it."""
     own = {a.country for a in event.actors}
+    for mention in sentence.mentions:
+        taken_in = mention.kind in {"place", "state"} and mention.role is None and mention.country not in own
+        if taken_in and _TAKEN_IN.search(_before(sentence, mention)):
+            return _place(mention, sentence.part)
     if (posted := _posted(event, sentence)) is not None:
         return posted
     lands = [m for m in sentence.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]

@@ -9,9 +9,11 @@ from service.coding.read_article import ReadArticle
 from service.coding.sentence import Sentence
 from service.context import Context
 from service.enrichment.act_date import Calendar
+from service.enrichment.naming import named
 from service.enrichment.place import locate
+from service.enrichment.quote_events import quotes_of
 from service.enrichment.speakers import read_quotes
-from service.model import CodedEvent, Quote
+from service.model import CodedEvent
 from service.outcome import Modality
 from service.reading import Coding
 
@@ -29,7 +31,9 @@ def enrich(coding: Coding, read: ReadArticle, context: Context) -> Coding:
     quotes = read_quotes(read.article.text, read.quotations, tuple(m for sentence in sentences for m in sentence.mentions))
     calendar = Calendar(read, context.rules)
     events = zip(coding.events, read.acts, strict=True)
-    return replace(coding, events=tuple(_enriched(event, acts, sentences, quotes, calendar, context) for event, acts in events))
+    enriched = [_enriched(event, acts, sentences, calendar, context) for event, acts in events]
+    shares = quotes_of(enriched, read.article.text, quotes)
+    return replace(coding, events=tuple(e.model_copy(update={"quotes": q}) for e, q in zip(enriched, shares, strict=True)))
 
 
 def _needed(read: ReadArticle) -> list[int]:
@@ -42,10 +46,8 @@ def _needed(read: ReadArticle) -> list[int]:
     return sorted(needed)
 
 
-def _enriched(
-    event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence], quotes: tuple[Quote, ...], calendar: Calendar, context: Context
-) -> CodedEvent:
-    """The event with all that this stage knows; `sentences`: those read, in order."""
+def _enriched(event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence], calendar: Calendar, context: Context) -> CodedEvent:
+    """The event with all that this stage knows but the quotations; `sentences`: those read, in order."""
     topic = context.rules.topics.get(event.topic)
     tell = sorted((match.sentence for match in acts), key=lambda sentence: sentence.part == "title")  # the body tells more
     others = [sentence for sentence in sentences if all(sentence is not one for one in tell)]
@@ -56,6 +58,7 @@ def _enriched(
             "modality": Modality.HISTORICAL if past else event.modality,
             "location": locate(event, topic.scenes.get(event.kind, "actor") if topic else "actor", tell, others),
             "date": when,
-            "quotes": quotes,
+            "actors": named(event.actors, tell, others, of_persons=acts[0].frame.of_persons),
+            "targets": named(event.targets, tell, others, of_persons=False),
         }
     )

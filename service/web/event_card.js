@@ -3,11 +3,13 @@
 import { element, words } from "./dom.js";
 
 const MARGIN = 160; // code points of context around the evidence
-// What a date was counted from, where the text gives it only in relation to another day.
+// How a date is known, where the text does not give it in full.
 const COUNTED_FROM = new Map([
   ["relative_to_publication", "counted from the day it was published"],
   ["relative_to_dateline", "counted from the dateline"],
   ["relative_to_record", "counted from the day of its arrival"],
+  ["publication", "the day it was published"],
+  ["dateline", "the day of the dateline"],
 ]);
 
 export function card(event) {

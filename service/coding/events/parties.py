@@ -1,5 +1,7 @@
 """Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
 
+import re
+
 from service.coding.act import Match
 from service.coding.grammar.arguments import are_several_states
 from service.coding.read_article import ReadArticle
@@ -27,20 +29,28 @@ _MATTERS = frozenset((word,) for word in "over against about on".split())
 _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
 """Classes of those who receive, question and tell of one who has come over."""
 _POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
+_OF_ANOTHER = re.compile(
+    r"\b(?P<who>(?:former |close |fellow |one-time )?(?:colleague|aide|associate|comrade|friend|relative|predecessor|successor) of"
+    r"(?: the| an?| his| her| its| their)? )$",
+    re.IGNORECASE,
+)
+"""Before a person who only says whose colleague it is that acts: "a former colleague of the attaché fled"."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
 def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country: str | None = None) -> Party:
     """The contract's value for a mention; `country` overrides a mention that says none."""
-    mention = placed.mention
+    mention, source = placed.mention, sentence.line.source
+    other = _OF_ANOTHER.search(source, sentence.line.start, mention.start) if mention.kind == "person" else None
+    start = other.start("who") if other else mention.start
     return Party.model_validate(
         {
-            "text": mention.text,
-            "start": mention.start,
+            "text": source[start : mention.end],
+            "start": start,
             "end": mention.end,
             "in": sentence.part,
-            "name": mention.name,
-            "role": mention.role,
+            "name": None if other else mention.name,
+            "role": source[start : mention.end] if other else mention.role,
             "country": mention.country or country,
             "kind": "state" if mention.kind == "place" else mention.kind,
             "inferred": inferred or mention.inferred,

@@ -14,6 +14,11 @@ _AGENT_OF_NOUN = 14
 _PARTICIPLE_REACH = 20
 """Words of a participle phrase that opens a sentence."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
+_THAT_ACT = frozenset({"the", "this", "that"})
+_IS = frozenset({"was", "is", "had", "has", "were"})
+_SPEAKS = _TELLS | frozenset("say called calls call describes described told tells insisted insists argued claimed claims that".split())
+_SPEECH_WORDS = 4
+"""Words before the noun of an act within which the verb stands by which somebody speaks of it."""
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _GIVING = frozenset({"give", "grant", "offer", "provide"})
 """Verbs whose subject gives: who gets is the person that the frame is about."""
@@ -150,9 +155,22 @@ def _doer_of_noun(act: Act, avoid: str | None) -> _Subject:
     owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
     if owner is not None:
         return _Subject(owner, linked=True)
+    if _is_spoken_of(act):
+        return _Subject(None, linked=False)
     subject = subject_left(act, act.token, avoid)
     supported = subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
     return _Subject(subject, linked=supported)
+
+
+def _is_spoken_of(act: Act) -> bool:
+    """As in "the ambassador said the walkout was ...": the act was told before, and whoever speaks of it did not do it."""
+    words, token = act.sentence.words, act.token
+    definite = token > 0 and words[token - 1] in _THAT_ACT
+    return (
+        definite
+        and (words[act.end : act.end + 1] or ("",))[0] in _IS
+        and any(word in _SPEAKS for word in words[max(0, token - _SPEECH_WORDS) : token])
+    )
 
 
 def _after_participle(act: Act) -> Argument | None:
