@@ -42,6 +42,12 @@ _OPENED = re.compile(
     r"[^.;!?]*[.!?][”\"’)]? (?:[^.!?]*[.!?][”\"’)]? )?\Z",
     re.MULTILINE,
 )
+_SOURED = re.compile(
+    r"\b(?:in|of|since) (?P<date>(?:(?P<m1>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* )?(?P<y>(?:1[89]|20)\d\d))\b"
+    r"[^.;!?]*[.!?][”\"’)]? \Z"
+)
+"""A year in the sentence right before, which a "then" takes up: "Relations soured in 2011, when ... Chad then closed the embassy"."""
+_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
 _OPENED_REACH = 1_000
 """Code points before a sentence in which two others lie, whose length nobody bounds."""
 _OF_NOW = re.compile(
@@ -125,6 +131,8 @@ def opened_with(text: str, start: int, end: int) -> Entry | None:
     """The year that one of the two sentences before `text[start:end]`, in its paragraph, opens with, and that nothing since has left."""
     paragraph = text.rfind("\n", 0, start) + 1
     match = _OPENED.search(text, max(paragraph, start - _OPENED_REACH), start)
+    if match is None and _THEN.search(text, start, end):
+        match = _SOURED.search(text, max(paragraph, start - _OPENED_REACH), start)
     if match is None or _OF_NOW.search(text, match.end("date"), end):
         return None
     month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None

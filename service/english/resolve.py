@@ -14,6 +14,7 @@ _APPOSITION = re.compile(
     r"| (?:is|was|had been|served as|worked as) (?:then |once )?(?:(?:an?|the|its|his|their) )?(?:[a-z0-9-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_COPULA = re.compile(r" (?:is|was|became) (?:the|an?)(?: [a-z]+){0,2} ")
 _NAME_AFTER = re.compile(r",? $")
 _WHERE_SERVED = re.compile(r" (?:of|at|in|to|from|with)(?: the)? ")
 _SET_OFF = re.compile(r"(?:['’]s? [a-z][\w-]*)?, ")
@@ -104,6 +105,15 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)
             mentions[index + 1] = replace(two, name=one.name)
+        elif (
+            one.kind == two.kind == "person"
+            and one.role
+            and two.role
+            and one.country
+            and not (two.country or two.name or two.plural)
+            and _COPULA.fullmatch(between)
+        ):  # "The Belgian adviser was the only diplomat to resign"
+            mentions[index + 1] = replace(two, name=one.name, country=one.country, host=two.host or one.host)
         elif (
             one.kind == two.kind == "person"
             and one.name

@@ -46,6 +46,10 @@ _SERVED_AT = re.compile(
 """Before a town: a post there, rather than what the quarrel is about ("policy in Gaza")."""
 _TAKEN_IN = re.compile(r"\b(?:asylum|refuge|shelter|sanctuary|protection|exile) in(?: the)? $", re.IGNORECASE)
 """Before the land that takes one in: it is there that he asks, wherever he was posted."""
+_AT_MISSION = re.compile(
+    r"\b(?:asylum|refuge|shelter|sanctuary|protection) (?:at|in|inside)(?: [^.;,]{1,40})? (?:embassy|consulate|mission) in $", re.IGNORECASE
+)
+"""Before the land where the mission lies at which one asked: "by seeking asylum at Seoul's embassy in Kenya"."""
 _ENTERED = re.compile(r"\b(?:entered|reached|crossed into|made for)(?: the)? $", re.IGNORECASE)
 _ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretary|counsell?or|charg[eé])", re.IGNORECASE)
 _LOOK_BACK = 90
@@ -198,8 +202,9 @@ def _refuge(event: CodedEvent, sentence: Sentence) -> Location | None:
     """Where the actor was posted, where a verb of going leads, else the target's state as the sentence names it."""
     own = {a.country for a in event.actors}
     for mention in sentence.mentions:
-        taken_in = mention.kind in {"place", "state"} and mention.role is None and mention.country not in own
-        if taken_in and _TAKEN_IN.search(_before(sentence, mention)):
+        before = _before(sentence, mention)
+        lies = mention.kind in {"place", "state"} and mention.role is None and mention.country not in own
+        if lies and (_TAKEN_IN.search(before) or _AT_MISSION.search(before)):
             return _place(mention, sentence.part)
     if (posted := _posted(event, sentence)) is not None:
         return posted
@@ -221,7 +226,17 @@ def _posted(event: CodedEvent, sentence: Sentence) -> Location | None:
             for mention in sentence.mentions:
                 if mention.country == envoy.host and mention.start >= envoy.start and mention.role is None:
                     return _place(mention, sentence.part)
+                if mention.country != envoy.host and mention.host == envoy.host and (town := _town_of_mission(mention, sentence)):
+                    return town
     return None
+
+
+def _town_of_mission(mission: Mention, sentence: Sentence) -> Location | None:
+    """The town by which a mission is called: "a diplomat at the Madrid embassy"."""
+    town = mission.text.removesuffix(mission.role or "").strip()
+    city = cities().get(town.lower()) if mission.role_class == "mission" else None
+    end = mission.start + len(town)
+    return _location(town, mission.start, end, sentence.part, city.name, city.country, city) if city else None
 
 
 def _post(event: CodedEvent, sentence: Sentence) -> Location | None:

@@ -180,7 +180,7 @@ def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
         return True
     open_actor = _is_open(one.actors) or _is_open(other.actors)
-    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other)
+    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other) or _is_occasion(one, other)
     return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
 
 
@@ -205,6 +205,14 @@ def _is_addressee(draft: Draft) -> bool:
     return draft.matches[0].frame.target == "accused" and all(p.kind == "organisation" and not p.country for p in draft.targets)
 
 
+def _is_occasion(one: Draft, other: Draft) -> bool:
+    """Whether the title names only the body that meets, the text the state: "to boycott Mercosur summit", "... by host Paraguay"."""
+    title, text = one, other
+    if title.kind != "boycott" or {m.sentence.part for m in title.matches} != {"title"}:
+        return False
+    return all(p.kind == "organisation" and not p.country for p in title.targets) and any(p.country for p in text.targets)
+
+
 def _merge(draft: Draft, other: Draft) -> None:
     if other.matches[0].forced and any(not match.forced for match in draft.matches):
         return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
@@ -216,7 +224,7 @@ def _merge(draft: Draft, other: Draft) -> None:
         and not (denied_at_once and other.modality is not Modality.ASSERTED)
     ):
         draft.modality = other.modality
-    if _is_addressee(draft) and not _is_addressee(other) and other.targets:
+    if (_is_addressee(draft) and not _is_addressee(other) and other.targets) or _is_occasion(draft, other):
         draft.targets[:] = other.targets
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):

@@ -16,6 +16,7 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
+_QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
 _WENT_OVER = frozenset({"refuge", "preposition"})
@@ -70,7 +71,7 @@ def identity(parties: list[Party]) -> set[str]:
 
 def parties_of(match: Match, read: ReadArticle) -> tuple[list[Party], list[Party]]:
     """Actors and targets of a match: those of its clause, with what is missing inferred and marked so."""
-    if match.mutual or _is_pair(match.actors):
+    if (match.mutual and not _is_aimed_elsewhere(match)) or _is_pair(match.actors) or _is_quarrel_of_two(match):
         both = _two_states(match, read)
         if len(both) == _PAIR:
             return both, both
@@ -124,6 +125,20 @@ def _between_states(match: Match) -> bool:
     first = match.targets[0].first if match.targets else 0
     sides = {placed.mention.country for placed in match.targets if placed.mention.kind == "state"}
     return first > 0 and match.sentence.words[first - 1] == "between" and len(match.targets) == len(sides - {None}) == _PAIR
+
+
+def _is_aimed_elsewhere(match: Match) -> bool:
+    """As in "their respective Serbian ambassadors": each of the actors does it, but to a third."""
+    acting = {placed.mention.country for placed in match.actors}
+    return any(p.mention.country not in acting | {None} and not p.mention.inferred and p.mention.kind != "place" for p in match.targets)
+
+
+def _is_quarrel_of_two(match: Match) -> bool:
+    """As in "A and B recalled their ambassadors in a row over a Chinese railway": from each other, where no post is named."""
+    states = [placed.mention.country for placed in match.actors if placed.mention.country]
+    return (
+        match.frame.target == "post" and not match.targets and len(set(states)) == _PAIR and not _QUARREL.isdisjoint(match.sentence.words)
+    )
 
 
 def _is_pair(actors: tuple[Placed, ...]) -> bool:

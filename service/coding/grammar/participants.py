@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service.coding.act import Act, Argument
-from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, object_right, owner_left
+from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, followers, object_right, owner_left
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
 from service.coding.sentence import Placed
@@ -30,6 +30,8 @@ _SUPPORT = tuple(
 """Beginnings of the verbs that link a noun of the act to its doer: "ordered the expulsion"."""
 _MATTER = frozenset("war invasion fighting crackdown conflict battle offensive aggression coup over against about near".split())
 """Words before a state that say what moved a person, or where he was near, not to whom he went: "condemned the war in Ukraine"."""
+_LEAVES = ("defect", "desert", "flee", "escape", "break")
+"""Verbs behind which "from" says whom one left."""
 _SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 
@@ -61,7 +63,7 @@ def participants(act: Act) -> Participants:
         subject, actors = act.object, [sender]
     else:
         actors = _acting(act, subject, targets)
-    targets = _targets_beside(act, actors, targets)
+    targets = [placed for placed in _targets_beside(act, actors, targets) if placed not in actors]
     if not act.frame.of_persons and _states(actors):
         actors = [p for p in actors if p.mention.country or not are_several_states(p.mention.text)]  # "Serbia and 14 other nations"
     return Participants(actors, targets, subject is not None and linked)
@@ -88,7 +90,8 @@ def _acting(act: Act, subject: Argument | None, targets: list[Placed]) -> list[P
     if subject is None or (act.object is not None and act.object.placed is subject.placed):
         return []
     together = coordinated(act.sentence, subject, act.frame.actor)
-    return [placed for placed in including(act.sentence, together) if placed not in targets]
+    actors = [placed for placed in including(act.sentence, together) if placed not in targets]
+    return actors if act.frame.of_persons else [*actors, *followers(act.sentence, actors)]
 
 
 def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> list[Placed]:
@@ -116,6 +119,8 @@ def _gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:
     """The other party of the sentence, where it can be to whom a person went."""
     words = act.sentence.words
     found = [p for p in others if not _MATTER.intersection(words[max(0, p.first - 3) : p.first])]
+    if act.trigger.lemma.startswith(_LEAVES):
+        found = [p for p in found if words[p.first - 1 - (words[p.first - 1] == "the")] != "from"]  # there he served
     return found if served else [p for p in found if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
 
 
