@@ -34,6 +34,8 @@ _FRESH = timedelta(days=370)
 """An act that is told as news is not older than about a year; older dates in its sentence are background."""
 _NIGHT_HOUR = 3
 """Published in the first hours of the day (UTC): the news is of the day before. Midnight sharp is a date without a time."""
+_BESIDE = 70
+"""Code points between an act and a day that is given in full, within which both are of one clause."""
 _LEAD = 3
 
 
@@ -44,6 +46,11 @@ _REPORT = re.compile(
     r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_TOLD_ON = re.compile(
+    r"\b(?:said|told [\w ]{1,20}|announced|reported|confirmed|(?:press|news) (?:conference|briefing)|statement)(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
+"""Right before the day of a report: "the agency reported on Sunday", "in a press conference Tuesday"."""
 _REPORT_BETWEEN = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _TOLD_AGAIN = re.compile(
     r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
@@ -88,6 +95,8 @@ class Calendar:
             line = acts[0].sentence.line
             opened = opened_with(line.source, line.start, line.end) if line.part == "text" else None
             return self._dated(_of_head(opened, line, self._day), line) if opened else None
+        if modality is Modality.ASSERTED and (reported := self._of_report(acts)) is not None:
+            return reported
         if all(match.sentence.part == "title" for match in acts) and (lead := self._from_lead(modality, acts[0])) is not None:
             return lead
         return self._of_publication(acts[0])
@@ -116,7 +125,9 @@ class Calendar:
         for found in date_expressions(text, line.start, line.end, self._day, ahead=planned):
             if planned and not found.absolute and _is_of_report(line, found, act):
                 found = next(date_expressions(text, found.start, found.end, self._day), found)  # noqa: PLW2901  announced then
-            if (self._method is None and not found.absolute) or not self._possible(found, modality) or self._in_dateline(line, found):
+            if (self._method is None and not found.absolute) or self._in_dateline(line, found):
+                continue
+            if not self._possible(found, modality) and not self._is_stated(line, found, act):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -129,6 +140,13 @@ class Calendar:
             if cost < _FAR and (best is None or cost < best[0]):
                 best = cost, found
         return best[1] if best else None
+
+    def _is_stated(self, line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
+        """Whether a day of an earlier year is given in full beside the act, in its own clause: then the act is of that day."""
+        if not (found.absolute and found.granularity == "day") or found.bound or found.value > self._now.day.isoformat():
+            return False
+        between = line.source[act[1] : found.start] if found.start >= act[1] else line.source[found.end : act[0]]
+        return len(between) < _BESIDE and _ANOTHER_CLAUSE.search(between) is None
 
     def _days_before(self, line: Line, act: tuple[int, int]) -> DateExpression | None:
         """As in "said on Friday, a day after Chile recalled its envoy": so many days before the other act, else before the news itself."""
@@ -172,8 +190,25 @@ class Calendar:
             line = self._read.line(near)
             again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
             found = self._nearest(line, again.span("verb"), modality) if again else None
-            if found is not None and found.granularity == "day" and not _is_of_report(line, found, again.span("verb") if again else (0, 0)):
+            if found is None and again is not None:
+                found = self._nearest(line, again.span("verb"), Modality.HISTORICAL)
+                found = found if found is not None and found.absolute else None  # "She left in March 2009."
+            precise = found is not None and (found.granularity == "day" or found.absolute)
+            if found is not None and precise and not _is_of_report(line, found, again.span("verb") if again else (0, 0)):
                 return self._dated(found, line)
+        return None
+
+    def _of_report(self, acts: Sequence[Match]) -> EventDate | None:
+        """The day on which news was told, where the sentence that tells the act gives none of its own: better than that of the paper."""
+        for match in acts:
+            line = match.sentence.line
+            if match.sentence.part != "text" or self._method is None:
+                continue
+            for found in date_expressions(line.source, line.start, line.end, self._day):
+                apart = found.start >= match.span[1] or found.end <= match.span[0]
+                told = apart and _TOLD_ON.search(line.source, line.start, found.start) is not None
+                if told and found.granularity == "day" and self._possible(found, Modality.ASSERTED) and not self._in_dateline(line, found):
+                    return self._dated(found, line)
         return None
 
     def _from_lead(self, modality: Modality, told: Match) -> EventDate | None:

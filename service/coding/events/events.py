@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.article import Article
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
+from service.coding.events.mode import mode_of
 from service.coding.events.parties import identity, is_several_states, parties_of
-from service.coding.frames.labels import is_looking_back, is_opinion, is_printed_again, label_of
 from service.coding.judge.labels import TOPICS
 from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
@@ -111,7 +110,7 @@ def _draft(match: Match, read: ReadArticle) -> Draft | None:
     actors, targets = parties_of(match, read)
     if not match.forced and (_lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets)):
         return None
-    return Draft([match], actors, targets, _mode(match, read.article))
+    return Draft([match], actors, targets, mode_of(match, read.article))
 
 
 def _lacks_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> bool:
@@ -128,20 +127,6 @@ def _acts_on_itself(match: Match, actors: list[Party], targets: list[Party]) -> 
     if match.frame.target in {"own", "left"} or match.mutual or len(actors) != 1 or len(targets) != 1:
         return False
     return bool(actors[0].country) and actors[0].country == targets[0].country
-
-
-def _mode(match: Match, article: Article) -> Modality:
-    """The modality of a match in its article: a column gives opinions, an obituary looks back, a correction takes back."""
-    mode, title = match.modality, article.title
-    if (label := label_of(match.sentence.line, match.span, title, article.text)) is not None and mode is not Modality.NEGATED:
-        return label
-    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and is_opinion(title):
-        return Modality.OPINION
-    if mode is Modality.ASSERTED and is_printed_again(title, article.text):
-        return Modality.HISTORICAL
-    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and is_looking_back(title):
-        return Modality.HISTORICAL
-    return mode
 
 
 def _names_a_state(read: ReadArticle) -> bool:
