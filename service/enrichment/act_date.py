@@ -74,7 +74,7 @@ class Calendar:
 
     def __init__(self, read: ReadArticle, rules: Rules) -> None:
         """Nothing is looked for yet."""
-        self._read, self._rules = read, rules
+        self.read, self._rules = read, rules
         self._now = read.now
         self._day, self._method = self._told_on()
 
@@ -103,7 +103,7 @@ class Calendar:
 
     def _told_on(self) -> tuple[date, str | None]:
         """The day that relative dates count from and how it is known; None where it is not known, as in a reprint without its day."""
-        article = self._read.article
+        article = self.read.article
         if not is_printed_again(article.title, article.text):
             return self._now.day, self._now.method
         again = printed_first(article.text)
@@ -156,7 +156,7 @@ class Calendar:
         days = [
             one for one in date_expressions(line.source, line.start, match.start(), self._day) if one.granularity == "day" and not one.bound
         ]
-        published = self._read.article.published_at
+        published = self.read.article.published_at
         day = date.fromisoformat(days[-1].value) if days else _news_day(published) if published else self._day
         number = _DAYS.get(match["n"].lower()) or int(match["n"])
         return DateExpression(*match.span("said"), (day - timedelta(days=number)).isoformat(), "day", absolute=False, bound=False)
@@ -185,9 +185,9 @@ class Calendar:
         """The day that a neighbouring sentence of the text gives the same act: "The meeting took place on Tuesday"."""
         index = match.sentence.index
         for near in (index + 1, index - 1):
-            if match.sentence.part != "text" or not 0 <= near < len(self._read.spans):
+            if match.sentence.part != "text" or not 0 <= near < len(self.read.spans):
                 continue
-            line = self._read.line(near)
+            line = self.read.line(near)
             again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
             found = self._nearest(line, again.span("verb"), modality) if again else None
             if found is None and again is not None:
@@ -213,8 +213,8 @@ class Calendar:
 
     def _from_lead(self, modality: Modality, told: Match) -> EventDate | None:
         """The act of a headline is told again in the first sentences: a day beside the same kind of words."""
-        for index in range(min(_LEAD, len(self._read.spans))):
-            line = self._read.line(index)
+        for index in range(min(_LEAD, len(self.read.spans))):
+            line = self.read.line(index)
             words = first_of(line, told.frame, self._rules.triggers)
             found = self._nearest(line, line.span(*words), modality) if words is not None else None
             if found is not None and found.granularity == "day":
@@ -223,7 +223,7 @@ class Calendar:
 
     def _of_publication(self, told: Match) -> EventDate | None:
         """News without a date of its own is of the day on which it was published; the span is the dateline's, else the words of the act."""
-        article, head = self._read.article, self._now.dateline
+        article, head = self.read.article, self._now.dateline
         published = article.published_at
         if head is not None and (published is None or abs(head.day - published.date()) <= timedelta(days=2)):
             return _event_date(article.text, head.start, head.end, "text", head.day.isoformat(), "day", "dateline")

@@ -11,6 +11,7 @@ from service.context import Context
 from service.enrichment.act_date import Calendar
 from service.enrichment.naming import named
 from service.enrichment.place import locate
+from service.enrichment.quantities import count_of, deadline_of
 from service.enrichment.quote_events import quotes_of
 from service.enrichment.speakers import read_quotes
 from service.model import CodedEvent
@@ -49,7 +50,8 @@ def _needed(read: ReadArticle) -> list[int]:
 def _enriched(event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence], calendar: Calendar, context: Context) -> CodedEvent:
     """The event with all that this stage knows but the quotations; `sentences`: those read, in order."""
     topic = context.rules.topics.get(event.topic)
-    tell = sorted((match.sentence for match in acts), key=lambda sentence: sentence.part == "title")  # the body tells more
+    told = sorted(acts, key=lambda match: match.sentence.part == "title")  # the body tells more
+    tell = [match.sentence for match in told]
     others = [sentence for sentence in sentences if all(sentence is not one for one in tell)]
     when = calendar.date_of(event.modality, acts)
     past = event.modality in {Modality.ASSERTED, Modality.PLANNED} and calendar.is_past(when, acts[0])
@@ -58,6 +60,8 @@ def _enriched(event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence
             "modality": Modality.HISTORICAL if past else event.modality,
             "location": locate(event, topic.scenes.get(event.kind, "actor") if topic else "actor", tell, others),
             "date": when,
+            "count": count_of(told),
+            "deadline": deadline_of(told, calendar.read),
             "actors": named(event.actors, tell, others, of_persons=acts[0].frame.of_persons),
             "targets": named(event.targets, tell, others, of_persons=False),
         }
