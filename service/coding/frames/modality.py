@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.coding.act import Act
 from service.coding.frames.labels import is_asked
@@ -73,6 +74,7 @@ _PLANNED_BEFORE = _cues(
     |intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
+_YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
@@ -210,9 +212,8 @@ def _is_possible(clause: _Clause) -> bool:
     """As in the title "Expulsion of ambassador possible": what a noun names is only said to be possible."""
     if not clause.nominal or clause.sentence.part != "title":
         return False
-    behind = clause.sentence.words[clause.head + 1 :]
-    stop = next((at for at, word in enumerate(behind) if word in _STOPS), len(behind))
-    return not _POSSIBLE.isdisjoint(behind[:stop])
+    behind = takewhile(lambda word: word not in _STOPS, clause.sentence.words[clause.head + 1 :])
+    return not _POSSIBLE.isdisjoint(behind)
 
 
 def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:
@@ -253,14 +254,10 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
     )
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}  # noqa: PLR2004
-
-
 def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
     """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
     opening = words[: min(_OPENING, begin)]
-    closed = "," in opening or any(_is_year(word) for word in opening[:_DATE_WORDS])
+    closed = "," in opening or any(_YEAR_ALONE.fullmatch(word) for word in opening[:_DATE_WORDS])
     if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or not closed:
         return ()
     return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()

@@ -14,6 +14,8 @@ _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing
 IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protest")})
 """Words behind which stands what an act of states answers."""
 _ANY = Frame.anyone()
+_MATTERS = frozenset({"over", "about", "after", "amid"})
+"""Words behind which stands what a quarrel is about: "in a row over a Chinese port"."""
 _BY_WORDS = 3
 """Words behind "by" within which its party begins: "by the chief Ghanaian delegate"."""
 
@@ -159,6 +161,8 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
             if sentence.words[token + 1 : token + 2] in {("it",), ("them",)}:
                 return []  # "severed relations with it": whom, the rest of the text tells
             for following in range(token + 1, min(token + 6, len(sentence.words))):
+                if sentence.words[following] in _MATTERS:
+                    break
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     mention = placed.mention
