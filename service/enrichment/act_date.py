@@ -56,7 +56,7 @@ _TOLD_AGAIN = re.compile(
     r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
     r"|were held|came|was made"
     r"|were made|was delivered|was handed|was lodged|was sent|was given|were given|was received|left|were told|was told"
-    r"|was called in|followed)\b",
+    r"|was called in|was announced|were announced|was made public|was taken|followed)\b",
 )
 """How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
 
