@@ -10,7 +10,7 @@ from service.model import Party
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:(?:al|bin|de|da|van|von|der|el|ibn) )?[A-Z][\w’'-]+){1,3})"
 _NAMED_AS = re.compile(rf"\b(?:named|identified|known)(?: (?:by|in|to) [^.,;“”\"]{{1,60}}?)? as {_NAME}")
 """As in "The man, who was named by South Korean media as Ri Kwang Chol"."""
-_WITH_AGE = re.compile(rf"{_NAME}, (?:aged )?\d\d, ")
+_WITH_AGE = re.compile(rf"(?<![\w’'-]){_NAME}, (?:aged )?\d\d, ")
 """How news goes on about one whom the sentence before only described: "Matthias Reuschenberg, 51, handed in his letter"."""
 _RANK_WORDS = frozenset({"colonel", "general", "major", "captain", "lieutenant", "sergeant", "admiral", "commander", "corporal", "private"})
 

@@ -28,7 +28,7 @@ _BEFORE_MANY = re.compile(
     re.IGNORECASE,
 )
 """Right before those who are many: "three Nicaraguan diplomats", "two senior members of the embassy"."""
-_OPENS_WITH = re.compile(rf"{_NUMBER} ", re.IGNORECASE)
+_OPENS_WITH = re.compile(rf"(?<![\w.,]){_NUMBER} ", re.IGNORECASE)
 _WITH_HIM = re.compile(
     rf"\bwith (?:about |some |around |nearly |more than |at least |up to |over )?{_NUMBER} (?:of his (?:own )?)?(?:armed |fellow |other )?"
     r"(?:soldiers|men|troops|fighters|officers|others|comrades|colleagues|conscripts|policemen|guards)\b",
