@@ -5,11 +5,13 @@ import { element, many, words } from "./dom.js";
 import { codePoints, marked, passage, passages, spansOf } from "./marks.js";
 import { statusTag, topicTag } from "./tags.js";
 
-// What a date was counted from, where the text gives it only in relation to another day.
+// How a date is known, where the text does not give it in full.
 const COUNTED_FROM = new Map([
   ["relative_to_publication", "counted from the day it was published"],
   ["relative_to_dateline", "counted from the dateline"],
   ["relative_to_record", "counted from the day of its arrival"],
+  ["publication", "the day it was published"],
+  ["dateline", "the day of the dateline"],
 ]);
 
 export function card(event) {
@@ -46,6 +48,8 @@ export function facts(event) {
     ["Target", event.targets.map(party).join("; ")],
     ["Place", event.location ? [event.location.name, event.location.country].filter(Boolean).join(", ") : ""],
     ["Date", event.date ? when(event.date) : ""],
+    ["Count", event.count ? String(event.count.value) : ""],
+    ["Deadline", event.deadline ? event.deadline.text : ""],
     ["Said", quotes(event).join(" ")],
   ].filter(([, value]) => value);
   return element("dl", { class: "facts" }, rows.map(([name, value]) => element("div", { class: name.toLowerCase() }, element("dt", {}, name), element("dd", { dir: "auto" }, value))));

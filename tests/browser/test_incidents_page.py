@@ -148,7 +148,7 @@ def test_what_is_new_is_announced_and_moves_nothing_until_it_is_asked_for(worker
     expect(page.locator(".incident .status")).to_have_text("● asserted")
     fresh.click()
     shows(page, "d1", "i1")
-    expect(page.locator(".incident[data-id=i1] .status")).to_have_text("✕ negated")
+    expect(page.locator(".incident[data-id=i1] .status")).to_have_text("✕ negated: denied or not done")
     expect(fresh).to_be_hidden()
     expect(page).to_have_title("Demarche")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.coding.act import Act
 from service.coding.frames.labels import is_asked
+from service.coding.frames.possible import STOPS, is_imagined, is_possible
 from service.coding.sentence import Sentence
 from service.coding.story_time import StoryTime, entry_of, opened_with
 from service.outcome import Modality
@@ -45,7 +46,8 @@ _HYPOTHETICAL = _cues(
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
-    |thinking about|ponder*|advis*|ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
+    |thinking about|ponder*|advise|advises|advised|advising
+    |ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
     |called upon|calls upon|call upon|calling upon"""
 )
 _DENIES = _cues(
@@ -68,9 +70,11 @@ _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
     |intention to|due to|preparing to|prepares to|agreed to|agrees to
     |decided _ to|decided _ _ to|decides _ to|voted _ to|agreed _ to|resolved to|voted to|votes to|vote to|plans for|will|would
+    |planning a|planning its|planning the|planning their|plans a|plans its|preparing a|preparing its
     |intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
+_YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
@@ -98,9 +102,10 @@ _SHARED = _cues(
 _DATE_BEFORE = 12
 _OPENING = 7
 """Words of a date that opens a sentence."""
+_DATE_WORDS = 4
+"""Words of "on 14 May 2019", behind which no comma need stand."""
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
-_STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
 _REASON = frozenset({"after", "when", "who", ";", "because", "since"})
 """Words behind which a denial no longer reaches: "denied the claim after he defected"."""
@@ -152,7 +157,7 @@ def _clause(act: Act, floor: int) -> _Clause:
     sentence, words, first = act.sentence, act.sentence.words, act.first
     joined = not act.trigger.noun and first > 0 and words[first - 1] in {"and", "or", ","} and words[act.token] == words[first]
     begin = max(floor, first - (_COORDINATED_WORDS if joined else _CLAUSE_WORDS))
-    begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in _STOPS), begin)
+    begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in STOPS), begin)
     if _is_second_verb(act) and not sentence.find(_SHARED, begin, first):
         begin = first
     return _Clause(sentence, floor, begin, first, act.token, act.trigger.noun)
@@ -195,6 +200,9 @@ def _lacks_object(act: Act) -> bool:
 def _is_open(clause: _Clause) -> bool:
     """Whether it is possible, wanted or feared only, or on a condition."""
     if clause.has(_HYPOTHETICAL):
+        return True
+    sentence = clause.sentence
+    if is_possible(sentence, clause.head) if clause.nominal else is_imagined(sentence, clause.first, clause.head):
         return True
     floor = clause.floor
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
@@ -241,7 +249,8 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
 def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
     """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
     opening = words[: min(_OPENING, begin)]
-    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or "," not in opening:
+    closed = "," in opening or any(_YEAR_ALONE.fullmatch(word) for word in opening[:_DATE_WORDS])
+    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or not closed:
         return ()
     return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()
 

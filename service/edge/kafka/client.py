@@ -1,5 +1,6 @@
 """How every Kafka client of the service reaches the cluster: one place for addresses, security and the embedded broker's quirks."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -138,14 +139,24 @@ async def reader(settings: Settings, **overrides: Any) -> AsyncIterator[AIOKafka
     try:
         await consumer.start()
     except BaseException as problem:  # also when it is cancelled: a lane's load gives up at a rebalance
-        await consumer.stop()
+        await _stop(consumer)
         if isinstance(problem, KafkaError):
             raise unreachable(settings, problem) from problem
         raise
     try:
         yield consumer
     finally:
+        await _stop(consumer)
+
+
+async def _stop(consumer: AIOKafkaConsumer) -> None:
+    """Stop a consumer. Where it waits for a broker that is gone, aiokafka gives on the end of its own task as if it were ours."""
+    try:
         await consumer.stop()
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
 
 
 async def is_embedded(admin: AIOKafkaAdminClient) -> bool:

@@ -194,6 +194,13 @@ severance|The Islamic Republic has severed all ties with Israel's ally, Azerbaij
 severance|Caracas announced it would sever diplomatic and commercial ties with Bogota.
 severance|Chad has suspended relations with Sudan and closed its embassy after rebels attacked the capital.
 severance|The United States ordered Russia to close its consulate in San Francisco and two annexes.
+expulsion|Niger forced France to close its embassy in Niamey.
+expulsion|Denmark has been told to close its embassy in Bamako, its foreign minister said.
+expulsion|Peru is shutting down Venezuela's embassy in Lima in retaliation for insults to its president.
+severance|Ecuador closes embassy in Tehran in row over drug trial
+severance|Namibian lawmakers voted to shut down Serbia's embassy in protest at the arms sale.
+severance|Iran ordered its embassy in Ottawa to close in protest at an insult to its leader.
+severance|Gabon's president ordered the embassy in Lome closed and its staff home in protest at the raid.
 boycott|Lithuania's president will not travel to Beijing for the Winter Games, saying her country's boycott was about human rights.
 boycott|Japan won't send a government delegation to the Beijing Olympics amid calls to protest at China's rights record.
 boycott|Bangladesh and Afghanistan joined India in boycotting the summit in Islamabad over cross-border attacks.
