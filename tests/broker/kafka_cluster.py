@@ -39,6 +39,10 @@ class Broker:
     advertised_port: int
     """What clients are told that come by `proxied_port`: a TCP proxy may be put there."""
     directory: Path
+    version: str | None = None
+    """Which Apache Kafka the next start runs; None is that of the tests."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """Further variables of the next start."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -74,7 +78,8 @@ class Broker:
         with self.log.open("ab") as log:
             self._log_began = log.tell()
             self.process = subprocess.Popen(
-                [*_java(), "-Xms128m", HEAP, "-XX:+UseSerialGC", "kafka.Kafka", str(self.config)],
+                [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", "kafka.Kafka", str(self.config)],
+                env=os.environ | self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -173,7 +178,7 @@ class KafkaCluster:
             broker.directory.mkdir(parents=True, exist_ok=True)
             broker.config.write_text("".join(f"{name}={value}\n" for name, value in self._properties(broker).items()), encoding="utf-8")
             if not (broker.data / "meta.properties").exists():
-                command = [*_java(), "kafka.tools.StorageTool", "format", "-t", self._cluster_id, "-c", str(broker.config)]
+                command = [*java(), "kafka.tools.StorageTool", "format", "-t", self._cluster_id, "-c", str(broker.config)]
                 subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for broker in self.brokers:
             broker.start(wait=False)
@@ -229,10 +234,11 @@ class KafkaCluster:
         } | self._settings
 
 
-def _java() -> list[str]:
+def java(version: str | None = None) -> list[str]:
+    """The command that runs a class of Apache Kafka, of the tests' version unless another is named."""
     java_home = os.environ.get("JAVA_HOME")
-    java = Path(java_home, "bin", "java") if java_home else Path("java")
-    return [str(java), "-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", f"{kafka_jars()}/*"]
+    program = Path(java_home, "bin", "java") if java_home else Path("java")
+    return [str(program), "-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", f"{kafka_jars(version)}/*"]
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from tests.faults.scenario import SCENARIOS as _FOUND
 from tests.faults.scenarios import (
     broken_release,
     broker_outage,
+    cluster_changes,
     continuity,
     downstream,
     fuzzed,
@@ -23,6 +24,7 @@ from tests.faults.scenarios import (
 MODULES = (
     broken_release,
     broker_outage,
+    cluster_changes,
     continuity,
     downstream,
     fuzzed,

@@ -72,12 +72,12 @@ class Rig:
 
     @contextmanager
     def deployment(
-        self, *, bootstrap: str | None = None, partitions: int = 4, create: bool = True, **environment: str
+        self, *, bootstrap: str | None = None, partitions: int = 4, replication: int | None = None, create: bool = True, **environment: str
     ) -> Iterator[Deployment]:
-        """A service of its own on the cluster; its workers are killed in the end."""
+        """A service of its own on the cluster, with a copy of each partition on every broker; its workers are killed in the end."""
         prefix = f"f{uuid.UUID(int=self.random.getrandbits(128)).hex[:4]}{uuid.uuid4().hex[:4]}"
-        replication = len(self.cluster.brokers)
-        made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, replication, environment=environment)
+        copies = replication or len(self.cluster.brokers)
+        made = Deployment(bootstrap or self.cluster.bootstrap, prefix, self.directory, partitions, copies, environment=environment)
         try:
             if create:
                 create_topics(self.cluster.bootstrap, made)
