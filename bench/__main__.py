@@ -1,4 +1,4 @@
-"""`make bench`: the pure pipeline, one worker on real Kafka and a bare copy loop, in one run.
+"""`make bench`: the pure pipeline on our and on real articles, beside what others would do; then one worker on real Kafka and a bare copy loop.
 
 Usage: python -m bench [--articles N] [--pure-only]
 """
@@ -11,10 +11,16 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import end_to_end, pipeline
+from bench import end_to_end, pages, pipeline
+from bench.articles import real_texts, records
+from bench.assembled import assembled, demarche
+from bench.side_by_side import microseconds
+from service.context import Context
 
 DEFAULT_ARTICLES = 20_000
-PURE_ARTICLES = 4_000
+PURE_ARTICLES = 2_000
+COMPARED = 60
+"""Articles, and pages, that others read too: a transformer over a whole article takes a tenth of a second."""
 
 
 def main() -> None:
@@ -25,14 +31,35 @@ def main() -> None:
     chosen = arguments.parse_args()
     console = Console()
     console.print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores; text articles of 2-3 kB, 2% on topic"
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores; scraped articles of about 2.4 kB"
     )
-    pure = pipeline.measure(min(PURE_ARTICLES, chosen.articles))
-    rows: dict[str, dict[str, Any]] = {"pure pipeline, one core": pure}
+    count = min(PURE_ARTICLES, chosen.articles)
+    pure, real = pipeline.measure(count), pipeline.measure(count, real=True)
+    rows: dict[str, dict[str, Any]] = {
+        name: row for name, row in (("pure pipeline, one core", pure), ("the same, real articles", real)) if row
+    }
     if not chosen.pure_only:
         rows |= end_to_end.measure(chosen.articles)
     _print_rows(console, rows)
-    _print_stages(console, pure)
+    for row in (pure, real):
+        if row:
+            _print_stages(console, row)
+    _print_others(console)
+
+
+def _print_others(console: Console) -> None:
+    """Others, beside us on the same articles and pages in turn."""
+    values = list(records(COMPARED, real=next(real_texts(1), None) is not None))
+    ways = {"demarche": demarche(Context.build()), "datasketch and a small transformer": assembled()}
+    spent = microseconds(ways, values, rounds=1)
+    articles = Table("an article through", "CPU µs", "to demarche")
+    for name, time in spent.items():
+        articles.add_row(name, f"{time:,.0f}", f"{time / spent['demarche']:.1f}")
+    console.print(articles)
+    html = Table("pages by", "pages/s of CPU")
+    for name, speed in pages.measure(COMPARED).items():
+        html.add_row(name, f"{speed:,.0f}")
+    console.print(html)
 
 
 def _print_rows(console: Console, rows: dict[str, dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 import gc
 from collections import Counter
 from time import perf_counter_ns, process_time_ns
+from typing import Any
 
 from bench.articles import records
 from service.context import Context
@@ -54,15 +55,18 @@ def _run(values: list[bytes], context: Context, trace: Trace) -> tuple[float, Co
     return (process_time_ns() - began) / 1e9, outcomes
 
 
-def measure(count: int) -> dict[str, object]:
-    """Run `count` articles twice, without and with the stage clock.
+def measure(count: int, *, real: bool = False) -> dict[str, Any] | None:
+    """Run `count` articles, ours or `real` ones, twice, without and with the stage clock; None where there are none.
 
     Seconds are CPU seconds of this process in the first run; the second one tells how they part among the stages.
     """
     context = Context.build()
     _run(list(records(WARM_UP, seed=1)), context, Trace())
     gc.freeze()  # as the reading processes do once the rules are compiled
-    values = list(records(count))
+    values = list(records(count, real=real))
+    if not values:
+        return None
+    count = len(values)
     seconds, outcomes = _run(values, context, Trace())
     clock = StageClock()
     _run(values, context, clock)

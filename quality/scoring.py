@@ -130,7 +130,7 @@ def _flat(text: str) -> str:
 def spans_of(event: CodedEvent) -> Iterator[Span]:
     """Every span that an event points at."""
     yield from (*event.evidence, *event.actors, *event.targets, *event.quotes)
-    yield from (span for span in (event.location, event.date) if span is not None)
+    yield from (span for span in (event.location, event.date, event.count, event.deadline) if span is not None)
 
 
 def not_verbatim(read: Iterable[Explanation]) -> Share:

@@ -95,6 +95,18 @@ class EventDate(Span):
     )
 
 
+class Count(Span):
+    """How many did the act, or had it done to them: diplomats who must leave, soldiers who went over. The span is the number's."""
+
+    value: int = Field(ge=1)
+
+
+class Deadline(Span):
+    """By when those acted on must do what is asked of them."""
+
+    value: str = Field(description="ISO 8601: a span of time from the act on (PT72H, P1W) or a day (2024-05-31)")
+
+
 class Quote(Span):
     """Words between quotation marks (the span excludes the marks)."""
 
@@ -124,6 +136,8 @@ class CodedEvent(Contract):
     location: Location | None = None
     date: EventDate | None = None
     quotes: tuple[Quote, ...] = ()
+    count: Count | None = None
+    deadline: Deadline | None = None
     codes: Codes = Codes()
 
 

@@ -12,8 +12,7 @@ _DASHES = "\u2012\u2013\u2212\u02d7\u2043"
 _APOSTROPHES = "\u02b9\u02bc\uff07\u201b"
 _ACCENTS = "\u00b4\u0060\u2032\u02c8\u02bb\u02bd\u055a\ua78c"
 """Look-alikes of the hyphen and the apostrophe. The first of each are nothing else; the others, dashes and accents, only within a word."""
-_LOOKALIKES = _HYPHENS + _DASHES + _APOSTROPHES + _ACCENTS
-_ALWAYS = str.maketrans(dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'"))
+_ALWAYS = tuple((dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'")).items())
 _DASH_BEFORE = re.compile(f"[{_DASHES}](?=[a-zà-öø-ÿ])")
 _ACCENT_BEFORE = re.compile(rf"[{_ACCENTS}](?=[^\W\d_])")
 _ODD_BLANK = re.compile(r"[^\S\n ]")
@@ -74,8 +73,7 @@ def _unescaped(text: str) -> str:
 def _readable(text: str) -> str:
     if _MOJIBAKE.search(text):
         text = "\n".join(_repaired(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
-    if any(sign in text for sign in _LOOKALIKES):
-        text = _plain_signs(text)
+    text = _plain_signs(text)
     if not is_normalized("NFC", text):
         text = "\n".join(_composed(line) for line in text.split("\n"))
     return text
@@ -83,8 +81,13 @@ def _readable(text: str) -> str:
 
 def _plain_signs(text: str) -> str:
     """`text` with the hyphens and apostrophes of a keyboard within its words."""
-    text = _DASH_BEFORE.sub(lambda found: _within_word(found, "-"), text.translate(_ALWAYS))
-    return _ACCENT_BEFORE.sub(lambda found: _within_word(found, "'"), text)
+    for sign, plain in _ALWAYS:  # a table would look every character up
+        text = text.replace(sign, plain)
+    if any(sign in text for sign in _DASHES):
+        text = _DASH_BEFORE.sub(lambda found: _within_word(found, "-"), text)
+    if any(sign in text for sign in _ACCENTS):
+        text = _ACCENT_BEFORE.sub(lambda found: _within_word(found, "'"), text)
+    return text
 
 
 def _within_word(found: re.Match[str], sign: str) -> str:

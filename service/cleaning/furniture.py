@@ -13,6 +13,18 @@ from typing import NamedTuple
 
 import orjson
 
+from service.cleaning.furniture_signs import (
+    MOST_COUNTED,
+    asks,
+    begins_quoted,
+    digits_of,
+    has_address,
+    is_posted,
+    is_quoting,
+    separators_of,
+    signs_of_code,
+    tells_of_digits,
+)
 from service.cleaning.furniture_words import CLASSES, MARKS, tells_of_classes, words_of
 from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
@@ -33,25 +45,15 @@ _MARKED_FROM = 0.85
 """The same where it has one of the words that a story seldom has (0.8 took a sentence on subscribers of a network)."""
 _LENGTHS = (17, 11, 7, 4, 2, 1)
 """Words from which a line is of that length."""
-_MOST_COUNTED = 3
 _LABEL_WORDS = 6
 _LONGEST_LABEL = 40
 """Characters of a line with a colon that may announce links: longer ones introduce a quotation or a list."""
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{4}[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b")
-_SEPARATORS = re.compile(r"[|•·»›>#@©~←→↑▼▲✕☰]| / |\s[-–—]\s|://")
-_ADDRESS = re.compile(r"\w@\s?\w|www\.|https?:|\d{3}[- ]\d{3,4}")
-_CODE = re.compile(r"[{}]|\w\(\)|\);|^\s*[.#][\w-]+ |\[/?\w+[ _\]]|</?\w|\w=['\"]|&&|\|\||%\d|\w\\\w")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_QUOTES = frozenset('"“”„«»‘「」')
-_POST = re.compile(r"pic\.twitter|t\.co/|\(@\w+\)")
-"""Of what somebody posted elsewhere and the article quotes."""
-_NEVER = re.compile(rf"{_POST.pattern}|^[A-ZÀ-Þ]{{1,3}}\s?[:.] ")
-"""The same, and an answer of an interview."""
+_INTERVIEW = re.compile(r"[A-ZÀ-Þ]{1,3}\s?[:.] ")
+"""How an answer of an interview begins."""
 _FRACTION = re.compile(r"\d[:.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _LEAST_RESULTS = 3
 """Numbers with a point or colon that make a row of results, beside a name."""
-_ASKS = (*"!?？！؟…", "...")
 _JOINING = frozenset(
     "the a an of to in for on at from by with as after over and der die das le la les de des du el los las del da do dos di".split()
 )
@@ -96,20 +98,7 @@ _LINE, _SECOND, _SENTENCE = _TABLES["line"], _TABLES["second"], _TABLES["sentenc
 
 def _sum(weights: dict[str, float], found: dict[str, float]) -> float:
     """The weighted sum of features, which is the logarithm of the odds that a line is furniture."""
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())
-
-
-def _of_digits(line: str, digits: int, spoken: int) -> list[tuple[str, float]]:
-    """What its digits tell; `spoken`: its words that are no numbers."""
-    if not digits:
-        return []
-    return [
-        ("digits", 5 * digits > len(line)),
-        ("number", not spoken),
-        ("time", _TIME.search(line) is not None),
-        ("year", _YEAR.search(line) is not None),
-        ("end_digit", line[-1].isdigit()),
-    ]
+    return sum([weights.get(name, 0.0) * value for name, value in found.items()])
 
 
 def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
@@ -118,34 +107,34 @@ def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
     found: dict[str, float] = {"bias": 1.0, f"words{next((n for n in _LENGTHS if size >= n), 1)}": 1.0}
     for name, count in zip(CLASSES, counts, strict=True):
         if count:
-            found[name] = min(count, _MOST_COUNTED)
-    long_words = [word for word in written if len(word) > _MOST_COUNTED]
-    digits = sum(map(str.isdigit, line))
+            found[name] = min(count, MOST_COUNTED)
+    long_words = [word for word in written if len(word) > MOST_COUNTED]
+    digits = digits_of(line)
     spoken = len(lowered) - sum(map(str.isdigit, lowered)) if digits else len(lowered)
     last = line[-1]
-    asks = line.endswith(_ASKS)
-    stop = not asks and last not in ":：;" and is_terminated(line)
+    asking = asks(line)
+    stop = not asking and last not in ":：;" and is_terminated(line)
     tells: list[tuple[str, float]] = [
         ("stop", stop),
-        ("ask", asks),
+        ("ask", asking),
         ("colon", last in ":：»>→►›"),
         ("lower", line[0].islower()),
-        ("capitals", len(line) > _MOST_COUNTED and line.isupper()),
+        ("capitals", len(line) > MOST_COUNTED and line.isupper()),
         ("titled", len(long_words) > 1 and all(word[0].isupper() for word in long_words)),
         ("names", 1 < len(written) < _LABEL_WORDS and all(word[0].isupper() for word in written)),
-        ("separators", min(_MOST_COUNTED, len(_SEPARATORS.findall(line)))),
-        ("quote", not _QUOTES.isdisjoint(line)),
+        ("separators", separators_of(line)),
+        ("quote", is_quoting(line)),
         ("bracket", line[0] in "([【（" and last in ")]】）"),
         ("bullet", line[0] in "-–—•*+·■▪" and not line.startswith("--")),
         ("dots", line.endswith(("…", "..."))),
-        ("code", min(_MOST_COUNTED, len(_CODE.findall(line)))),
-        ("joining", min(_MOST_COUNTED, sum(map(_JOINING.__contains__, lowered)))),
+        ("code", signs_of_code(line)),
+        ("joining", min(MOST_COUNTED, sum(map(_JOINING.__contains__, lowered)))),
         ("by", bool(lowered) and lowered[0] in _BY),
-        ("tiny", len(line) <= _MOST_COUNTED),
+        ("tiny", len(line) <= MOST_COUNTED),
         ("no_class", not classed),
-        ("address", _ADDRESS.search(line) is not None),
+        ("address", has_address(line, digits)),
     ]
-    tells += _of_digits(line, digits, spoken)
+    tells += tells_of_digits(line, digits, spoken)
     if classed:
         tells += tells_of_classes(found, counts, first, size, classed, spoken, digits)
     if stop and "told" in found:
@@ -256,9 +245,9 @@ def furniture_among(around: Surroundings, chosen: Sequence[int], forms: dict[str
 def is_spared(around: Surroundings, i: int) -> bool:
     """Whether line `i` belongs to the story whatever its words: it is said, introduced, or goes on from the line before."""
     line, place = around.lines[i], around.place_of(i)
-    if "introduced" in place or line[0] in _QUOTES or line[0] == "'" or _NEVER.search(line):
+    if "introduced" in place or begins_quoted(line) or is_posted(line) or _INTERVIEW.match(line):
         return True
-    if (line[-1] in ",;" and not _CODE.search(line)) or ("inside" in place and around.answers(i)):
+    if (line[-1] in ",;" and not signs_of_code(line)) or ("inside" in place and around.answers(i)):
         return True
     if len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
         return True
@@ -267,7 +256,7 @@ def is_spared(around: Surroundings, i: int) -> bool:
 
 def is_sentence(sentence: str) -> bool:
     """Whether a sentence of a paragraph speaks for the page."""
-    if len(sentence) > LONGEST or not _QUOTES.isdisjoint(sentence) or _POST.search(sentence):
+    if len(sentence) > LONGEST or is_quoting(sentence) or is_posted(sentence):
         return False
     found = local_features(sentence)[0]
     return _sum(_SENTENCE, found) >= (_MARKED_ODDS if "mark" in found else _SENTENCE_ODDS)
@@ -280,8 +269,8 @@ def is_candidate(line: str, *, marked: bool) -> bool:
     """
     if len(line) > LONGEST:
         return False
-    if line.endswith(_ASKS) or (marked and len(sentence_spans(line)) == 1):
+    if asks(line) or (marked and len(sentence_spans(line)) == 1):
         return True
     if line[-1] in ":：":
         return len(line) <= _LONGEST_LABEL
-    return not is_terminated(line) or (line[-1] == ";" and bool(_CODE.search(line)))
+    return not is_terminated(line) or (line[-1] == ";" and signs_of_code(line) > 0)

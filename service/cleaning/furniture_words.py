@@ -54,13 +54,14 @@ _AUTOMATON, _MEANT, MARKS = _load()
 def words_of(line: str) -> Words:
     """The words of `line` and what they do."""
     written = _WORD.findall(line)
-    lowered = [word.lower() for word in written]
+    spoken = f" {'  '.join(written)} ".lower()
+    lowered = spoken.split()
     han = 0 if line.isascii() else sum(ord(char) >= FIRST_HAN for char in line)
     counts = [0] * len(CLASSES)
     first = [False] * len(CLASSES)
     classed: set[int] = set()
     second = len(lowered[0]) + 2 if lowered else 0
-    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes(f" {'  '.join(lowered)} ", overlapping=True):
+    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes(spoken, overlapping=True):
         for at in _MEANT[pattern]:
             counts[at] += 1
             if start < second:

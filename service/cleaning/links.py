@@ -1,7 +1,6 @@
 """Links and calls inside one line: the whole line, a bracket, a sentence, or a few glued words go; the rest stays as it is."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from service.cleaning.calls import is_call, is_open_call, is_reported
@@ -124,9 +123,8 @@ def _without_calls(line: str, cues: list[Cue]) -> tuple[str, list[Cue]]:
     kept: list[tuple[int, int]] = []
     kept_cues: list[list[Cue]] = []
     gone = 0
-    quoted = _Quoted(line)
     for (start, end), inside in _by_sentence(sentence_spans(line), cues):
-        if inside and _is_away(line, (start, end), inside, quoted):
+        if inside and _is_away(line, (start, end), inside):
             gone += 1
         else:
             kept.append((start, end))
@@ -149,7 +147,7 @@ def _by_sentence(spans: list[tuple[int, int]], cues: list[Cue]) -> Iterator[tupl
         yield (start, end), cues[first:at]
 
 
-def _is_away(line: str, span: tuple[int, int], inside: list[Cue], quoted: "_Quoted") -> bool:
+def _is_away(line: str, span: tuple[int, int], inside: list[Cue]) -> bool:
     """Whether a sentence with cues leads elsewhere, or speaks to the page's reader."""
     start, end = span
     sentence = line[start:end]
@@ -159,22 +157,16 @@ def _is_away(line: str, span: tuple[int, int], inside: list[Cue], quoted: "_Quot
         return True
     if not kinds & {"within", "mark"} or is_reported(sentence):
         return False
-    if sentence.lstrip()[:1] not in _QUOTES and any(cue.kind == "within" and not quoted.holds(cue.start) for cue in inside):
+    if sentence.lstrip()[:1] not in _QUOTES and any(cue.kind == "within" and not _is_quoted(line, cue.start) for cue in inside):
         return True
     return "mark" in kinds and is_sentence(sentence.strip())
 
 
-class _Quoted:
-    """Where in a line a quotation is open."""
-
-    def __init__(self, line: str) -> None:
-        self._line = line
-        self._marks = [[at for at, char in enumerate(line) if char == mark] for mark in '“”"']
-
-    def holds(self, start: int) -> bool:
-        """Whether what begins at `start` is quoted."""
-        opened, closed, straight = (bisect_left(marks, start) for marks in self._marks)
-        return (start > 0 and self._line[start - 1] in _QUOTES) or opened > closed or straight % 2 == 1
+def _is_quoted(line: str, start: int) -> bool:
+    """Whether what begins at `start` stands in a quotation."""
+    if start > 0 and line[start - 1] in _QUOTES:
+        return True
+    return line.count("“", 0, start) > line.count("”", 0, start) or line.count('"', 0, start) % 2 == 1
 
 
 def _moved(line: str, kept: list[tuple[int, int]], cues: list[list[Cue]]) -> list[Cue]:

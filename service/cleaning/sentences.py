@@ -42,6 +42,8 @@ _CLOSING = "”\"’'»)]*」』）›_ "
 
 def is_terminated(line: str) -> bool:
     """Whether `line` ends like a sentence (or introduces what follows)."""
+    if line and line[-1] not in _CLOSING:
+        return line[-1] in _TERMINAL
     bare = line.rstrip(_CLOSING)
     return bool(bare) and (bare[-1] in _TERMINAL or (bare != line and line.rstrip()[-1] in '”"»'))
 

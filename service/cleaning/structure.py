@@ -158,7 +158,8 @@ def without_title(lines: list[Line], title: str) -> list[Line]:
     key = key_of(title)
     if not key:
         return lines
-    head = [Line(line.gap, _less_title(line.text, title, key)) for line in lines[:_TITLE_LINES]]
+    folded = title.casefold()
+    head = [Line(line.gap, _less_title(line.text, title, folded, key)) for line in lines[:_TITLE_LINES]]
     kept = [line for line in head if line.text] + lines[_TITLE_LINES:]
     return kept or lines
 
@@ -171,12 +172,15 @@ _TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z0-9][\w&]*){1,4}\s*$")
 """The section that stands between a caption and the headline."""
 
 
-def _less_title(text: str, title: str, key: str) -> str:
+def _less_title(text: str, title: str, wanted: str, key: str) -> str:
+    folded = text.casefold()
+    first = key.partition(" ")[0]
+    if first not in folded:  # nearly always, and much cheaper to see than that the keys differ
+        return text
     if len(text) < 2 * len(title) and key_of(text) == key:
         return ""
     if len(title) < _SHORTEST_GLUED_TITLE or is_terminated(title):
         return text
-    folded, wanted = text.casefold(), title.casefold()
     if len(folded) != len(text) or (start := folded.find(wanted)) < 0:
         return text
     before, after = _TRAILING_LABEL.sub("", text[:start]).strip(), text[start + len(title) :].strip()

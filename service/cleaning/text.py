@@ -90,12 +90,27 @@ class _Known:
     scraped: bool = True
     stable: set[str] = field(default_factory=set)
     """Came through the phrases as they are."""
+    head: set[tuple[int, str]] = field(default_factory=set)
+    """Did so as the line of this number from the top, where more is looked for."""
     single: set[str] = field(default_factory=set)
     """Are said once."""
     marked: set[str] = field(default_factory=set)
     """Hold one of the words that furniture likes."""
     forms: dict[str, furniture.Form] = field(default_factory=dict)
     """What tells of them wherever they stand."""
+    entitled: str = ""
+    """The title that `title_words` are of."""
+    title_words: frozenset[str] = frozenset()
+
+    def came_through(self, i: int, text: str) -> bool:
+        """Whether line `i` was found to be as it should be, so that looking again would find the same."""
+        return text in self.stable if i >= _HEAD else (i, text) in self.head
+
+    def words_of_title(self, title: str) -> frozenset[str]:
+        """The words of the title in small letters; it changes once at most."""
+        if title != self.entitled:
+            self.entitled, self.title_words = title, frozenset(key_of(title).split())
+        return self.title_words
 
 
 def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
@@ -155,18 +170,17 @@ def _line_by_line(lines: list[Line], known: _Known, state: Cleaned) -> tuple[lis
 def _by_phrases(
     lines: list[Line], known: _Known, wire: str | None, authors: tuple[str, ...]
 ) -> tuple[list[Line], list[bool], str | None, tuple[str, ...]]:
-    """Each line less what goes of it, and which went. Of lines that came through once only the head, where more is looked for, is read."""
-    stable = known.stable
+    """Each line less what goes of it, and which went. Lines that came through are not read again, unless they moved up into the head."""
     cues = _PHRASES.cues(
         "\n".join(
-            "" if len(line.text) > _LONGEST_EXAMINED or (line.text in stable and i >= _HEAD) else line.text for i, line in enumerate(lines)
+            ["" if len(line.text) > _LONGEST_EXAMINED or known.came_through(i, line.text) else line.text for i, line in enumerate(lines)]
         )
     )
     out: list[Line] = []
     gone = [False] * len(lines)
     for i, line in enumerate(lines):
         text = line.text
-        if i >= _HEAD and text in stable:
+        if known.came_through(i, text):
             out.append(line)
             continue
         if _is_furniture(text, i):
@@ -182,7 +196,9 @@ def _by_phrases(
             credit = wires.dateline(text)
             wire, text = wire or credit.wire, credit.line
         if text == line.text:
-            stable.add(text)
+            known.stable.add(text)
+            if i < _HEAD:
+                known.head.add((i, text))
         gone[i] = not text
         out.append(Line(line.gap, text))
     return out, gone, wire, authors
@@ -197,7 +213,7 @@ def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: _K
     around = Surroundings(texts, gone, [line.gap for line in out], frozenset(chosen))
     if not around.has_story:
         return  # no sentences to tell furniture from
-    for i in furniture.furniture_among(around, chosen, known.forms, frozenset(key_of(title).split())):
+    for i in furniture.furniture_among(around, chosen, known.forms, known.words_of_title(title)):
         out[i] = Line(out[i].gap, "")
         gone[i] = True
 

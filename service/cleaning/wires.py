@@ -52,7 +52,8 @@ _CHINESE_DATELINE = re.compile(
 _NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua)\.? ?[-–—.]{1,2} ")
 _LONGEST_PLACE_WORDS = 9
 _LONGEST_DATELINE = 110
-_HAS_AGENCY = re.compile(r"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|AFP|EFE|dpa|Xinhua")
+_ASCII_AGENCIES = ("AFP", "EFE", "dpa", "Xinhua")
+_HAS_AGENCY = re.compile(rf"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|{'|'.join(_ASCII_AGENCIES)}")
 
 
 class Credit(NamedTuple):
@@ -63,10 +64,16 @@ class Credit(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+def _may_credit(start: str) -> bool:
+    if not start.isascii():
+        return _HAS_AGENCY.search(start) is not None
+    return "/" in start or any(agency in start for agency in _ASCII_AGENCIES)
+
+
 def dateline(line: str) -> Credit:
     """The credit in the dateline of a first paragraph. Without a place it goes (`(Reuters) - `), with one it stays."""
     start = line[:_LONGEST_DATELINE]
-    if "(" not in start and not _HAS_AGENCY.search(start):
+    if "(" not in start and not _may_credit(start):
         return Credit(line)
     if chinese := _CHINESE_DATELINE.match(line):
         return Credit(line, wire_of(chinese["wire"]))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from service.cli.certainty import NOT_DONE, certainty
 from service.cli.screen import counted, harmless
-from service.model import Event, EventDate, Evidence, Location, Party, Span
+from service.model import Deadline, Event, EventDate, Evidence, Location, Party, Span
 
 EVIDENCE, ACTOR, TARGET, PLACE, DATE = "bold underline", "cyan", "magenta", "green", "yellow"
 """How each kind of span is shown; the live page uses the same colours."""
@@ -28,11 +29,15 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+|\n\s*")
 
 
 def show_card(console: Console, event: Event) -> None:
-    """Print an event: what, who, against whom, where, when, the sentence with its evidence, and whose story it is."""
+    """Print an event: what, who, against whom, where, when, how sure, the sentence with its evidence, and whose story it is.
+
+    What did not happen (hypothetical, negated, opinion) has an empty circle and says so in capitals.
+    """
     console.print(
         Text.assemble(
-            ("● ", "bright_red" if event.topic == "diplomatic_protest" else "bright_blue"),
+            ("○ " if event.modality in NOT_DONE else "● ", "bright_red" if event.topic == "diplomatic_protest" else "bright_blue"),
             (f"{event.topic.replace('_', ' ')} · {event.kind.replace('_', ' ')}", "bold"),
+            (f"  {NOT_DONE[event.modality].upper()}" if event.modality in NOT_DONE else "", "bold yellow"),
             (f"  {event.modality.value}, confidence {event.confidence:.2f}, revision {event.revision}", "dim"),
         )
     )
@@ -52,9 +57,12 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
         ("targets", TARGET, "; ".join(map(_party, event.targets))),
         ("place", PLACE, _place(event.location)),
         ("date", DATE, _date(event.date)),
+        ("count", "", str(event.count.value) if event.count else ""),
+        ("deadline", "", _deadline(event.deadline)),
     ):
         if value:
             yield label, Text(harmless(value), style)
+    yield "sure", Text(certainty(event))
     for one in event.evidence:
         yield "evidence", Text.assemble(passage(event, one), (f"  {one.part}[{one.start}:{one.end}] {one.rule}", "dim"))
     for quote in event.quotes:
@@ -119,7 +127,12 @@ def _place(place: Location | None) -> str:
 def _date(date: EventDate | None) -> str:
     if date is None:
         return ""
-    return f"{date.value} ({date.granularity}; “{_one_line(date.text)}”, {_KNOWN_BY.get(date.method, date.method)})"
+    said = "" if date.method == "publication" else f"“{_one_line(date.text)}”, "  # there the span is the act's, not a date's
+    return f"{date.value} ({date.granularity}; {said}{_KNOWN_BY.get(date.method, date.method)})"
+
+
+def _deadline(deadline: Deadline | None) -> str:
+    return f"{deadline.value} (“{_one_line(deadline.text)}”)" if deadline else ""
 
 
 def _flat(text: str) -> str:

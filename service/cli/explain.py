@@ -191,7 +191,7 @@ def _weighing(event: Event, of: Circumstances) -> Text:
     """How the confidence came about: the strength by the rules, and what each term of the model adds to its log-odds."""
     added = ", ".join(f"{_TERMS[name]} {value:+.2f}" for name, value in terms(of).items() if round(value, 2))
     return Text.assemble(
-        ("  sure     ", "dim"), f"{event.confidence:.2f}: by the rules {of.strength:.2f}; ", (f"log-odds by the model: {added}", "dim")
+        ("  weighed  ", "dim"), f"{event.confidence:.2f}: by the rules {of.strength:.2f}; ", (f"log-odds by the model: {added}", "dim")
     )
 
 

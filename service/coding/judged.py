@@ -34,8 +34,10 @@ _SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
-_UNCUED = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
-"""What the grammar takes an act for when no word says otherwise."""
+_UNCUED = frozenset({Modality.ASSERTED})
+"""What the grammar takes an act for when no word says otherwise: what it takes for background has a date that says so."""
+_OCCASION = frozenset({"when", "as", "while"})
+"""Words before whoever spoke or came when an act was done."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
 
@@ -159,11 +161,12 @@ def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sent
 
 
 def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Match | None:
-    """The first that can act is the actor, the next of another state the target."""
+    """The first that can act is the actor, the next of another state the target; whoever was speaking is no actor."""
     frame = next((frame for frame in frames if frame.kind == kind), None)
     if frame is None:
         return None
     can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
+    can_act = [p for p in can_act if not _is_occasion(sentence, p)] if any(not _is_occasion(sentence, p) for p in can_act) else []
     servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
     actors = (servants or can_act)[:1]
     states = {actor.mention.country for actor in actors}
@@ -179,6 +182,11 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
         "active",
     )
     return Match(act, Modality.ASSERTED, tuple(actors), tuple(targets), by_agent=False, relative=False, mutual=False)
+
+
+def _is_occasion(sentence: Sentence, placed: Placed) -> bool:
+    """As in "a walkout was staged when Morocco's minister mounted the rostrum": it was done to him."""
+    return not _OCCASION.isdisjoint(sentence.words[max(0, placed.first - 2) : placed.first])
 
 
 def _is_state(placed: Placed) -> bool:

@@ -10,7 +10,12 @@ from service.article import Article
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _MONTH_WORD = r"(?P<m{0}>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?"
-_WIRE = re.compile(rf"\b(?P<d1>[0-3]?\d) {_MONTH_WORD.format(1)} (?P<y1>\d\d|(?:19|20)\d\d)\b", re.IGNORECASE)
+_WIRE = re.compile(
+    r"(?<!\b(?:on|of|by|in) )(?<!\b(?:since|until|after) )(?<!\bbefore )"
+    rf"\b(?P<d1>[0-3]?\d) {_MONTH_WORD.format(1)} (?P<y1>\d\d|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""The day in the head of an old wire report ("SAN SALVADOR, 12 JAN 90"); not of a sentence: "On 14 May 2024 Peru ..."."""
 _HEAD = re.compile(
     r"\A\W{0,3}(?P<place>[^\W\d_][^\n;!?“”\"]{0,70}?[,(/:) ] ?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     rf"(?P<date>{_MONTH_WORD.format(2)} (?P<d2>[0-3]?\d)(?:,? (?P<y2>(?:19|20)\d\d))?"
@@ -42,6 +47,12 @@ _OPENED = re.compile(
     r"[^.;!?]*[.!?][”\"’)]? (?:[^.!?]*[.!?][”\"’)]? )?\Z",
     re.MULTILINE,
 )
+_SOURED = re.compile(
+    r"\b(?:in|of|since) (?P<date>(?:(?P<m1>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* )?(?P<y>(?:1[89]|20)\d\d))\b"
+    r"[^.;!?\d]{0,160}[.!?][”\"’)]? \Z"
+)
+"""A year in the sentence right before, which a "then" takes up: "Relations soured in 2011, when ... Chad then closed the embassy"."""
+_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
 _OPENED_REACH = 1_000
 """Code points before a sentence in which two others lie, whose length nobody bounds."""
 _OF_NOW = re.compile(
@@ -125,6 +136,8 @@ def opened_with(text: str, start: int, end: int) -> Entry | None:
     """The year that one of the two sentences before `text[start:end]`, in its paragraph, opens with, and that nothing since has left."""
     paragraph = text.rfind("\n", 0, start) + 1
     match = _OPENED.search(text, max(paragraph, start - _OPENED_REACH), start)
+    if match is None and _THEN.search(text, start, end):
+        match = _SOURED.search(text, max(paragraph, start - _OPENED_REACH), start)
     if match is None or _OF_NOW.search(text, match.end("date"), end):
         return None
     month = _MONTHS.index(match["m1"].lower()) + 1 if match["m1"] else None

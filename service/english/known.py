@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.english.mention import Mention
 from service.english.offices import STATE_VOICES
+from service.english.pronouns import SUBJECTS
 
 _SERVANTS = frozenset(
     "diplomat ambassador delegation soldier officer pilot police spy athlete artist scholar judge broadcaster_staff party_elite".split()
@@ -36,7 +37,7 @@ def kindred_classes(role_class: str) -> tuple[str, ...]:
 class Known:
     """The parties of the document so far. Mutable; one a document, fed sentence by sentence in reading order."""
 
-    __slots__ = ("last_person", "last_plural", "last_servant", "last_state", "persons", "roles", "states")
+    __slots__ = ("last_person", "last_plural", "last_servant", "last_state", "persons", "pronouns", "roles", "states")
 
     def __init__(self) -> None:
         """Nothing known."""
@@ -50,12 +51,17 @@ class Known:
         self.last_plural: Mention | None = None
         self.last_state: str | None = None
         self.states: Counter[str] = Counter()
+        self.pronouns: dict[str, Mention] = {}
+        """"he" and "she" -> the named person whom it stood for last, while no other has been named since."""
 
     def remember(self, mentions: tuple[Mention, ...]) -> None:
         """Take in the mentions of a sentence, in order."""
         for mention in mentions:
-            if mention.kind == "person" and mention.name and not mention.inferred:
+            if mention.kind == "person" and mention.name and (not mention.inferred or self._is_named_here(mention)):
                 self._remember_person(mention)
+                self.pronouns.clear()
+            elif mention.kind == "person" and mention.name and mention.text.lower() in SUBJECTS:
+                self.pronouns[mention.text.lower()] = mention
             if mention.role_class and mention.country and not mention.inferred and mention.role_class != "attribute":
                 self.roles[mention.role_class] = mention
             if mention.kind == "person" and not mention.inferred and (mention.role_class or mention.name):
@@ -87,6 +93,11 @@ class Known:
     def _of_servants(self) -> bool:
         """Does "they" mean people in a service? They are what a story is about, more than peoples and rulers in between."""
         return self.last_plural is not None and self.last_plural.role_class in _SERVANTS
+
+    def _is_named_here(self, mention: Mention) -> bool:
+        """Whether a person is named for the first time, though his state is that of an earlier mention: "the envoy, Balazs Temesi"."""
+        surname = (mention.name or "").split()[-1]
+        return mention.text.endswith(surname) and self.person(surname) is None
 
     def _remember_person(self, mention: Mention) -> None:
         surname = (mention.name or "").split()[-1].lower()

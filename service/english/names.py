@@ -180,6 +180,9 @@ class _Finder:
             if name is None and (named := holder(words, office, end, self.known)) > end:
                 name, end = words.span(end, named), named
         country = owner.entry.country if owner else None
+        seated = owner is not None and role_class == "mission" and owner.entry.kind in {"capital", "city"} and self._is_seat(owner)
+        host = owner.entry.country if owner and seated else rest.host.entry.country if rest.host and role_class in POSTED else None
+        country = None if seated else country
         leader = leaders().get((name or "").lower()) or leaders().get((name or "").split(" ")[-1].lower()) if name and not owner else None
         if leader is not None and role_class in {"head", "minister"}:
             country = leader[1]
@@ -200,11 +203,20 @@ class _Finder:
             role=words.span(office.first, office.last),
             role_class=role_class,
             country=None if owner and owner.entry.kind == "group" else country,
-            host=rest.host.entry.country if rest.host and role_class in POSTED else None,
+            host=host,
             plural=office.entry.plural,
             former=any(token.key in FORMER for token in self.tokens[max(0, first - 2) : office.last]),
         )
         return end
+
+    def _is_seat(self, town: Match) -> bool:
+        """Whether a town only says where a mission is: "a Bulgarian diplomat at the Madrid embassy"; "Moscow's embassy" is Russia's."""
+        if self.words.key(town.last) in {"'s", "'"}:
+            return False
+        before = self.words.key(town.first - 1)
+        return (self.words.key(town.first - 2) if before in {"the", "its", "their"} else before) in {"at", "in", "from", "of"} and any(
+            mention.country not in {None, town.entry.country} for mention in self.found
+        )
 
     def _kind(self, office: Match, body: str | None) -> MentionKind:
         role_class = office.entry.role_class

@@ -14,7 +14,11 @@ _APPOSITION = re.compile(
     r"| (?:is|was|had been|served as|worked as) (?:then |once )?(?:(?:an?|the|its|his|their) )?(?:[a-z0-9-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_COPULA = re.compile(r" (?:is|was|became) (?:the|an?)(?: [a-z]+){0,2} ")
 _NAME_AFTER = re.compile(r",? $")
+_WHERE_SERVED = re.compile(r" (?:of|at|in|to|from|with)(?: the)? ")
+_SET_OFF = re.compile(r"(?:['’]s? [a-z][\w-]*)?, ")
+_SET_OFF_END = re.compile(r",| \(")
 _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
@@ -60,6 +64,7 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     mentions = _share_offices(text, found)
     mentions = _join_appositions(text, mentions)
     mentions = _join_appositions(text, join_services(text, _of_owner(text, mentions)))
+    mentions = _join_names_set_off(text, mentions)
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
@@ -102,6 +107,15 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             mentions[index + 1] = replace(two, name=one.name)
         elif (
             one.kind == two.kind == "person"
+            and one.role
+            and two.role
+            and one.country
+            and not (two.country or two.name or two.plural)
+            and _COPULA.fullmatch(between)
+        ):  # "The Belgian adviser was the only diplomat to resign"
+            mentions[index + 1] = replace(two, name=one.name, country=one.country, host=two.host or one.host)
+        elif (
+            one.kind == two.kind == "person"
             and one.name
             and one.role
             and not one.country
@@ -126,6 +140,34 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
                 two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
             )
     return mentions
+
+
+def _join_names_set_off(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The name behind an office and where it is held: "a second secretary of Togo's mission, Afi Mensah, resigned"."""
+    for index in range(len(mentions) - 2):
+        one, place, two = mentions[index : index + 3]
+        if (
+            one.kind == two.kind == "person"
+            and one.role_class in _PERSONAL
+            and two.name
+            and not (one.name or one.plural or two.role or two.country)
+            and place.kind != "person"
+            and _WHERE_SERVED.fullmatch(text[one.end : place.start])
+            and _is_set_off(text, one, place, two)
+        ):
+            mentions[index] = one = replace(one, name=two.name)
+            mentions[index + 2] = replace(
+                two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
+            )
+    return mentions
+
+
+def _is_set_off(text: str, one: Mention, place: Mention, two: Mention) -> bool:
+    """Whether a name stands between commas behind a place, or right behind an envoy's host: "Chad's envoy to Togo Idriss Adoum"."""
+    between = text[place.end : two.start]
+    if between == " " and one.host is not None and place.country == one.host:
+        return True
+    return _SET_OFF.fullmatch(between) is not None and _SET_OFF_END.match(text, two.end) is not None
 
 
 def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -221,6 +263,8 @@ def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
     if last is not None and _other_sex(mention, last):
         last = known.last_servant
     near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun" and not _other_sex(mention, m)]
+    if not near and (same := known.pronouns.get(mention.text.lower())) is not None:
+        last = same
     many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
     whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)
     if whole is None or _other_sex(mention, whole):

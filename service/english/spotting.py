@@ -37,6 +37,7 @@ _SHORT = 3
 _PLAIN = 3
 """One in so many tokens that is a longer word in small letters: at most a quarter may be in a text in capitals, a fifth in a headline."""
 _DATELINE_TOKENS = 4
+_POSTED_TO = frozenset({"to", "in", "at"})
 
 
 @dataclass(slots=True)
@@ -157,8 +158,13 @@ def _first_name_before(words: Words, match: Match) -> bool:
 
 
 def _surname_after(words: Words, match: Match, tokens: list[Token]) -> bool:
-    """Whether a surname stands right after ("Chad Smith"): a capitalised word that is no office and no name of the gazetteer."""
+    """Whether a surname stands right after ("Chad Smith"): a capitalised word that is no office and no name of the gazetteer.
+
+    Not behind "ambassador to": there the state is the post, and the name is the envoy's ("Chad's ambassador to Togo Idriss Adoum").
+    """
     after = match.last
+    if words.key(match.first - 1) in _POSTED_TO and offices().at(words.tokens, match.first - 2) is not None:
+        return False
     if after >= len(tokens) or not words.adjacent(after):
         return False
     token = tokens[after]

@@ -34,6 +34,8 @@ _FRESH = timedelta(days=370)
 """An act that is told as news is not older than about a year; older dates in its sentence are background."""
 _NIGHT_HOUR = 3
 """Published in the first hours of the day (UTC): the news is of the day before. Midnight sharp is a date without a time."""
+_BESIDE = 70
+"""Code points between an act and a day that is given in full, within which both are of one clause."""
 _LEAD = 3
 
 
@@ -44,12 +46,17 @@ _REPORT = re.compile(
     r"|^[^.;]{0,40}\b(?:said|told|announced|reported|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_TOLD_ON = re.compile(
+    r"\b(?:said|told [\w ]{1,20}|announced|reported|confirmed|(?:press|news) (?:conference|briefing)|statement)(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
+"""Right before the day of a report: "the agency reported on Sunday", "in a press conference Tuesday"."""
 _REPORT_BETWEEN = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\b[^.;]{0,25}$")
 _TOLD_AGAIN = re.compile(
     r"(?:It|This|That|They|He|She|The (?:[\w-]+ ){1,4}?)\b[^.;]{0,30}?(?P<verb>took place|happened|occurred|was held"
     r"|were held|came|was made"
     r"|were made|was delivered|was handed|was lodged|was sent|was given|were given|was received|left|were told|was told"
-    r"|was called in|followed)\b",
+    r"|was called in|was announced|were announced|was made public|was taken|followed)\b",
 )
 """How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
 
@@ -67,7 +74,7 @@ class Calendar:
 
     def __init__(self, read: ReadArticle, rules: Rules) -> None:
         """Nothing is looked for yet."""
-        self._read, self._rules = read, rules
+        self.read, self._rules = read, rules
         self._now = read.now
         self._day, self._method = self._told_on()
 
@@ -88,13 +95,15 @@ class Calendar:
             line = acts[0].sentence.line
             opened = opened_with(line.source, line.start, line.end) if line.part == "text" else None
             return self._dated(_of_head(opened, line, self._day), line) if opened else None
+        if modality is Modality.ASSERTED and (reported := self._of_report(acts)) is not None:
+            return reported
         if all(match.sentence.part == "title" for match in acts) and (lead := self._from_lead(modality, acts[0])) is not None:
             return lead
         return self._of_publication(acts[0])
 
     def _told_on(self) -> tuple[date, str | None]:
         """The day that relative dates count from and how it is known; None where it is not known, as in a reprint without its day."""
-        article = self._read.article
+        article = self.read.article
         if not is_printed_again(article.title, article.text):
             return self._now.day, self._now.method
         again = printed_first(article.text)
@@ -116,7 +125,9 @@ class Calendar:
         for found in date_expressions(text, line.start, line.end, self._day, ahead=planned):
             if planned and not found.absolute and _is_of_report(line, found, act):
                 found = next(date_expressions(text, found.start, found.end, self._day), found)  # noqa: PLW2901  announced then
-            if (self._method is None and not found.absolute) or not self._possible(found, modality) or self._in_dateline(line, found):
+            if (self._method is None and not found.absolute) or self._in_dateline(line, found):
+                continue
+            if not self._possible(found, modality) and not self._is_stated(line, found, act):
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
@@ -130,6 +141,13 @@ class Calendar:
                 best = cost, found
         return best[1] if best else None
 
+    def _is_stated(self, line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
+        """Whether a day of an earlier year is given in full beside the act, in its own clause: then the act is of that day."""
+        if not (found.absolute and found.granularity == "day") or found.bound or found.value > self._now.day.isoformat():
+            return False
+        between = line.source[act[1] : found.start] if found.start >= act[1] else line.source[found.end : act[0]]
+        return len(between) < _BESIDE and _ANOTHER_CLAUSE.search(between) is None
+
     def _days_before(self, line: Line, act: tuple[int, int]) -> DateExpression | None:
         """As in "said on Friday, a day after Chile recalled its envoy": so many days before the other act, else before the news itself."""
         match = _DAYS_AFTER.search(line.source, line.start, act[0])
@@ -138,7 +156,7 @@ class Calendar:
         days = [
             one for one in date_expressions(line.source, line.start, match.start(), self._day) if one.granularity == "day" and not one.bound
         ]
-        published = self._read.article.published_at
+        published = self.read.article.published_at
         day = date.fromisoformat(days[-1].value) if days else _news_day(published) if published else self._day
         number = _DAYS.get(match["n"].lower()) or int(match["n"])
         return DateExpression(*match.span("said"), (day - timedelta(days=number)).isoformat(), "day", absolute=False, bound=False)
@@ -167,19 +185,36 @@ class Calendar:
         """The day that a neighbouring sentence of the text gives the same act: "The meeting took place on Tuesday"."""
         index = match.sentence.index
         for near in (index + 1, index - 1):
-            if match.sentence.part != "text" or not 0 <= near < len(self._read.spans):
+            if match.sentence.part != "text" or not 0 <= near < len(self.read.spans):
                 continue
-            line = self._read.line(near)
+            line = self.read.line(near)
             again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
             found = self._nearest(line, again.span("verb"), modality) if again else None
-            if found is not None and found.granularity == "day" and not _is_of_report(line, found, again.span("verb") if again else (0, 0)):
+            if found is None and again is not None:
+                found = self._nearest(line, again.span("verb"), Modality.HISTORICAL)
+                found = found if found is not None and found.absolute else None  # "She left in March 2009."
+            precise = found is not None and (found.granularity == "day" or found.absolute)
+            if found is not None and precise and not _is_of_report(line, found, again.span("verb") if again else (0, 0)):
                 return self._dated(found, line)
+        return None
+
+    def _of_report(self, acts: Sequence[Match]) -> EventDate | None:
+        """The day on which news was told, where the sentence that tells the act gives none of its own: better than that of the paper."""
+        for match in acts:
+            line = match.sentence.line
+            if match.sentence.part != "text" or self._method is None:
+                continue
+            for found in date_expressions(line.source, line.start, line.end, self._day):
+                apart = found.start >= match.span[1] or found.end <= match.span[0]
+                told = apart and _TOLD_ON.search(line.source, line.start, found.start) is not None
+                if told and found.granularity == "day" and self._possible(found, Modality.ASSERTED) and not self._in_dateline(line, found):
+                    return self._dated(found, line)
         return None
 
     def _from_lead(self, modality: Modality, told: Match) -> EventDate | None:
         """The act of a headline is told again in the first sentences: a day beside the same kind of words."""
-        for index in range(min(_LEAD, len(self._read.spans))):
-            line = self._read.line(index)
+        for index in range(min(_LEAD, len(self.read.spans))):
+            line = self.read.line(index)
             words = first_of(line, told.frame, self._rules.triggers)
             found = self._nearest(line, line.span(*words), modality) if words is not None else None
             if found is not None and found.granularity == "day":
@@ -188,7 +223,7 @@ class Calendar:
 
     def _of_publication(self, told: Match) -> EventDate | None:
         """News without a date of its own is of the day on which it was published; the span is the dateline's, else the words of the act."""
-        article, head = self._read.article, self._now.dateline
+        article, head = self.read.article, self._now.dateline
         published = article.published_at
         if head is not None and (published is None or abs(head.day - published.date()) <= timedelta(days=2)):
             return _event_date(article.text, head.start, head.end, "text", head.day.isoformat(), "day", "dateline")

@@ -45,7 +45,8 @@ _MONTH_ONLY = (
 )
 _RELATIVE = (
     r"\b(?:earlier |later |late |early )?(?P<rel>today|yesterday|tonight|tomorrow|overnight|this morning|this afternoon"
-    r"|this evening|last night|last evening|(?:last|this|next) (?:week|month|year)|the day before|the previous day|the same day"
+    r"|this evening|last night|last evening"
+    r"|the day before yesterday|the day after tomorrow|(?:last|this|next) (?:week|month|year)|the day before|the previous day|the same day"
     r"|(?:last|past|over the|at the|on the|during the|this) weekend|past week|past month)\b"
 )
 _WEEK = r"(?P<{0}>last|this|next|the previous|the past)"
@@ -264,7 +265,16 @@ def _week(day: date) -> tuple[str, Granularity, bool]:
 
 
 def _relative(phrase: str, base: date) -> tuple[str, Granularity, bool] | None:
-    days = {"yesterday": -1, "last night": -1, "last evening": -1, "the day before": -1, "the previous day": -1, "tomorrow": 1}
+    days = {
+        "yesterday": -1,
+        "last night": -1,
+        "last evening": -1,
+        "the day before": -1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+        "the previous day": -1,
+        "tomorrow": 1,
+    }
     if phrase in days or phrase in {"today", "tonight", "overnight", "this morning", "this afternoon", "this evening", "the same day"}:
         return (base + timedelta(days=days.get(phrase, 0))).isoformat(), "day", False
     if "weekend" in phrase:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from service.coding.sentence import Sentence
-from service.english.gazetteer import City, body_seats, capital_of, cities, names, state_names
+from service.english.gazetteer import capital_of, cities, names, state_names
 from service.english.mention import Mention
 from service.english.tokens import tokenize
+from service.enrichment.seats import headquarters, location_at, seat_of_body
 from service.model import CodedEvent, Location, Part
 from service.topics.frame import Scene
 
@@ -44,6 +45,12 @@ _SERVED_AT = re.compile(
     re.IGNORECASE,
 )
 """Before a town: a post there, rather than what the quarrel is about ("policy in Gaza")."""
+_TAKEN_IN = re.compile(r"\b(?:asylum|refuge|shelter|sanctuary|protection|exile) in(?: the)? $", re.IGNORECASE)
+"""Before the land that takes one in: it is there that he asks, wherever he was posted."""
+_AT_MISSION = re.compile(
+    r"\b(?:asylum|refuge|shelter|sanctuary|protection) (?:at|in|inside)(?: [^.;,]{1,40})? (?:embassy|consulate|mission) in $", re.IGNORECASE
+)
+"""Before the land where the mission lies at which one asked: "by seeking asylum at Seoul's embassy in Kenya"."""
 _ENTERED = re.compile(r"\b(?:entered|reached|crossed into|made for)(?: the)? $", re.IGNORECASE)
 _ENVOY = re.compile(r"\b(?:ambassador|diplomat|envoy|consul|attach[eé]|secretary|counsell?or|charg[eé])", re.IGNORECASE)
 _LOOK_BACK = 90
@@ -51,23 +58,6 @@ _LOOK_AHEAD = 40
 _AFTER_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,30}?)?(?:, [\w. ]{3,12})?(?: \([^)]{2,40}\))? ?(?:--?|–|—|:|\()")
 _LONGEST_SEARCH = 20_000
 """Code points of a text in which a name of the actor's state is looked for."""
-_SEATS = {
-    "human rights council": "geneva",
-    "world health": "geneva",
-    "unhcr": "geneva",
-    "conference on disarmament": "geneva",
-    "labour organization": "geneva",
-    "unesco": "paris",
-    "iaea": "vienna",
-    "atomic energy": "vienna",
-    "osce": "vienna",
-    "security and cooperation": "vienna",
-    "security council": "new york",
-    "general assembly": "new york",
-    "united nations": "new york",
-    "u.n.": "new york",
-}
-"""Towns of bodies that sentences name without their town; the first phrase that the sentence holds."""
 
 
 def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[Sentence]) -> Location | None:
@@ -90,7 +80,7 @@ def locate(event: CodedEvent, scene: Scene, acts: list[Sentence], others: list[S
     read = sorted((s for s in (*acts, *others) if s.part == "text"), key=lambda sentence: sentence.line.start)
     sent_from = _dateline(read)
     if scene == "venue":
-        return _meeting(event, acts, others) or sent_from or _first(map(_headquarters, acts))
+        return _meeting(event, acts, others) or sent_from or _first(map(headquarters, acts))
     if scene == "ranks":
         home = _first(_home(event, sentence) for sentence in acts)
         return home or (sent_from if sent_from is not None and _is_party(event, sent_from) else _at_seat(event, acts, others))
@@ -106,7 +96,7 @@ def _first(found: Iterable[Location | None]) -> Location | None:
 
 def _meeting(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) -> Location | None:
     """Where the body sits that the act names, else a town that another sentence gives as the venue."""
-    return _first(map(_seat_of_body, acts)) or _first(_venue(event, sentence, towns_only=True) for sentence in others)
+    return _first(map(seat_of_body, acts)) or _first(_venue(event, sentence, towns_only=True) for sentence in others)
 
 
 def _is_abroad(event: CodedEvent, place: Location) -> bool:
@@ -144,7 +134,7 @@ def _at_seat(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) ->
     own = _names_of(country, actor.text, 0, len(actor.text)).get("state")
     if own is not None:
         start, end = actor.start + own[0], actor.start + own[1]
-        return _location(actor.text[slice(*own)], start, end, actor.part, name, country, capital)
+        return location_at(actor.text[slice(*own)], start, end, actor.part, name, country, capital)
     whole = next((sentence.line.source for sentence in (*acts, *others) if sentence.part == "text"), "")
     told: list[tuple[Part, str, int, int]] = [(s.part, s.line.source, s.line.start, s.line.end) for s in (*acts, *others)]
     found = [(part, source, _names_of(country, source, start, end)) for part, source, start, end in told]
@@ -152,7 +142,7 @@ def _at_seat(event: CodedEvent, acts: list[Sentence], others: list[Sentence]) ->
     for kind in ("state", "capital", "adjective", "seat"):
         for part, source, spans in found:
             if span := spans.get(kind):
-                return _location(source[slice(*span)], *span, part, name, country, capital)
+                return location_at(source[slice(*span)], *span, part, name, country, capital)
     return None
 
 
@@ -195,6 +185,11 @@ def _hosts(sentence: Sentence, mention: Mention) -> bool:
 def _refuge(event: CodedEvent, sentence: Sentence) -> Location | None:
     """Where the actor was posted, where a verb of going leads, else the target's state as the sentence names it."""
     own = {a.country for a in event.actors}
+    for mention in sentence.mentions:
+        before = _before(sentence, mention)
+        lies = mention.kind in {"place", "state"} and mention.role is None and mention.country not in own
+        if lies and (_TAKEN_IN.search(before) or _AT_MISSION.search(before)):
+            return _place(mention, sentence.part)
     if (posted := _posted(event, sentence)) is not None:
         return posted
     lands = [m for m in sentence.mentions if m.kind in {"place", "state"} and m.role is None and m.country and m.country not in own]
@@ -215,7 +210,17 @@ def _posted(event: CodedEvent, sentence: Sentence) -> Location | None:
             for mention in sentence.mentions:
                 if mention.country == envoy.host and mention.start >= envoy.start and mention.role is None:
                     return _place(mention, sentence.part)
+                if mention.country != envoy.host and mention.host == envoy.host and (town := _town_of_mission(mention, sentence)):
+                    return town
     return None
+
+
+def _town_of_mission(mission: Mention, sentence: Sentence) -> Location | None:
+    """The town by which a mission is called: "a diplomat at the Madrid embassy"."""
+    town = mission.text.removesuffix(mission.role or "").strip()
+    city = cities().get(town.lower()) if mission.role_class == "mission" else None
+    end = mission.start + len(town)
+    return location_at(town, mission.start, end, sentence.part, city.name, city.country, city) if city else None
 
 
 def _post(event: CodedEvent, sentence: Sentence) -> Location | None:
@@ -228,27 +233,6 @@ def _post(event: CodedEvent, sentence: Sentence) -> Location | None:
         served = mention.country in own or _SERVED_AT.search(before)
         if served and mention.kind == "place" and _AT.search(before) and not _NOT_AT.search(before) and not _DEEDS.match(after):
             return _place(mention, sentence.part)
-    return None
-
-
-def _seat_of_body(sentence: Sentence) -> Location | None:
-    """The town where the body that the sentence names meets."""
-    low = sentence.line.source[sentence.line.start : sentence.line.end].lower()
-    for words, town in _SEATS.items():
-        at = low.find(words)
-        if at >= 0:
-            city, start = cities()[town], sentence.line.start + at
-            end = start + len(words)
-            return _location(sentence.line.source[start:end], start, end, sentence.part, city.name, city.country, city)
-    return None
-
-
-def _headquarters(sentence: Sentence) -> Location | None:
-    """The seat of a body that the sentence names."""
-    for mention in sentence.mentions:
-        city = cities().get(body_seats().get(mention.name or "", "")) if mention.kind == "organisation" else None
-        if city is not None:
-            return _location(mention.text, mention.start, mention.end, sentence.part, city.name, city.country, city)
     return None
 
 
@@ -276,19 +260,4 @@ def _place(mention: Mention, part: Part) -> Location:
     city = cities().get(mention.text.lower()) if mention.kind == "place" else None
     point = city or capital_of().get(mention.country or "")
     name = city.name if city else (mention.name or mention.text)
-    return _location(mention.text, mention.start, mention.end, part, name, mention.country, point)
-
-
-def _location(text: str, start: int, end: int, part: Part, name: str, country: str | None, point: City | None) -> Location:
-    return Location.model_validate(
-        {
-            "text": text,
-            "start": start,
-            "end": end,
-            "in": part,
-            "name": name,
-            "country": country,
-            "latitude": point.latitude if point else None,
-            "longitude": point.longitude if point else None,
-        }
-    )
+    return location_at(mention.text, mention.start, mention.end, part, name, mention.country, point)

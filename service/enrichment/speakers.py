@@ -57,6 +57,8 @@ _NAMED_THING = re.compile(
     re.IGNORECASE,
 )
 _NAME_REACH = 40
+_DESCRIBED = re.compile(r", (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}")
+"""Between a person and an apposition."""
 _WORDS_OF_A_NAME = 6
 _SMALL = frozenset("of the and de la a an in on for to al-".split())
 _STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES)) + r"\s")
@@ -168,6 +170,8 @@ def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]
     """
     if verb is None:
         return None
+    if verb.group().lower().endswith("ing"):  # "adding that Norway was ...": who adds is the subject of the sentence
+        return _main_voice(text, begin, stop, mentions, verb)
     opens = (
         verb.start() == begin
         or text[begin : verb.start()].rstrip()[-1:] in {"", ",", "”", '"', "’"}
@@ -179,12 +183,40 @@ def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]
             continue
         ahead = mention.end <= verb.start()
         gap = verb.start() - mention.end if ahead else mention.start - verb.end()
+        if not ahead and " that " in text[verb.end() : mention.start + 1]:
+            continue
         if gap < 0 or (not ahead and not opens) or not _can_speak(mention, gap):
             continue
         cost = gap + (_WRONG_SIDE if ahead and opens else 0)
         if best is None or cost < best[0]:
             best = cost, mention
-    return best[1] if best else None
+    if best is None:
+        return None if opens else _opening_voice(text, begin, verb.start(), mentions)
+    return _of_apposition(text, best[1], mentions)
+
+
+def _main_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention], verb: re.Match[str]) -> Mention | None:
+    """Who says what a participle brings in: whoever the finite verb of speech before it has, else the subject that opens the sentence."""
+    begin = min(begin, _backward(text, verb.start()))
+    finite = next((one for one in _verbs(text, begin, verb.start()) if not one.group().lower().endswith("ing")), None)
+    if finite is not None and (voice := _nearest_voice(text, begin, stop, mentions, finite)) is not None:
+        return voice
+    return _opening_voice(text, begin, verb.start(), mentions)
+
+
+def _opening_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]) -> Mention | None:
+    """The subject that opens a sentence whose second verb tells what was said: "Togo rejected this and said that ..."."""
+    for mention in mentions:
+        if begin <= mention.start and mention.end <= stop:
+            opens = not text[begin : mention.start].strip(" \n“”\"'").lower().removeprefix("the")
+            return mention if opens and _can_speak(mention, 0) else None
+    return None
+
+
+def _of_apposition(text: str, voice: Mention, mentions: Iterable[Mention]) -> Mention:
+    """The one whom an apposition only describes: "The ambassador, a retired general, said"."""
+    ahead = [m for m in mentions if m.end <= voice.start and m.kind == "person" and _DESCRIBED.fullmatch(text, m.end, voice.start)]
+    return ahead[-1] if ahead and not voice.name else voice
 
 
 _CALLED = frozenset({"deserter"})
@@ -201,10 +233,22 @@ def _can_speak(mention: Mention, gap: int) -> bool:
     return mention.kind == "state" and mention.role_class in {None, "government"} and gap <= _STATE_REACH
 
 
+_SURNAME = "surname"
+"""No class of mentions is called so."""
+
+
 def _holders(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str | None]:
-    """(class, state) -> the one person of it whom the text names; None where it names several. No state, "": of any."""
+    """(class, state) -> the one person of it whom the text names; None where it names several. No state, "": of any.
+
+    Also (`_SURNAME`, surname) -> the fullest name that ends so.
+    """
     found: dict[tuple[str, str], str | None] = {}
     for mention in mentions:
+        if mention.kind == "person" and mention.name:
+            surname = mention.name.split()[-1]
+            longest = found.setdefault((_SURNAME, surname), mention.name) or ""
+            if len(mention.name) > len(longest) and mention.name.endswith(longest):
+                found[_SURNAME, surname] = mention.name
         if mention.kind == "person" and mention.name and mention.role_class:
             for key in ((mention.role_class, mention.country or ""), (mention.role_class, "")):
                 name = found.setdefault(key, mention.name)
@@ -214,9 +258,9 @@ def _holders(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str | None]
 
 
 def _label(mention: Mention, named: dict[tuple[str, str], str | None]) -> str:
-    """The person's name, else that of the only holder of the office, else the words of the text."""
+    """The person's name as fully as anywhere, else that of the only holder of the office, else the words of the text."""
     if mention.kind == "person" and mention.name:
-        return mention.name
+        return named.get((_SURNAME, mention.name.split()[-1])) or mention.name
     if mention.kind == "person" and mention.role_class:
         return named.get((mention.role_class, mention.country or "")) or mention.text
     return mention.text

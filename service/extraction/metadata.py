@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import htmldate
 from lxml.html import HtmlElement
@@ -22,6 +23,8 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(days=1)
 """Zones and clocks differ: a page may be dated up to a day after it was received."""
 
+_MARKS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ")
+"""What stands between a headline and the name of the site."""
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _DATES = (
@@ -110,15 +113,29 @@ def _title(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any], sit
     if not title:
         heading = tree.find(".//h1")
         title = (heading.text_content() if heading is not None else "") or tree.findtext(".//title") or ""
-    return without_site(" ".join(title.split()), site)
+    plain = without_site(" ".join(title.split()), site)
+    return plain if site else _without_host(plain, _address(tree, metas) or "")
 
 
 def without_site(title: str, site: str) -> str:
     """`title` without the name of the site that many pages hang on it ("... | Example News")."""
     wanted = _letters(site)
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " • ", " · "):
+    for mark in _MARKS:
         head, found, tail = title.rpartition(mark)
         if found and head and wanted and _letters(tail) and (_letters(tail) in wanted or wanted in _letters(tail)):
+            return head.strip()
+    return title
+
+
+def _without_host(title: str, address: str) -> str:
+    """The same where the page names no site, so that only its host tells what it is called: "... - The Rhone Examiner"."""
+    try:
+        labels = {_letters(label) for label in (urlsplit(address).hostname or "").split(".")}
+    except ValueError:
+        return title
+    for mark in _MARKS:
+        head, found, tail = title.rpartition(mark)
+        if found and head and _letters(tail).removeprefix("the") in labels - {""}:
             return head.strip()
     return title
 

@@ -9,9 +9,12 @@ from service.coding.read_article import ReadArticle
 from service.coding.sentence import Sentence
 from service.context import Context
 from service.enrichment.act_date import Calendar
+from service.enrichment.naming import named
 from service.enrichment.place import locate
+from service.enrichment.quantities import count_of, deadline_of
+from service.enrichment.quote_events import quotes_of
 from service.enrichment.speakers import read_quotes
-from service.model import CodedEvent, Quote
+from service.model import CodedEvent
 from service.outcome import Modality
 from service.reading import Coding
 
@@ -29,7 +32,9 @@ def enrich(coding: Coding, read: ReadArticle, context: Context) -> Coding:
     quotes = read_quotes(read.article.text, read.quotations, tuple(m for sentence in sentences for m in sentence.mentions))
     calendar = Calendar(read, context.rules)
     events = zip(coding.events, read.acts, strict=True)
-    return replace(coding, events=tuple(_enriched(event, acts, sentences, quotes, calendar, context) for event, acts in events))
+    enriched = [_enriched(event, acts, sentences, calendar, context) for event, acts in events]
+    shares = quotes_of(enriched, read.article.text, quotes)
+    return replace(coding, events=tuple(e.model_copy(update={"quotes": q}) for e, q in zip(enriched, shares, strict=True)))
 
 
 def _needed(read: ReadArticle) -> list[int]:
@@ -42,12 +47,11 @@ def _needed(read: ReadArticle) -> list[int]:
     return sorted(needed)
 
 
-def _enriched(
-    event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence], quotes: tuple[Quote, ...], calendar: Calendar, context: Context
-) -> CodedEvent:
-    """The event with all that this stage knows; `sentences`: those read, in order."""
+def _enriched(event: CodedEvent, acts: Sequence[Match], sentences: list[Sentence], calendar: Calendar, context: Context) -> CodedEvent:
+    """The event with all that this stage knows but the quotations; `sentences`: those read, in order."""
     topic = context.rules.topics.get(event.topic)
-    tell = sorted((match.sentence for match in acts), key=lambda sentence: sentence.part == "title")  # the body tells more
+    told = sorted(acts, key=lambda match: match.sentence.part == "title")  # the body tells more
+    tell = [match.sentence for match in told]
     others = [sentence for sentence in sentences if all(sentence is not one for one in tell)]
     when = calendar.date_of(event.modality, acts)
     past = event.modality in {Modality.ASSERTED, Modality.PLANNED} and calendar.is_past(when, acts[0])
@@ -56,6 +60,9 @@ def _enriched(
             "modality": Modality.HISTORICAL if past else event.modality,
             "location": locate(event, topic.scenes.get(event.kind, "actor") if topic else "actor", tell, others),
             "date": when,
-            "quotes": quotes,
+            "count": count_of(told),
+            "deadline": deadline_of(told, calendar.read),
+            "actors": named(event.actors, tell, others, of_persons=acts[0].frame.of_persons),
+            "targets": named(event.targets, tell, others, of_persons=False),
         }
     )

@@ -75,6 +75,7 @@ class Frame:
     actor_required: bool
     target_required: bool
     own: bool
+    foreign: bool
     adjacent: bool
     negated: bool
     loose: bool

@@ -77,6 +77,7 @@ class FramePart(Part):
     prepositions: Words = ()
     target_required: StrictBool = False
     own: StrictBool = False
+    foreign: StrictBool = False
     adjacent: StrictBool = False
     negated: StrictBool = False
     loose: StrictBool = False

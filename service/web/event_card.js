@@ -3,11 +3,20 @@
 import { element, words } from "./dom.js";
 
 const MARGIN = 160; // code points of context around the evidence
-// What a date was counted from, where the text gives it only in relation to another day.
+// How a date is known, where the text does not give it in full.
 const COUNTED_FROM = new Map([
   ["relative_to_publication", "counted from the day it was published"],
   ["relative_to_dateline", "counted from the dateline"],
   ["relative_to_record", "counted from the day of its arrival"],
+  ["publication", "the day it was published"],
+  ["dateline", "the day of the dateline"],
+]);
+
+// What the reader must see at a glance of an event that did not happen.
+const NOT_DONE = new Map([
+  ["hypothetical", "not done"],
+  ["negated", "denied or not done"],
+  ["opinion", "a view, not a report"],
 ]);
 
 export function card(event) {
@@ -26,7 +35,7 @@ export function card(event) {
       { class: "tags" },
       element("span", { class: "tag topic" }, words(event.topic)),
       element("span", { class: "tag" }, words(event.kind)),
-      element("span", { class: "tag" }, words(event.modality)),
+      element("span", { class: NOT_DONE.has(event.modality) ? "tag unreal" : "tag" }, [words(event.modality), NOT_DONE.get(event.modality)].filter(Boolean).join(": ")),
       element("span", { class: "tag" }, `confidence ${Math.round(event.confidence * 100)}%`),
       event.revision > 1 ? element("span", { class: "tag" }, `revision ${event.revision}`) : null,
     ),
@@ -100,6 +109,8 @@ function facts(event) {
     ["Target", event.targets.map(party).join("; ")],
     ["Place", event.location ? [event.location.name, event.location.country].filter(Boolean).join(", ") : ""],
     ["Date", event.date ? when(event.date) : ""],
+    ["Count", event.count ? String(event.count.value) : ""],
+    ["Deadline", event.deadline ? event.deadline.text : ""],
     ["Said", event.quotes.map((quote) => `“${quote.text}”${quote.speaker ? ` — ${quote.speaker}` : ""}`).join(" ")],
   ].filter(([, value]) => value);
   return element("dl", { class: "facts" }, ...rows.map(([name, value]) => element("div", { class: name.toLowerCase() }, element("dt", {}, name), element("dd", { dir: "auto" }, value))));

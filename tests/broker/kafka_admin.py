@@ -1,7 +1,7 @@
-"""Changing topics by hand, as an operator would with Kafka's own scripts."""
+"""Looking at topics and changing them by hand, as an operator would with Kafka's own scripts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from aiokafka import TopicPartition
@@ -9,6 +9,8 @@ from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, RecordsToDelete
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 Answer = TypeVar("Answer")
+Replicas = Mapping[tuple[str, int], Sequence[int]]
+"""(topic, partition) -> the nodes that hold it, the one that should lead first."""
 
 
 def _ask(bootstrap: str, question: Callable[[AIOKafkaAdminClient], Awaitable[Answer]]) -> Answer:
@@ -43,3 +45,20 @@ def delete_records(bootstrap: str, before: Mapping[TopicPartition, int]) -> None
     """Drop the records before these offsets at once, as retention does in time."""
     wanted = {part: RecordsToDelete(before_offset=offset) for part, offset in before.items()}
     _ask(bootstrap, lambda client: client.delete_records(wanted))
+
+
+def leader(bootstrap: str, topic: str) -> int:
+    """The node that leads the first partition of the topic."""
+    found = _ask(bootstrap, lambda client: client.describe_topics([topic]))
+    return int(min(found[0]["partitions"], key=lambda one: one["partition"])["leader"])
+
+
+def replicas(bootstrap: str, prefix: str) -> Replicas:
+    """Where the partitions lie of all topics whose names begin with `prefix` and a point."""
+
+    async def look(client: AIOKafkaAdminClient) -> Replicas:
+        names = [name for name in await client.list_topics() if name.startswith(f"{prefix}.")]
+        found = await client.describe_topics(names)
+        return {(topic["topic"], part["partition"]): part["replicas"] for topic in found for part in topic["partitions"]}
+
+    return _ask(bootstrap, look)

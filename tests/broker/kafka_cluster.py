@@ -41,8 +41,6 @@ class Broker:
     directory: Path
     version: str | None = None
     """Which Apache Kafka the next start runs; None is that of the tests."""
-    environment: dict[str, str] = field(default_factory=dict)
-    """Further variables of the next start."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -79,7 +77,6 @@ class Broker:
             self._log_began = log.tell()
             self.process = subprocess.Popen(
                 [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", "kafka.Kafka", str(self.config)],
-                env=os.environ | self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -171,6 +168,10 @@ class KafkaCluster:
     def bootstrap(self) -> str:
         """The `bootstrap.servers` of the whole cluster."""
         return ",".join(broker.address for broker in self.brokers)
+
+    def broker(self, node: int) -> Broker:
+        """The broker with that number."""
+        return next(broker for broker in self.brokers if broker.node == node)
 
     def start(self) -> Self:
         """Format the storage where that was not done before, start all brokers, return when all are ready."""

@@ -5,16 +5,13 @@ import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.broker.kafka_admin import Replicas
 from tests.broker.kafka_cluster import java
 
 _QUORUM = "org.apache.kafka.tools.MetadataQuorumCommand"
 _REASSIGN = "org.apache.kafka.tools.reassign.ReassignPartitionsCommand"
-
-Replicas = Mapping[tuple[str, int], Sequence[int]]
-"""(topic, partition) -> the nodes that hold it, the one that should lead first."""
 
 
 def active_controller(bootstrap: str) -> int:

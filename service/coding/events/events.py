@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.article import Article
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
+from service.coding.events.mode import mode_of
 from service.coding.events.parties import identity, is_several_states, parties_of
-from service.coding.frames.labels import is_looking_back, is_opinion, is_printed_again, label_of
 from service.coding.judge.labels import TOPICS
 from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
@@ -111,7 +110,7 @@ def _draft(match: Match, read: ReadArticle) -> Draft | None:
     actors, targets = parties_of(match, read)
     if not match.forced and (_lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets)):
         return None
-    return Draft([match], actors, targets, _mode(match, read.article))
+    return Draft([match], actors, targets, mode_of(match, read.article))
 
 
 def _lacks_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> bool:
@@ -128,20 +127,6 @@ def _acts_on_itself(match: Match, actors: list[Party], targets: list[Party]) -> 
     if match.frame.target in {"own", "left"} or match.mutual or len(actors) != 1 or len(targets) != 1:
         return False
     return bool(actors[0].country) and actors[0].country == targets[0].country
-
-
-def _mode(match: Match, article: Article) -> Modality:
-    """The modality of a match in its article: a column gives opinions, an obituary looks back, a correction takes back."""
-    mode, title = match.modality, article.title
-    if (label := label_of(match.sentence.line, match.span, title, article.text)) is not None and mode is not Modality.NEGATED:
-        return label
-    if mode in {Modality.ASSERTED, Modality.PLANNED, Modality.HYPOTHETICAL} and is_opinion(title):
-        return Modality.OPINION
-    if mode is Modality.ASSERTED and is_printed_again(title, article.text):
-        return Modality.HISTORICAL
-    if mode is Modality.ASSERTED and (match.frame.of_persons or match.sentence.part == "title") and is_looking_back(title):
-        return Modality.HISTORICAL
-    return mode
 
 
 def _names_a_state(read: ReadArticle) -> bool:
@@ -180,7 +165,7 @@ def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
     if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
         return True
     open_actor = _is_open(one.actors) or _is_open(other.actors)
-    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other)
+    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other) or _is_occasion(one, other)
     return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
 
 
@@ -205,6 +190,14 @@ def _is_addressee(draft: Draft) -> bool:
     return draft.matches[0].frame.target == "accused" and all(p.kind == "organisation" and not p.country for p in draft.targets)
 
 
+def _is_occasion(one: Draft, other: Draft) -> bool:
+    """Whether the title names only the body that meets, the text the state: "to boycott Mercosur summit", "... by host Paraguay"."""
+    title, text = one, other
+    if title.kind != "boycott" or {m.sentence.part for m in title.matches} != {"title"}:
+        return False
+    return all(p.kind == "organisation" and not p.country for p in title.targets) and any(p.country for p in text.targets)
+
+
 def _merge(draft: Draft, other: Draft) -> None:
     if other.matches[0].forced and any(not match.forced for match in draft.matches):
         return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
@@ -216,7 +209,7 @@ def _merge(draft: Draft, other: Draft) -> None:
         and not (denied_at_once and other.modality is not Modality.ASSERTED)
     ):
         draft.modality = other.modality
-    if _is_addressee(draft) and not _is_addressee(other) and other.targets:
+    if (_is_addressee(draft) and not _is_addressee(other) and other.targets) or _is_occasion(draft, other):
         draft.targets[:] = other.targets
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):

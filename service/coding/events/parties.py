@@ -1,5 +1,7 @@
 """Who acted and who was acted on, when the clause itself does not say: from the sentence, the title, the sentences next to it."""
 
+import re
+
 from service.coding.act import Match
 from service.coding.grammar.arguments import are_several_states
 from service.coding.read_article import ReadArticle
@@ -14,6 +16,7 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
+_QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
 _WENT_OVER = frozenset({"refuge", "preposition"})
@@ -27,20 +30,28 @@ _MATTERS = frozenset((word,) for word in "over against about on".split())
 _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
 """Classes of those who receive, question and tell of one who has come over."""
 _POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
+_OF_ANOTHER = re.compile(
+    r"\b(?P<who>(?:former |close |fellow |one-time )?(?:colleague|aide|associate|comrade|friend|relative|predecessor|successor) of"
+    r"(?: the| an?| his| her| its| their)? )$",
+    re.IGNORECASE,
+)
+"""Before a person who only says whose colleague it is that acts: "a former colleague of the attaché fled"."""
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
 def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country: str | None = None) -> Party:
     """The contract's value for a mention; `country` overrides a mention that says none."""
-    mention = placed.mention
+    mention, source = placed.mention, sentence.line.source
+    other = _OF_ANOTHER.search(source, sentence.line.start, mention.start) if mention.kind == "person" else None
+    start = other.start("who") if other else mention.start
     return Party.model_validate(
         {
-            "text": mention.text,
-            "start": mention.start,
+            "text": source[start : mention.end],
+            "start": start,
             "end": mention.end,
             "in": sentence.part,
-            "name": mention.name,
-            "role": mention.role,
+            "name": None if other else mention.name,
+            "role": source[start : mention.end] if other else mention.role,
             "country": mention.country or country,
             "kind": "state" if mention.kind == "place" else mention.kind,
             "inferred": inferred or mention.inferred,
@@ -60,7 +71,7 @@ def identity(parties: list[Party]) -> set[str]:
 
 def parties_of(match: Match, read: ReadArticle) -> tuple[list[Party], list[Party]]:
     """Actors and targets of a match: those of its clause, with what is missing inferred and marked so."""
-    if match.mutual or _is_pair(match.actors):
+    if (match.mutual and not _is_aimed_elsewhere(match)) or _is_pair(match.actors) or _is_quarrel_of_two(match):
         both = _two_states(match, read)
         if len(both) == _PAIR:
             return both, both
@@ -114,6 +125,20 @@ def _between_states(match: Match) -> bool:
     first = match.targets[0].first if match.targets else 0
     sides = {placed.mention.country for placed in match.targets if placed.mention.kind == "state"}
     return first > 0 and match.sentence.words[first - 1] == "between" and len(match.targets) == len(sides - {None}) == _PAIR
+
+
+def _is_aimed_elsewhere(match: Match) -> bool:
+    """As in "their respective Serbian ambassadors": each of the actors does it, but to a third."""
+    acting = {placed.mention.country for placed in match.actors}
+    return any(p.mention.country not in acting | {None} and not p.mention.inferred and p.mention.kind != "place" for p in match.targets)
+
+
+def _is_quarrel_of_two(match: Match) -> bool:
+    """As in "A and B recalled their ambassadors in a row over a Chinese railway": from each other, where no post is named."""
+    states = [placed.mention.country for placed in match.actors if placed.mention.country]
+    return (
+        match.frame.target == "post" and not match.targets and len(set(states)) == _PAIR and not _QUARREL.isdisjoint(match.sentence.words)
+    )
 
 
 def _is_pair(actors: tuple[Placed, ...]) -> bool:

@@ -39,6 +39,8 @@ def lacking_of(act: Act, around: Callable[[], str], sure: frozenset[str]) -> Mis
     frame, found = act.frame, act.object
     if frame.own and found is not None and not is_own(act):
         return act.lacks("that the envoy is the actor's own", 2)
+    if frame.foreign and found is not None and _is_of_mission(found) and is_own(act):
+        return act.lacks("that it is another state's", 1)
     if frame.target == "object" and not frame.own and found is not None and _is_its_own(act, found):
         return act.lacks("that it is another state's", 1)
     if frame.complement is not None and not _has_complement(act, frame.complement):
@@ -101,6 +103,11 @@ def _act_clause(words: tuple[str, ...], token: int) -> str:
 def _such_as(phrases: tuple[str, ...]) -> str:
     shown = [phrase.replace("*", "").replace(" _ ", " ... ") for phrase in phrases[:3]]
     return "a word such as " + ", ".join(f'"{phrase}"' for phrase in shown)
+
+
+def _is_of_mission(found: Argument) -> bool:
+    """Whether it is a mission, or its people, that something is done to; not the state that has to close it."""
+    return found.placed is not None and found.placed.mention.role_class is not None
 
 
 def _is_its_own(act: Act, found: Argument) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.coding.act import Act
 from service.coding.frames.labels import is_asked
@@ -45,7 +46,8 @@ _HYPOTHETICAL = _cues(
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
-    |thinking about|ponder*|advis*|ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
+    |thinking about|ponder*|advise|advises|advised|advising
+    |ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
     |called upon|calls upon|call upon|calling upon"""
 )
 _DENIES = _cues(
@@ -68,13 +70,17 @@ _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
     |intention to|due to|preparing to|prepares to|agreed to|agrees to
     |decided _ to|decided _ _ to|decides _ to|voted _ to|agreed _ to|resolved to|voted to|votes to|vote to|plans for|will|would
+    |planning a|planning its|planning the|planning their|plans a|plans its|preparing a|preparing its
     |intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
+_YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
+_POSSIBLE = frozenset("possible likely unlikely looms looming mulled weighed considered urged sought demanded threatened".split())
+"""Behind the noun of an act in a title: it has not come to it."""
 _COAXED = _cues(
     """tell _ to|tells _ to|told _ to|invite*|inviting|exhort*|implor*|beg|begs|begged|lure*|entice*|incite*|inciting|offer* _ to|
     chance to|welcome to"""
@@ -98,6 +104,8 @@ _SHARED = _cues(
 _DATE_BEFORE = 12
 _OPENING = 7
 """Words of a date that opens a sentence."""
+_DATE_WORDS = 4
+"""Words of "on 14 May 2019", behind which no comma need stand."""
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
 _STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
@@ -194,10 +202,18 @@ def _lacks_object(act: Act) -> bool:
 
 def _is_open(clause: _Clause) -> bool:
     """Whether it is possible, wanted or feared only, or on a condition."""
-    if clause.has(_HYPOTHETICAL):
+    if clause.has(_HYPOTHETICAL) or _is_possible(clause):
         return True
     floor = clause.floor
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
+
+
+def _is_possible(clause: _Clause) -> bool:
+    """As in the title "Expulsion of ambassador possible": what a noun names is only said to be possible."""
+    if not clause.nominal or clause.sentence.part != "title":
+        return False
+    behind = takewhile(lambda word: word not in _STOPS, clause.sentence.words[clause.head + 1 :])
+    return not _POSSIBLE.isdisjoint(behind)
 
 
 def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:
@@ -241,7 +257,8 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
 def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
     """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
     opening = words[: min(_OPENING, begin)]
-    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or "," not in opening:
+    closed = "," in opening or any(_YEAR_ALONE.fullmatch(word) for word in opening[:_DATE_WORDS])
+    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or not closed:
         return ()
     return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()
 

@@ -1,9 +1,11 @@
 """Finds who fills a frame's places: object, agent, owner, those joined to them, by position, prepositions and type."""
 
+import re
+
 from service.coding.act import Argument
 from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import PRONOUNS
-from service.topics.frame import Slot
+from service.topics.frame import Frame, Slot
 
 OBJECT_REACH = 14
 """Tokens between a verb and its object at most: "expelled Kim Jong Il's second son's former tutor, the ..." is rarer than noise."""
@@ -31,6 +33,8 @@ BEFORE_NOUN = frozenset(
 )
 """Words between a preposition and its noun: "with some 400 men", "among them two colonels"."""
 _SEVERAL_STATES = frozenset("states nations countries governments allies powers".split())
+_FOLLOWED = frozenset({"followed", "joined"})
+_ANYONE = Frame.anyone()
 _REGIONS = frozenset("arab african european gulf muslim islamic western caribbean".split())
 
 
@@ -164,6 +168,9 @@ def after_preposition(sentence: Sentence, first: int) -> bool:
     return token >= 0 and sentence.words[token] in _PREPOSITIONS
 
 
+_OF_STATE = re.compile(r" (?:of|from) ")
+_MEMBERS = frozenset("some several most all many of members delegates part parts the other".split())
+"""Words before the last of several that act together: "Algeria, Namibia and some members of the Angolan delegation"."""
 _JOINING = frozenset({",", "and", "the", "&", "both", "as", "well", "or", "other", "more"})
 """Words between two names that act together: "Serbia and 14 other nations"."""
 _LISTING = frozenset({",", "and", "the", "&", "as", "well"})
@@ -198,8 +205,44 @@ def _joined_after(sentence: Sentence, current: Placed, slot: Slot) -> Placed | N
     while token < len(sentence.words) and steps < JOINTS and sentence.words[token] in _LISTING:
         token += 1
         steps += 1
+    if steps and sentence.words[token - 1] == "and":
+        token = _past_members(sentence, token)
     following = sentence.mention_at(token) if steps and token < len(sentence.words) else None
     return following if following is not None and following.first == token and _alike(slot, current, following) else None
+
+
+def _past_members(sentence: Sentence, token: int) -> int:
+    """Behind "some members of the", where a delegation follows; else `token`."""
+    at = token
+    while at < len(sentence.words) and sentence.words[at] in _MEMBERS and sentence.mention_at(at) is None:
+        at += 1
+    placed = sentence.mention_at(at) if at < len(sentence.words) else None
+    return at if placed is not None and placed.mention.country and placed.mention.role_class == "delegation" else token
+
+
+def followers(sentence: Sentence, found: list[Placed]) -> list[Placed]:
+    """Those who did the same: "Ghana, followed by Benin and Togo, pulled out", "Oslo was the first, joined by Lima"."""
+    known = {placed.mention.country for placed in found}
+    if not found or None in known:
+        return []
+    words = sentence.words
+    if words[max(0, found[0].first - 2) : found[0].first] in {(word, "by") for word in _FOLLOWED}:
+        leader = next((placed for placed in sentence.placed if found[0].first - 3 - 1 <= placed.last <= found[0].first - 2), None)
+        return [leader] if leader is not None and leader.mention.country not in known | {None} else []
+    for token in range(found[-1].last, len(words) - 2):
+        if words[token] == "including" and _is_of_delegations(sentence, token):
+            first = sentence.mention_at(token + 1)
+            return [first] if first is not None and first.mention.country not in known | {None} else []
+        if words[token] in _FOLLOWED and words[token + 1] == "by":
+            first = sentence.mention_at(token + 2)
+            listed = coordinated(sentence, Argument.of(first), _ANYONE) if first is not None and first.mention.country else []
+            return [placed for placed in listed if placed.mention.country not in known]
+    return []
+
+
+def _is_of_delegations(sentence: Sentence, token: int) -> bool:
+    """Whether "including" follows those who acted with the subject: "a walkout of six delegations, including Canada"."""
+    return any(p.mention.role_class in {"delegation", "states"} and 0 <= token - p.last <= 1 for p in sentence.placed)
 
 
 def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
@@ -213,7 +256,7 @@ def _alike(slot: Slot, one: Placed, other: Placed) -> bool:
         return False  # "in Canada, officials said"
     if (
         other.mention.kind == "state"
-        and " of " in one.mention.text.lower()
+        and _OF_STATE.search(one.mention.text.lower())
         and one.mention.role_class is not None
         and one.first < other.first
     ):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service.coding.act import Act, Argument
-from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, object_right, owner_left
+from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, followers, object_right, owner_left
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
 from service.coding.sentence import Placed
@@ -14,6 +14,11 @@ _AGENT_OF_NOUN = 14
 _PARTICIPLE_REACH = 20
 """Words of a participle phrase that opens a sentence."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
+_THAT_ACT = frozenset({"the", "this", "that"})
+_IS = frozenset({"was", "is", "had", "has", "were"})
+_SPEAKS = _TELLS | frozenset("say called calls call describes described told tells insisted insists argued claimed claims that".split())
+_SPEECH_WORDS = 4
+"""Words before the noun of an act within which the verb stands by which somebody speaks of it."""
 _BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
 _GIVING = frozenset({"give", "grant", "offer", "provide"})
 """Verbs whose subject gives: who gets is the person that the frame is about."""
@@ -25,6 +30,8 @@ _SUPPORT = tuple(
 """Beginnings of the verbs that link a noun of the act to its doer: "ordered the expulsion"."""
 _MATTER = frozenset("war invasion fighting crackdown conflict battle offensive aggression coup over against about near".split())
 """Words before a state that say what moved a person, or where he was near, not to whom he went: "condemned the war in Ukraine"."""
+_LEAVES = ("defect", "desert", "flee", "escape", "break")
+"""Verbs behind which "from" says whom one left."""
 _SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 
@@ -56,7 +63,7 @@ def participants(act: Act) -> Participants:
         subject, actors = act.object, [sender]
     else:
         actors = _acting(act, subject, targets)
-    targets = _targets_beside(act, actors, targets)
+    targets = [placed for placed in _targets_beside(act, actors, targets) if placed not in actors]
     if not act.frame.of_persons and _states(actors):
         actors = [p for p in actors if p.mention.country or not are_several_states(p.mention.text)]  # "Serbia and 14 other nations"
     return Participants(actors, targets, subject is not None and linked)
@@ -83,7 +90,8 @@ def _acting(act: Act, subject: Argument | None, targets: list[Placed]) -> list[P
     if subject is None or (act.object is not None and act.object.placed is subject.placed):
         return []
     together = coordinated(act.sentence, subject, act.frame.actor)
-    return [placed for placed in including(act.sentence, together) if placed not in targets]
+    actors = [placed for placed in including(act.sentence, together) if placed not in targets]
+    return actors if act.frame.of_persons else [*actors, *followers(act.sentence, actors)]
 
 
 def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> list[Placed]:
@@ -111,6 +119,8 @@ def _gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:
     """The other party of the sentence, where it can be to whom a person went."""
     words = act.sentence.words
     found = [p for p in others if not _MATTER.intersection(words[max(0, p.first - 3) : p.first])]
+    if act.trigger.lemma.startswith(_LEAVES):
+        found = [p for p in found if words[p.first - 1 - (words[p.first - 1] == "the")] != "from"]  # there he served
     return found if served else [p for p in found if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
 
 
@@ -150,9 +160,22 @@ def _doer_of_noun(act: Act, avoid: str | None) -> _Subject:
     owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
     if owner is not None:
         return _Subject(owner, linked=True)
+    if _is_spoken_of(act):
+        return _Subject(None, linked=False)
     subject = subject_left(act, act.token, avoid)
     supported = subject is not None and any(word.startswith(_SUPPORT) for word in sentence.words[subject.last : act.token])
     return _Subject(subject, linked=supported)
+
+
+def _is_spoken_of(act: Act) -> bool:
+    """As in "the ambassador said the walkout was ...": the act was told before, and whoever speaks of it did not do it."""
+    words, token = act.sentence.words, act.token
+    definite = token > 0 and words[token - 1] in _THAT_ACT
+    return (
+        definite
+        and (words[act.end : act.end + 1] or ("",))[0] in _IS
+        and any(word in _SPEAKS for word in words[max(0, token - _SPEECH_WORDS) : token])
+    )
 
 
 def _after_participle(act: Act) -> Argument | None:

@@ -33,6 +33,11 @@ _OTHER_OBJECT = 2.0
 """Cost of what an earlier verb may act on: "declared Chad an aggressor, severed relations and ..."."""
 _LISTENS = 4.0
 """Cost of a body that is spoken to: "told the council that they condemned"."""
+_OF_BODY = frozenset("meeting session summit resolution building headquarters member members seat debate vote chamber hall".split())
+_NAMES_A_MEETING = 4.0
+"""Cost of a body that only names another thing: "due at a Security Council meeting, condemning the move"."""
+_ASIDE, _WHICH_WORDS = 2.5, 4
+"""Cost of what stands in a relative clause that is over, and how many words after its pronoun."""
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -108,7 +113,22 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         cost -= 0.6
     if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in BEFORE_NOUN):
         cost -= 0.5
+    if after in _OF_BODY and placed.mention.kind == "organisation":
+        cost += _NAMES_A_MEETING
+    if _in_which_clause(sentence, placed, end):
+        cost += _ASIDE
     return cost + _by_other_verb(sentence, placed, end, before)
+
+
+def _in_which_clause(sentence: Sentence, placed: Placed, end: int) -> bool:
+    """Whether a mention stands in a relative clause that a comma closes before the verb: "Cambodia, which borders Laos, ..."."""
+    words = sentence.words
+    opened = next(
+        (t for t in range(placed.first - 1, max(-1, placed.first - _WHICH_WORDS - 1), -1) if words[t] in {"which", "where"}), None
+    )
+    if opened is None or "," in words[opened : placed.first] or words[max(0, opened - 1)] != ",":
+        return False
+    return "," in words[placed.last : end] and placed.last < end - 1
 
 
 def _by_other_verb(sentence: Sentence, placed: Placed, end: int, before: str) -> float:

@@ -14,6 +14,10 @@ _FRIENDLY = frozenset({"support", "solidarity", "alongside", "joining", "backing
 IN_ANSWER = frozenset({("in", "retaliation"), ("in", "response"), ("in", "protest")})
 """Words behind which stands what an act of states answers."""
 _ANY = Frame.anyone()
+_MATTERS = frozenset({"over", "about", "after", "amid"})
+"""Words behind which stands what a quarrel is about: "in a row over a Chinese port"."""
+_BY_WORDS = 3
+"""Words behind "by" within which its party begins: "by the chief Ghanaian delegate"."""
 
 
 def targets_of(act: Act) -> list[Placed]:
@@ -53,7 +57,8 @@ def _accused(act: Act) -> list[Placed]:
     subject = subject_left(act, act.first)
     own = subject.country if subject is not None else None
     others = [p for p in act.sentence.placed if p.mention.country not in {None, own} and p.mention.kind != "place"]
-    return sorted(others, key=lambda placed: (placed.first < act.end, placed.first))[:1]
+    first = next(iter(sorted(others, key=lambda placed: (placed.first < act.end, placed.first))), None)
+    return [] if first is None else [p for p in _chain(act.sentence, first) if p.mention.country != own]
 
 
 def _named_side(sentence: Sentence, found: Argument) -> Placed | None:
@@ -112,12 +117,34 @@ def other_party(sentence: Sentence, actors: list[Placed], token: int) -> list[Pl
     known = {placed.mention.country for placed in actors} | {None}
     others = [placed for placed in sentence.placed if placed not in actors]
     parties = [
-        p for p in others if p.mention.country not in known and p.mention.text.lower() not in PRONOUNS and not _is_friend(sentence, p)
+        p
+        for p in others
+        if p.mention.country not in known
+        and p.mention.text.lower() not in PRONOUNS
+        and not (_is_friend(sentence, p) or _is_in_compound(sentence, p))
     ]
+    if (doer := _doer_of_matter(sentence, parties, token)) is not None:
+        return [doer]
     parties.sort(key=lambda p: 2 if p.mention.kind == "place" else p.first < token)
     bodies = [p for p in others if p.mention.kind in {"organisation", "group"} and p.mention.name]
     rebels = [p for p in others if p.mention.role_class == "rebel"]
     return (parties or bodies or rebels)[:1]
+
+
+def _is_in_compound(sentence: Sentence, placed: Placed) -> bool:
+    """As in "his Soviet-built helicopter", "the pro-Russian authorities", "the Hague-based tribunal": no party at all."""
+    source, mention = sentence.line.source, placed.mention
+    return (
+        mention.role_class == "attribute"
+        and "-" in source[mention.end : mention.end + 1] + source[max(0, mention.start - 1) : mention.start]
+    )
+
+
+def _doer_of_matter(sentence: Sentence, parties: list[Placed], token: int) -> Placed | None:
+    """Who did, in a by-phrase, what the act is about: "condemned the raid on the Kenyan embassy by Sudanese police"."""
+    behind = [p for p in parties if p.first > token and p.mention.kind != "place"]
+    by = [p for p in behind if "by" in sentence.words[max(0, p.first - _BY_WORDS) : p.first]]
+    return by[0] if by and behind[0] is not by[0] else None
 
 
 def _is_friend(sentence: Sentence, placed: Placed) -> bool:
@@ -134,6 +161,8 @@ def _after_prepositions(sentence: Sentence, start: int, prepositions: tuple[str,
             if sentence.words[token + 1 : token + 2] in {("it",), ("them",)}:
                 return []  # "severed relations with it": whom, the rest of the text tells
             for following in range(token + 1, min(token + 6, len(sentence.words))):
+                if sentence.words[following] in _MATTERS:
+                    break
                 placed = sentence.mention_at(following)
                 if placed is not None:
                     mention = placed.mention

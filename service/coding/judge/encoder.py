@@ -15,6 +15,7 @@ from service.errors import Fatal
 from service.outcome import ExitCode
 
 FOLDER = Path(__file__).with_name("model")
+MODEL, WORDS = "judge.onnx", "words.txt"
 
 
 class PassageText(NamedTuple):
@@ -33,13 +34,14 @@ class Judge:
         """Load it. Raises `Fatal` when a file is missing or not the one that `digests` names."""
         import onnxruntime  # 0.7 s and 26 MB, which a worker leaves to the processes that read for it
 
-        model, words = (_checked(folder, name) for name in ("judge.onnx", "words.txt"))
-        self._words = WordPieces(words.decode().splitlines())
+        self._words = WordPieces(_checked(folder, WORDS).decode().splitlines())
+        _checked(folder, MODEL)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        # By its path: of bytes the session keeps a copy, 22 MB a process.
+        self._session = onnxruntime.InferenceSession(folder / MODEL, options, providers=["CPUExecutionProvider"])
 
     def read(self, passages: Sequence[PassageText]) -> list[Verdict]:
         """A verdict for each passage.

@@ -1,31 +1,10 @@
 """Group 6 and part of 9: three brokers, three replicas, two in sync wanted."""
 
-import asyncio
-
-from aiokafka.admin import AIOKafkaAdminClient
-
-from tests.broker.deployment import Deployment
-from tests.broker.kafka_cluster import Broker
+from tests.broker.kafka_admin import leader
 from tests.broker.kafka_io import Sent
 from tests.faults.rig import Result, Rig, mixed
 from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
-
-
-def _leader(rig: Rig, deployment: Deployment, suffix: str) -> Broker:
-    """The broker that leads the first partition of a topic."""
-
-    async def ask() -> int:
-        client = AIOKafkaAdminClient(bootstrap_servers=rig.cluster.bootstrap)
-        await client.start()
-        try:
-            topics = await client.describe_topics([deployment.topic(suffix)])
-            return int(min(topics[0]["partitions"], key=lambda one: one["partition"])["leader"])
-        finally:
-            await client.close()
-
-    node = asyncio.run(ask())
-    return next(broker for broker in rig.cluster.brokers if broker.node == node)
 
 
 @scenario(6, "three brokers: the leader is killed in the middle of the work, twice", brokers=3)
@@ -38,11 +17,11 @@ def leader_killed(rig: Rig) -> Result:
         feeder = rig.feed(deployment, count, seconds=rig.size(12, 60))
         for suffix in ("articles", "ledger"):
             crew.run(rig.size(3, 15))
-            leader = _leader(rig, deployment, suffix)
-            leader.kill()
+            leading = rig.cluster.broker(leader(rig.cluster.bootstrap, deployment.topic(suffix)))
+            leading.kill()
             rig.fault(f"SIGKILL of the broker that leads {suffix}")
             crew.run(rig.size(6, 20))
-            leader.start()
+            leading.start()
         sent = feeder.join()
         crew.finish(sent, timeout=240 + count / 50)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")

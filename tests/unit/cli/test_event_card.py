@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from service.cli.event_card import EVIDENCE, passage, show_card
-from service.model import Corroboration, Event, EventDate, Evidence, Lineage, Location, Party, PublishedArticle, Quote
+from service.model import Corroboration, Count, Deadline, Event, EventDate, Evidence, Lineage, Location, Party, PublishedArticle, Quote
 from service.outcome import Modality
 
 TEXT = (
@@ -72,6 +72,7 @@ def test_a_card_says_what_who_against_whom_where_when_and_who_reported_it() -> N
         "  targets  Nicaragua (envoys, NIC)",
         "  place    Santiago (CHL)",
         "  date     2023-11-20 (day; “Monday”, counted from the day it was published)",
+        "  sure     probable: of such events at least three in four are right",
         f"  evidence {shown}  text[{TEXT.index('Chile')}:{TEXT.index(' in Santiago')}] diplomatic_protest/expulsion/expel",
         "  quote    “enough is enough” — A minister",
         "  article  Andes Wire · https://a.example/1 · 2023-11-21",
@@ -80,7 +81,29 @@ def test_a_card_says_what_who_against_whom_where_when_and_who_reported_it() -> N
 
 
 def test_what_is_not_known_takes_no_line() -> None:
-    assert [line.split()[0] for line in lines(event(headline=""))] == ["●", "evidence", "article", "reported"]
+    assert [line.split()[0] for line in lines(event(headline=""))] == ["●", "sure", "evidence", "article", "reported"]
+
+
+def test_a_day_that_the_text_does_not_say_is_not_shown_as_its_words() -> None:
+    when = EventDate(**span("expelled"), value="2023-11-21", granularity="day", method="publication")  # type: ignore[arg-type]
+    assert "  date     2023-11-21 (day; the day it was published)" in lines(event(date=when))
+
+
+def test_count_and_deadline_have_their_lines() -> None:
+    said = lines(event(count=Count(**span("three"), value=3), deadline=Deadline(**span("Monday"), value="2023-11-27")))  # type: ignore[arg-type]
+    assert {"  count    3", "  deadline 2023-11-27 (“Monday”)"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("modality", "head"),
+    [
+        ("hypothetical", "○ diplomatic protest · expulsion  ONLY POSSIBLE, NOT DONE  hypothetical, confidence 0.88"),
+        ("negated", "○ diplomatic protest · expulsion  DENIED OR NOT DONE  negated, confidence 0.88"),
+        ("planned", "● diplomatic protest · expulsion  planned, confidence 0.88"),
+    ],
+)
+def test_what_did_not_happen_is_seen_at_a_glance(modality: str, head: str) -> None:
+    assert lines(event(modality=Modality(modality)))[0].startswith(head)
 
 
 def test_evidence_that_is_the_whole_sentence_needs_no_brackets() -> None:

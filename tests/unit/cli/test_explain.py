@@ -203,6 +203,6 @@ def test_a_person_sees_what_the_rules_and_the_model_say_of_each_event_also_of_a_
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert execute(["explain", str(write(tmp_path / "a.jsonl", {"id": "1", "text": EXPULSION}, {"id": "2", "text": EXPULSION}))]) == 0
-    says = [line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("sure ")]
+    says = [line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("weighed ")]
     assert len(says) == 2
     assert all("by the rules 0.9" in line and "doer named +" in line for line in says)

@@ -47,3 +47,8 @@ def test_last_year_is_background_but_for_december_in_january() -> None:
     known = StoryTime.of(replace(ARTICLE, published_at=ARTICLE.received_at))
     assert [known.is_past_year(2019, of_december=december) for december in (False, True)] == [True, False]
     assert not known.is_past_year(2020, of_december=False)
+
+
+def test_a_sentence_that_begins_with_a_full_day_has_no_dateline() -> None:
+    assert Dateline.of("On 14 May 2024 Peru expelled the ambassador.", date(2024, 5, 16)) is None
+    assert Dateline.of("LIMA, 14 MAY 90 - Peru expelled the ambassador.", date(2024, 5, 16)) is not None

@@ -69,3 +69,31 @@ def test_a_surname_takes_up_the_full_name() -> None:
 def test_who_serves_a_body_is_of_its_state(text: str, who: str, role_class: str) -> None:
     found = mentions(text)[who]
     assert (found.role_class, found.country) == (role_class, "SYR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A second secretary of Togo's mission, Afi Mensah, resigned.",
+        "A Togolese second secretary in Geneva, Afi Mensah, resigned.",
+        "Togo's ambassador to Ghana Afi Mensah resigned.",
+    ],
+)
+def test_a_name_set_off_behind_an_office_and_its_place_is_its_holder(text: str) -> None:
+    found = mentions(text)["Afi Mensah"]
+    assert (found.name, found.country) == ("Afi Mensah", "TGO")
+
+
+def test_a_state_that_an_envoy_is_posted_to_is_no_first_name() -> None:
+    assert "Ghana Afi Mensah" not in mentions("Togo's ambassador to Ghana Afi Mensah resigned. Chad Smith left.")
+
+
+def test_an_envoy_named_later_is_known_by_the_surname() -> None:
+    short = mentions("Togo summoned the Polish ambassador. It told the envoy, Jan Kovac, to wait. It handed Kovac a note.")["Kovac"]
+    assert (short.name, short.country) == ("Jan Kovac", "POL")
+
+
+def test_a_pronoun_keeps_its_person_until_another_is_named() -> None:
+    text = "Afi Mensah, a Togolese diplomat, resigned. She wept. The ambassador, a retired general, said whether she had left."
+    assert mentions(text)["she"].name == "Afi Mensah"
+    assert mentions(text + " Ana Costa, a Polish judge, spoke. Later she left.")["she"].name == "Ana Costa"

@@ -150,6 +150,12 @@ def test_days_count_from_the_publisher_s_own_day(rules: Rules, published: str, w
     [
         ("Kenya said on Friday that it had expelled two Swiss diplomats. They left the country on Sunday.", "2016-12-25"),
         ("Kenya summoned the Swiss ambassador over a raid. The meeting took place on Monday.", "2016-12-26"),
+        ("Kenya expelled two Swiss diplomats. The decision was announced on Monday.", "2016-12-26"),
+        (
+            "In a press conference Tuesday, the minister confirmed that Kenya is expelling two Swiss diplomats over the insult.",
+            "2016-12-27",
+        ),
+        ("On 3 May 2016 Kenya expelled two Swiss diplomats.", "2016-05-03"),
         ("The talks come a day after Kenya expelled two Swiss diplomats.", "2016-12-29"),
         ("Chad said on Thursday, two days after Kenya expelled two Swiss diplomats, that it was sad.", "2016-12-27"),
     ],

@@ -23,6 +23,7 @@ THURSDAY = date(2022, 11, 3)
         ("on Thursday it", "Thursday", "2022-11-03", "day"),
         ("last Thursday it", "last Thursday", "2022-10-27", "day"),
         ("yesterday it", "yesterday", "2022-11-02", "day"),
+        ("the day before yesterday it", "the day before yesterday", "2022-11-01", "day"),
         ("three days ago it", "three days ago", "2022-10-31", "day"),
         ("two weeks ago it", "two weeks ago", "2022-10-17", "week"),
         ("last week it", "last week", "2022-10-24", "week"),

@@ -46,6 +46,8 @@ def place(scene: Scene, text: str, *, actors: str = "", targets: str = "", befor
         ("venue", "China will stay away from the summit in India.", "CHN", "IND", "IND", "India"),
         ("refuge", "A Cuban pilot fled to Florida and asked for asylum.", "CUB", "", "USA", "Florida"),
         ("refuge", "North Korea's acting ambassador to Kuwait has defected to South Korea.", "PRK", "KOR", "KWT", "Kuwait"),
+        ("refuge", "A Cuban attaché of the embassy in Oslo asked for asylum in Chile.", "CUB", "CHL", "CHL", "Chile"),
+        ("refuge", "A Cuban attaché of the embassy in Oslo was given shelter in Lima.", "CUB", "PER", "PER", "Lima"),
         ("refuge", "A Syrian colonel defected to Jordan.", "SYR", "JOR", "JOR", "Jordan"),
         ("post", "A Russian diplomat based in Geneva resigned.", "RUS", "RUS", "CHE", "Geneva"),
         ("ranks", "Forty Chadian conscripts deserted.", "TCD", "TCD", "TCD", "Chad"),

@@ -30,6 +30,11 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
         ("“We will answer this in kind” when France left the talks, writes Mr. Costa Brava.", "Costa Brava"),
         ("Belgium said that this was “an act against all custom”.", "Belgium"),
         ("“We will answer this in kind,” reads the letter, seen by Ambassador Lea Grau.", None),
+        ("The ambassador, a retired general, called it “an act against all custom”.", "ambassador"),
+        ("Chad's ambassador to Togo Idriss Adoum said: “We will answer this in kind.”", "Idriss Adoum"),
+        ("Belgium rejected the charge and said that it was “an act against all custom”.", "Belgium"),
+        ("Minister Ana Costa said Peru had gone too far, adding that Chile was “gravely concerned”.", "Ana Costa"),
+        ("Togo has left the Council in protest, accusing the Paris-based body of “hunting small nations”.", "Togo"),
         ("The crowd sang “We will answer this in kind”.", None),
     ],
 )
@@ -102,3 +107,8 @@ def test_names_of_ships_papers_and_works_are_no_quotations(text: str) -> None:
 
 def test_inches_close_no_quotation() -> None:
     assert speakers('"He is 5\'11" tall," Ambassador Lea Grau said.') == [("He is 5'11\" tall,", "Lea Grau")]
+
+
+def test_a_speaker_called_by_the_surname_has_the_full_name() -> None:
+    text = "Secretary Grace Wambui told the envoy so. “We will answer this in kind,” Wambui said."
+    assert [s for _, s in speakers(text)] == ["Grace Wambui"]

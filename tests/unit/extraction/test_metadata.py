@@ -96,3 +96,16 @@ def test_the_name_of_the_site_is_no_part_of_a_title(title: str, site: str, wante
 def test_an_agency_is_no_author_but_the_wire() -> None:
     found = metadata('<meta name="author" content="The Associated Press">')
     assert (found.authors, found.wire) == ((), "AP")
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Envoys leave the hall - The Rhone Examiner", "Envoys leave the hall"),
+        ("Envoys leave the hall | Rhone-Examiner", "Envoys leave the hall"),
+        ("Envoys leave the hall - but not for long", "Envoys leave the hall - but not for long"),
+    ],
+)
+def test_where_a_page_names_no_site_its_host_does(title: str, wanted: str) -> None:
+    address = '<meta property="og:url" content="https://www.rhone-examiner.example/a.html">'
+    assert metadata(f"<title>{title}</title>{address}").title == wanted

@@ -144,3 +144,14 @@ Thailand and Cambodia withdrew soldiers from the temple under a ceasefire.
 @pytest.mark.parametrize("text", NO_ACTS.strip().splitlines())
 def test_what_is_no_act_of_a_state_makes_no_event_that_counts(text: str) -> None:
     assert [event.kind for event in events(text) if event.modality in COUNTED_MODALITIES and event.confidence >= 0.5] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Togolese ambassador to the United Nations said the walkout was the work of foreign hands.",
+        "At the General Assembly the delegate of Peru called it a farce and told reporters that the walkout had been planned.",
+    ],
+)
+def test_who_speaks_of_an_act_did_not_do_it(text: str) -> None:
+    assert not [event for event in events(text) if event.kind == "walkout"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.article import Article
@@ -79,6 +79,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # what it costs on a busy machine is no property
 @given(st.lists(PIECES, max_size=6).map(" ".join))
 def test_every_span_reproduces_its_text(text: str) -> None:
     coding, article = read(build(), text, text[:60])
