@@ -43,7 +43,7 @@ LAYERS = (
     ("coding.grammar.objects", "coding.grammar.targets"),
     ("coding.grammar.participants",),
     ("coding.read_article",),
-    ("coding.frames.labels",),
+    ("coding.frames.labels", "coding.frames.possible"),
     ("coding.frames.meaning", "coding.frames.modality", "coding.frames.fitness"),
     ("coding.frames.triggers",),
     ("coding.frames.match",),

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 
 from service.coding.act import Act
 from service.coding.frames.labels import is_asked
+from service.coding.frames.possible import STOPS, is_imagined, is_possible
 from service.coding.sentence import Sentence
 from service.coding.story_time import StoryTime, entry_of, opened_with
 from service.outcome import Modality
@@ -79,8 +79,6 @@ _YEAR = re.compile(
     rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
-_POSSIBLE = frozenset("possible likely unlikely looms looming mulled weighed considered urged sought demanded threatened".split())
-"""Behind the noun of an act in a title: it has not come to it."""
 _COAXED = _cues(
     """tell _ to|tells _ to|told _ to|invite*|inviting|exhort*|implor*|beg|begs|begged|lure*|entice*|incite*|inciting|offer* _ to|
     chance to|welcome to"""
@@ -108,7 +106,6 @@ _DATE_WORDS = 4
 """Words of "on 14 May 2019", behind which no comma need stand."""
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
-_STOPS = frozenset({";", ":", "who", "which", "after", "because", "while", "although", "since", "but"})
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
 _REASON = frozenset({"after", "when", "who", ";", "because", "since"})
 """Words behind which a denial no longer reaches: "denied the claim after he defected"."""
@@ -160,7 +157,7 @@ def _clause(act: Act, floor: int) -> _Clause:
     sentence, words, first = act.sentence, act.sentence.words, act.first
     joined = not act.trigger.noun and first > 0 and words[first - 1] in {"and", "or", ","} and words[act.token] == words[first]
     begin = max(floor, first - (_COORDINATED_WORDS if joined else _CLAUSE_WORDS))
-    begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in _STOPS), begin)
+    begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in STOPS), begin)
     if _is_second_verb(act) and not sentence.find(_SHARED, begin, first):
         begin = first
     return _Clause(sentence, floor, begin, first, act.token, act.trigger.noun)
@@ -202,18 +199,13 @@ def _lacks_object(act: Act) -> bool:
 
 def _is_open(clause: _Clause) -> bool:
     """Whether it is possible, wanted or feared only, or on a condition."""
-    if clause.has(_HYPOTHETICAL) or _is_possible(clause):
+    if clause.has(_HYPOTHETICAL):
+        return True
+    sentence = clause.sentence
+    if is_possible(sentence, clause.head) if clause.nominal else is_imagined(sentence, clause.first, clause.head):
         return True
     floor = clause.floor
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
-
-
-def _is_possible(clause: _Clause) -> bool:
-    """As in the title "Expulsion of ambassador possible": what a noun names is only said to be possible."""
-    if not clause.nominal or clause.sentence.part != "title":
-        return False
-    behind = takewhile(lambda word: word not in _STOPS, clause.sentence.words[clause.head + 1 :])
-    return not _POSSIBLE.isdisjoint(behind)
 
 
 def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:

@@ -34,8 +34,11 @@ _OTHER_OBJECT = 2.0
 _LISTENS = 4.0
 """Cost of a body that is spoken to: "told the council that they condemned"."""
 _OF_BODY = frozenset("meeting session summit resolution building headquarters member members seat debate vote chamber hall".split())
-_NAMES_A_MEETING = 4.0
+_NAMES_A_MEETING = 1.0
 """Cost of a body that only names another thing: "due at a Security Council meeting, condemning the move"."""
+_EXCEPTED, _EXCEPTED_WORDS = 6.0, 5
+"""Cost of those who did not act as the others did, and within how many words behind "all but" they stand."""
+_EXCEPTIONS = (("all", "but"), ("all", "except"), ("everyone", "but"), ("everyone", "except"))
 _ASIDE, _WHICH_WORDS = 2.5, 4
 """Cost of what stands in a relative clause that is over, and how many words after its pronoun."""
 _NOUN_HEADS = frozenset(
@@ -117,7 +120,19 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         cost += _NAMES_A_MEETING
     if _in_which_clause(sentence, placed, end):
         cost += _ASIDE
+    if _is_excepted(sentence, placed):
+        cost += _EXCEPTED
     return cost + _by_other_verb(sentence, placed, end, before)
+
+
+def _is_excepted(sentence: Sentence, placed: Placed) -> bool:
+    """As in "13 members, all but Chad and Togo, condemned": the others did."""
+    words = sentence.words
+    begins = range(max(0, placed.first - _EXCEPTED_WORDS), placed.first - 1)
+    opened = next((token + 2 for token in begins if words[token : token + 2] in _EXCEPTIONS), None)
+    if opened is None:
+        return False
+    return all(words[token] in {"the", "and", ",", "or"} or sentence.mention_at(token) is not None for token in range(opened, placed.first))
 
 
 def _in_which_clause(sentence: Sentence, placed: Placed, end: int) -> bool:

@@ -105,7 +105,7 @@ severance|Venezuela said it was breaking off relations with Panama, accusing it 
 severance|Sudan has cut its diplomatic relations with Iran following the storming of the Saudi embassy, the official news agency said.
 severance|Nicaragua breaks relations with Ecuador after raid on Mexican embassy
 severance|Relations between Senegal and Iran were severed on Wednesday over weapons shipments to rebels.
-expulsion|Russia closes Polish consulate in Smolensk in response to memorial's removal
+severance|Russia closes Polish consulate in Smolensk in response to memorial's removal
 severance|The Netherlands will shut its embassy in Tripoli in protest at attacks on diplomats
 severance|Canada downgrades ties with Venezuela and bars return of its ambassador
 note|Russia hands protest note to Estonian envoy over border
@@ -193,8 +193,8 @@ severance|Morocco broke off diplomatic relations with Iran, accusing it of armin
 severance|The Islamic Republic has severed all ties with Israel's ally, Azerbaijan, over the pipeline, Tehran radio said.
 severance|Caracas announced it would sever diplomatic and commercial ties with Bogota.
 severance|Chad has suspended relations with Sudan and closed its embassy after rebels attacked the capital.
-expulsion|The United States ordered Russia to close its consulate in San Francisco and two annexes.
-expulsion|Latvia forced Belarus to close its consulate in Daugavpils.
+severance|The United States ordered Russia to close its consulate in San Francisco and two annexes.
+expulsion|Niger forced France to close its embassy in Niamey.
 expulsion|Denmark has been told to close its embassy in Bamako, its foreign minister said.
 expulsion|Peru is shutting down Venezuela's embassy in Lima in retaliation for insults to its president.
 severance|Ecuador closes embassy in Tehran in row over drug trial

@@ -20,6 +20,7 @@ from tests.unit.coding.reading import events, states
         ("Peru and Chile summoned their respective Cuban ambassadors over the forged passports.", {"PER", "CHL"}, {"CUB"}),
         ("Namibia has quit the International Criminal Court, accusing the Hague-based judges of bias.", {"NAM"}, {"ICC"}),
         ("Peru has ordered Chile to withdraw its diplomatic mission from Lima over the spying affair.", {"PER"}, {"CHL"}),
+        ("At a Security Council meeting, 12 members, all but Chad and Togo, condemned Eritrea's raid.", {"UN"}, {"ERI"}),
         ("A Togolese air force officer flew his Soviet-built helicopter to Benin on Monday and asked for asylum.", {"TGO"}, {"BEN"}),
     ],
 )  # fmt: skip
@@ -38,6 +39,8 @@ def test_the_subject_of_the_act_and_its_target_are_found(text: str, actors: set[
         ("On 3 May 2019 Peru expelled the Chilean ambassador.", "", "historical"),
         ("This week Peru expelled the Chilean ambassador.", "Editorial: Holding the line", "asserted"),
         ("Peru was right to have expelled the Chilean ambassador.", "Editorial: Holding the line", "opinion"),
+        ("Expelling the Chilean ambassador would be a mistake, Peru's foreign minister said.", "", "hypothetical"),
+        ("Peru's president and his advisers thought that cancelling his visit to Chile in protest would look weak.", "", "hypothetical"),
         ("The Peruvian legal adviser resigned on Monday in protest at the war.", "", "asserted"),
     ],
 )
