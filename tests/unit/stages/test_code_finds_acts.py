@@ -198,6 +198,7 @@ expulsion|Niger forced France to close its embassy in Niamey.
 expulsion|Denmark has been told to close its embassy in Bamako, its foreign minister said.
 expulsion|Peru is shutting down Venezuela's embassy in Lima in retaliation for insults to its president.
 severance|Ecuador closes embassy in Tehran in row over drug trial
+severance|Namibian lawmakers voted to shut down Serbia's embassy in protest at the arms sale.
 severance|Iran ordered its embassy in Ottawa to close in protest at an insult to its leader.
 severance|Gabon's president ordered the embassy in Lome closed and its staff home in protest at the raid.
 boycott|Lithuania's president will not travel to Beijing for the Winter Games, saying her country's boycott was about human rights.
