@@ -1,8 +1,8 @@
 """`make judge`: trains the judge anew: `gate`, then `encoder`, then `weigh`; each alone with `python -m quality.judge STEP`.
 
-The encoder goes into the service (`judge.onnx`, `words.txt`, `digests`), and what it was not trained on is noted in `unseen.json`: a third
-of the stories, on which it is weighed and measured. The states of its lower layers are kept in `build/judge`, so that a second run takes
-half the time.
+The encoder goes into the service (`judge.onnx`, `words.txt`, `digests`). It learns from all passages but those of the articles that are
+named in `unseen.json`, a third of the labelled ones, on which it is weighed and measured. The states of its lower layers are kept in
+`build/judge`, so that a second run takes half the time.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import os
 
 import numpy as np
 
-from quality.judge.sources import FOLDS, LEFT_OUT, ROOT, chosen, fold_of, passages, write_unseen
+from quality.judge.sources import ROOT, chosen, passages, stories_left_out
 from service.coding.judge.encoder import FOLDER
 from service.coding.judge.reading import reading
 from service.coding.judge.wordpiece import WordPieces
@@ -49,7 +49,8 @@ def _encoder() -> None:
 
     recipe = Recipe()
     found, weights = chosen(passages())
-    others = np.array([row for row, passage in enumerate(found) if fold_of(passage.story, FOLDS) != LEFT_OUT])
+    left_out = stories_left_out()
+    others = np.array([row for row, passage in enumerate(found) if passage.story not in left_out])
     tensors, vocabulary = base()
     words = WordPieces(vocabulary)
     readings = [reading(words, p.title, p.before, p.focus, p.after) for p in found]
@@ -61,7 +62,6 @@ def _encoder() -> None:
     names = ("judge.onnx", "words.txt")
     digests = "".join(f"{hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
     (FOLDER / "digests").write_text(digests, encoding="utf-8")
-    write_unseen({found[row].story for row in others})
 
 
 if __name__ == "__main__":

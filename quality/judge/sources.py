@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,6 @@ WRITTEN = ROOT / "quality" / "data" / "passages"
 OWN = ROOT / "quality" / "data"
 SHARED = ROOT.parent / "shared"
 UNSEEN = Path(__file__).with_name("unseen.json")
-FOLDS, LEFT_OUT = 3, 0
-"""The released encoder is trained on the stories of all folds but one, which measures it and fits the weighing."""
 _PLAUSIBLE = 0.05
 """Of the sentences of labelled articles that tell nothing, only those learn the judge something that a linear model finds at least so
 likely to tell an act: one in ten. What is less likely the gate keeps from the judge."""
@@ -35,28 +33,18 @@ def fold_of(story: str, folds: int) -> int:
     return int(hashlib.sha1(story.encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
-def write_unseen(trained: Collection[str]) -> None:
-    """Note by source which articles have stories that the encoder was not trained on; of those that lent no passage, one fold."""
-
-    def is_new(story: str) -> bool:
-        return story in lent or (story not in trained and fold_of(story, FOLDS) == LEFT_OUT)
-
-    lent = {passage.story for passage in chosen(passages())[0]} - set(trained)
-    stories = stories_of(SHARED)
-    of_source = {
-        "dev": SHARED / "eval" / "topics" / "dev.jsonl",
-        "wild": SHARED / "eval" / "passages" / "articles-train.jsonl.gz",
-        "own": OWN / "coding.jsonl",
-        "newswire": OWN / "newswire.jsonl",
-    }
-    names = {source: [str(row["id"]) for row in rows(path)] for source, path in of_source.items()}
-    new = {source: [one for one in found if is_new(f"{source}:{stories.get(one, one)}")] for source, found in names.items()}
-    UNSEEN.write_text(json.dumps(new, indent=0) + "\n", encoding="utf-8")
-
-
 def unseen() -> dict[str, frozenset[str]]:
-    """Ids of articles by source (`dev`, `wild`, `own`, `newswire`) that the released encoder never saw: it is measured on these."""
+    """Ids of articles by source (`dev`, `wild`, `own`, `newswire`) that no released encoder may learn from: each is measured on these.
+
+    A third of the stories, drawn once by chance: the same for every encoder, so that one can be compared with the next.
+    """
     return {source: frozenset(found) for source, found in json.loads(UNSEEN.read_text(encoding="utf-8")).items()}
+
+
+def stories_left_out() -> frozenset[str]:
+    """The stories of the articles that are `unseen`. Passages that were written to learn from are never among them."""
+    stories = stories_of(SHARED) if SHARED.is_dir() else {}
+    return frozenset(f"{source}:{stories.get(one, one)}" for source, found in unseen().items() for one in found)
 
 
 def passages(shared: Path = SHARED) -> list[Passage]:

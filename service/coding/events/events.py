@@ -254,6 +254,7 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
         length=len(read.article.text),
         judged=_judged(draft, verdicts),
         framed=any(not match.forced for match in draft.matches),
+        topic=topic.name,
     )
     event = CodedEvent(
         topic=topic.name,

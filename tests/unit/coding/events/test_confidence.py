@@ -132,3 +132,13 @@ def test_the_model_was_better_out_of_fold_than_the_rules_alone_and_than_a_consta
 def test_the_terms_that_are_shown_are_those_of_every_feature_and_the_base(of: Circumstances) -> None:
     assert set(terms(of)) == {"intercept", *of.features()}
     assert terms(replace(of, by_agent=False))["by_agent"] == 0
+
+
+def test_of_a_protest_that_the_judge_tells_more_is_asked_than_of_a_defection() -> None:
+    said = Said(0, 0.6, 0.6, 0.1)
+
+    def of(topic: str, *judged: Said) -> float:
+        return confidence(Circumstances(0.7, Modality.ASSERTED, 1, by_agent=True, events=1, length=500, judged=judged, topic=topic))
+
+    assert of("diplomatic_protest", said) < of("defection", said)
+    assert of("diplomatic_protest") == of("defection")
