@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from quality.incidents.answers import scored
 from quality.incidents.beside import by_words, same_facts
 from quality.incidents.fitting import fit, folded, linked, rarity, scores, threshold_for
 from quality.incidents.material import Key, Material, read
@@ -44,11 +45,12 @@ def main() -> None:
     print(f"threshold {threshold}: {_pairs(values >= threshold, same)}")
     models = [Model(model.intercept, model.weights, threshold) for model in models]
     began = time.process_time()
-    homes = linked(material, models)
+    homes, told = linked(material, models)
     micros = (time.process_time() - began) / len(homes) * 1e6
     print(f"linking costs {micros:.0f} us of processor time an event, portraits included")
     figures = _figures(material, homes)
     _tell("linked, out of fold", figures)
+    print(f"answers: {', '.join(f'{name} {count}' for name, count in scored(material, homes, told).items())}")
     _tell("same kind, states and three days", _figures(material, same_facts(material)))
     for name, only in (("TF-IDF, single link", False), ("TF-IDF of names and numbers, single link", True)):
         by_threshold = {at: _figures(material, found) for at, found in by_words(material, names_only=only).items()}

@@ -81,10 +81,11 @@ def threshold_for(values: Vector, same: NDArray[np.bool_]) -> float:
     return 0.95
 
 
-def linked(material: Material, models: Sequence[Model]) -> dict[Key, str]:
-    """The incident of each event, as the service links them, each by the model that saw nothing of its story."""
+def linked(material: Material, models: Sequence[Model]) -> tuple[dict[Key, str], dict[str, frozenset[str]]]:
+    """The incident of each event, as the service links them, each by the model that saw nothing of its story; and what answers what."""
     incidents = Incidents(window_s=86_400)
     homes: dict[Key, str] = {}
+    told: dict[str, frozenset[str]] = {}
     articles: dict[str, list[Key]] = {}
     for key in material.events:
         articles.setdefault(key[0], []).append(key)
@@ -93,7 +94,10 @@ def linked(material: Material, models: Sequence[Model]) -> dict[Key, str]:
         reports = link(events, article, incidents, Moment(position, 0), models[material.fold(article)])
         incidents.tell(Telling(position, 0, article, None, article, article, None, article.encode(), reports, ()))
         homes |= {key: report.incident_id for key, report in zip(keys, reports, strict=True)}
-    return homes
+        for report in reports:
+            if report.responds_to:
+                told[report.incident_id] = told.get(report.incident_id, frozenset()) | {report.responds_to}
+    return homes, told
 
 
 def rarity(real: Path) -> Mapping[str, Any]:

@@ -3,19 +3,21 @@
 import hashlib
 from collections.abc import Sequence
 
+from service.incidents.answer_words import follows
+from service.incidents.answering import Told, answered
 from service.incidents.case import Case
 from service.incidents.likeness import Likeness, Model
-from service.incidents.memory import Incidents, Moment, answered_by, asked_of
+from service.incidents.memory import Incidents, Moment, asked_of
 from service.incidents.names import same_person
 from service.incidents.portrait import Portrait
 from service.incidents.report import OPENED, Joined, Report
+from service.incidents.shown import common, shown
 from service.incidents.signals import related
 from service.model import Event
 
 MOST_COMPARED = 8
 """Incidents that an event is compared with, of those with the same parties: the ones that share most words. Bounds the cost, which
 else would grow with a quarrel."""
-_SHOWN_FIRST, _SHOWN_LAST = 8, 16
 _MOST_SHOWN = 3
 """Reports of an incident that an event is compared with: of its first and its latest those that share most words with the event. With the
 first and the two latest in their place the recall of article pairs was 0.39, not 0.47, at the same precision."""
@@ -29,33 +31,36 @@ def link(events: Sequence[Event], owner: str, incidents: Incidents, moment: Mome
 
     Two events of one article are two acts, whatever they share, unless one person goes over in both.
     """
-    reports: list[Report] = []
+    article: list[Told] = []
+    why: list[Joined] = []
     for event in events:
         portrait = Portrait.of(event)
-        incident_id, joined = _home(event, portrait, reports, incidents, moment, model)
-        if incident_id is None:
-            incident_id = _new_id(event, owner)
-        answers = _answered(portrait, incident_id, reports, incidents, moment) if portrait.answers else None
-        reports.append(Report.of(event, portrait, incident_id, joined, answers))
-    return tuple(reports)
+        incident_id, joined = _home(event, portrait, article, incidents, moment, model)
+        evidence = " ".join(piece.text for piece in event.evidence).casefold()
+        article.append(Told(portrait, incident_id or _new_id(event, owner), follows(evidence)))
+        why.append(joined)
+    return tuple(
+        Report.of(event, told.portrait, told.incident_id, joined, answered(at, article, incidents, moment))
+        for at, (event, told, joined) in enumerate(zip(events, article, why, strict=True))
+    )
 
 
 def _home(
-    event: Event, portrait: Portrait, before: Sequence[Report], incidents: Incidents, moment: Moment, model: Model
+    event: Event, portrait: Portrait, before: Sequence[Told], incidents: Incidents, moment: Moment, model: Model
 ) -> tuple[str | None, Joined]:
     known = incidents.of_event(event.event_id, moment)
     if known:
         return known.incident_id, known.told[event.event_id].report.joined
-    for report in before:
-        if _one_person(portrait, report.portrait):
-            return report.incident_id, Joined(1.0, ("same person in one article",))
-    taken = {report.incident_id for report in before}
+    for told in before:
+        if _one_person(portrait, told.portrait):
+            return told.incident_id, Joined(1.0, ("same person in one article",))
+    taken = {told.incident_id for told in before}
     best: tuple[Likeness, str] | None = None
     for case in _nearest(portrait, incidents, moment):
         if case.incident_id in taken:
             continue
-        for shown in _closest(portrait, case):
-            likeness = model.compare(portrait, shown)
+        for near in _closest(portrait, case):
+            likeness = model.compare(portrait, near)
             if likeness and likeness.score >= model.threshold and (best is None or likeness.score > best[0].score):
                 best = likeness, case.incident_id
     if best is None:
@@ -69,41 +74,20 @@ def _nearest(portrait: Portrait, incidents: Incidents, moment: Moment) -> list[C
     found = incidents.alike(asked_of(portrait), moment)
     if len(found) <= MOST_COMPARED:
         return found
-    shared = [max(_common(portrait, shown) for shown in _shown(case)) for case in found]
+    shared = [max(common(portrait, one) for one in shown(case)) for case in found]
     order = sorted(range(len(found)), key=lambda at: (-shared[at], -at))
     return [found[at] for at in order[:MOST_COMPARED]]
 
 
-def _shown(case: Case) -> list[Portrait]:
-    """The reports of an incident that stand for it: its first and its latest."""
-    told = [one.report.portrait for one in case.told.values()]
-    return told if len(told) <= _SHOWN_FIRST + _SHOWN_LAST else told[:_SHOWN_FIRST] + told[-_SHOWN_LAST:]
-
-
 def _closest(portrait: Portrait, case: Case) -> list[Portrait]:
     """Those of them that share most words with an event, of equals the earlier."""
-    shown = _shown(case)
-    return shown if len(shown) <= _MOST_SHOWN else sorted(shown, key=lambda one: -_common(portrait, one))[:_MOST_SHOWN]
+    told = shown(case)
+    return told if len(told) <= _MOST_SHOWN else sorted(told, key=lambda one: -common(portrait, one))[:_MOST_SHOWN]
 
 
 def _one_person(one: Portrait, other: Portrait) -> bool:
     same = one.topic == other.topic == "defection" and related(one.kind, other.kind)
     return same and any(same_person(a, b) for a in one.persons for b in other.persons)
-
-
-def _answered(portrait: Portrait, own: str, before: Sequence[Report], incidents: Incidents, moment: Moment) -> str | None:
-    """The act that an event says it answers: by the same parties the other way round, in the same article or else remembered."""
-    for report in reversed(before):
-        if report.incident_id != own and portrait.actors & report.portrait.targets and portrait.targets & report.portrait.actors:
-            return report.incident_id
-    found = [case for case in incidents.alike(answered_by(portrait), moment) if case.incident_id != own]
-    if not found:
-        return None
-    return max(found, key=lambda case: max(_common(portrait, shown) for shown in _shown(case))).incident_id
-
-
-def _common(one: Portrait, other: Portrait) -> int:
-    return len(one.words & other.words) + len(one.names & other.names)
 
 
 def _new_id(event: Event, owner: str) -> str:

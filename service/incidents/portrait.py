@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from service.incidents.answer_words import says_so
 from service.incidents.names import sounds
 from service.incidents.rarity import rarest
 from service.incidents.words import numbers_of
@@ -27,11 +28,7 @@ _PEOPLE = re.compile(
     rf"\b(\d{{1,3}}(?:,?\d{{3}})?|{'|'.join(_NUMBERS)})\s+(?:[\w.’'-]+\s+){{0,3}}?(?:diplomat|official|officer|staff|envoy|soldier|troop|pilot|people|"
     r"employee|member|worker|agent|sp(?:y|ies)|ambassador|attach[eé]|police|personnel|countries|nations|states)"
 )
-"""In small letters, as `_ANSWER` is: to pass over case costs as much as the search."""
-_ANSWER = re.compile(
-    r"\b(?:retaliat\w+|tit[- ]for[- ]tat|reciproc\w+|in (?:response|reply|answer) to|in (?:kind|return)\b|"
-    r"counter-?measures?|hit(?:ting)? back)"
-)
+"""In small letters: to pass over case costs as much as the search."""
 _LARGEST_COUNT = 100_000
 _YEARS = range(1900, 2101)
 _EXPLICIT = frozenset({"absolute", "relative_to_publication", "relative_to_dateline"})
@@ -86,7 +83,7 @@ class Portrait:
             frozenset(_counts(f"{headline}\n{evidence}")),
             rarest(names, MOST_NAMES),
             rarest(words, MOST_WORDS),
-            _ANSWER.search(evidence) is not None,
+            says_so(evidence),
         )
 
     def packed(self) -> list[Any]:
