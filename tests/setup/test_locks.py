@@ -22,6 +22,7 @@ WANTED = {
     "demo": RUNTIME + EMBEDDED + GROUPS["build"],
     "dev": RUNTIME + EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"],
     "build": GROUPS["build"],
+    "examples": GROUPS["examples"],
     "fuzz": GROUPS["fuzz"],
     "train": GROUPS["train"],
 }
