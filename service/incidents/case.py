@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from service.incidents.counts import Counts
 from service.incidents.report import Report, Telling
 from service.model_incident import (
     Incident,
@@ -23,11 +24,6 @@ _SURE = 0.99
 _DONE = (Modality.ASSERTED, Modality.HISTORICAL)
 
 
-def is_milestone(articles: int) -> bool:
-    """Whether the count is one of 2, 5, 10, 20, 50, 100, ..."""
-    return articles > 1 and str(articles).rstrip("0") in ("1", "2", "5")
-
-
 @dataclass(slots=True)
 class _Told:
     """A report with the article that told it."""
@@ -45,13 +41,7 @@ class Case:
     told: dict[str, _Told] = field(default_factory=dict)
     """Event id -> its latest report, in the order in which the events came."""
     responds_to: str | None = None
-    _ids: set[str] = field(default_factory=set)
-    _urls: set[str] = field(default_factory=set)
-    _articles: int = 0
-    _sources: set[str] = field(default_factory=set)
-    _independent: set[str] = field(default_factory=set)
-    _wires: dict[bytes, str | None] = field(default_factory=dict)
-    """Story -> the wire that its first article credits: all its copies are copies of that wire's text."""
+    _counts: Counts = field(default_factory=Counts)
 
     def add(self, telling: Telling) -> bool:
         """Take a telling; True when it makes a revision.
@@ -59,13 +49,12 @@ class Case:
         So do a report that is listed, new or updated, another status, other independent sources, and a milestone of articles.
         """
         reports = [report for report in telling.reports if report.incident_id == self.incident_id]
-        articles, independent, status = self._articles, len(self._independent), self.status if self.told else None
+        status = self.status if self.told else None
         for report in reports:
             self.told[report.event_id] = _Told(report, telling)
             self.responds_to = self.responds_to or report.responds_to
-        self._count(telling)
+        counted = self._counts.add(telling)
         listed = bool(reports) and len(self.told) <= MOST_REPORTS
-        counted = len(self._independent) != independent or (self._articles != articles and is_milestone(self._articles))
         if listed or counted or status != self.status:
             self.revision += 1
             return True
@@ -73,15 +62,7 @@ class Case:
 
     def copy(self) -> "Case":
         """Another with the same state."""
-        return replace(
-            self,
-            told=dict(self.told),
-            _ids=set(self._ids),
-            _urls=set(self._urls),
-            _sources=set(self._sources),
-            _independent=set(self._independent),
-            _wires=dict(self._wires),
-        )
+        return replace(self, told=dict(self.told), _counts=self._counts.copy())
 
     @property
     def status(self) -> Modality:
@@ -116,23 +97,14 @@ class Case:
             first_report=datetime.fromisoformat(min(times)),
             last_report=datetime.fromisoformat(max(times)),
             counts=IncidentCounts(
-                reports=len(reports), articles=self._articles, sources=len(self._sources), independent_sources=len(self._independent)
+                reports=len(reports),
+                articles=self._counts.articles,
+                sources=len(self._counts.sources),
+                independent_sources=len(self._counts.independent),
             ),
             reports=tuple(_report(one) for one in told[:MOST_REPORTS]),
             responds_to=self.responds_to,
         )
-
-    def _count(self, telling: Telling) -> None:
-        """The same article, sent again or updated, counts once; unnamed publishers count as one."""
-        wire = telling.wire or self._wires.setdefault(telling.thread, telling.wire)
-        known = telling.article_id in self._ids or (telling.url is not None and telling.url in self._urls)
-        self._ids.add(telling.article_id)
-        if telling.url is not None:
-            self._urls.add(telling.url)
-        if not known:
-            self._articles += 1
-            self._sources.add(telling.source)
-            self._independent.add(f"wire:{wire}" if wire else telling.publisher)
 
 
 def _confidence(told: list[_Told]) -> float:

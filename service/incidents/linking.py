@@ -9,7 +9,7 @@ from service.incidents.case import Case
 from service.incidents.likeness import Likeness, Model
 from service.incidents.memory import Incidents, Moment, asked_of
 from service.incidents.names import same_person
-from service.incidents.portrait import Portrait
+from service.incidents.portrait import Portrait, evidence_of
 from service.incidents.report import OPENED, Joined, Report
 from service.incidents.shown import common, shown
 from service.incidents.signals import related
@@ -36,8 +36,7 @@ def link(events: Sequence[Event], owner: str, incidents: Incidents, moment: Mome
     for event in events:
         portrait = Portrait.of(event)
         incident_id, joined = _home(event, portrait, article, incidents, moment, model)
-        evidence = " ".join(piece.text for piece in event.evidence).casefold()
-        article.append(Told(portrait, incident_id or _new_id(event, owner), follows(evidence)))
+        article.append(Told(portrait, incident_id or _new_id(event, owner), follows(evidence_of(event).casefold())))
         why.append(joined)
     return tuple(
         Report.of(event, told.portrait, told.incident_id, joined, answered(at, article, incidents, moment))

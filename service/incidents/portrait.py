@@ -68,7 +68,7 @@ class Portrait:
     @classmethod
     def of(cls, event: Event) -> "Portrait":
         """Read off an event with its article."""
-        evidence = " ".join(piece.text for piece in event.evidence)
+        evidence = evidence_of(event)
         words, names = numbers_of(f"{event.headline}\n{evidence}\n{event.article.text[:LEAD]}")
         headline, evidence = event.headline.casefold(), evidence.casefold()
         return cls(
@@ -121,6 +121,11 @@ class Portrait:
             frozenset(words),
             answers,
         )
+
+
+def evidence_of(event: Event) -> str:
+    """The passages that tell an event, one after the other."""
+    return " ".join(piece.text for piece in event.evidence)
 
 
 def _states(parties: tuple[Party, ...]) -> frozenset[str]:

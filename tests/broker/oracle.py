@@ -199,7 +199,7 @@ def _false_spans(records: Records) -> list[str]:
         for record in records[suffix]:
             event = json.loads(record.value)
             spans = [*event["evidence"], *event["actors"], *event["targets"], *event["quotes"]]
-            spans += [span for span in (event["location"], event["date"]) if span]
+            spans += [event[name] for name in ("location", "date", "count", "deadline") if event.get(name)]
             found += [
                 f"{event['event_id']}: {span}"
                 for span in spans

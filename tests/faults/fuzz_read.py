@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["service"]):
     from service.record import Headers, Record, Source
     from service.trace import Trace
 
+from quality.scoring import spans_of
 from tests.broker.articles import MIXED, corpus
 from tests.faults.hostile import hostile
 
@@ -47,8 +48,8 @@ def _check(reading: Reading) -> None:
         raise RuntimeError("the reading did not survive its way through the lane")
     texts = {"text": reading.article.text, "title": reading.article.title}
     for event in reading.coding.events:
-        for span in (*event.evidence, *event.actors, *event.targets, *event.quotes, event.location, event.date):
-            if span is not None and texts[span.part][span.start : span.end] != span.text:
+        for span in spans_of(event):
+            if texts[span.part][span.start : span.end] != span.text:
                 raise RuntimeError(f"{span} is not in its text")
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quality.scoring import spans_of
 from service.context import Context
 from service.edge.hops.in_memory import AbortedError, MemoryBroker, MemoryWorker
 from service.edge.ports import Place
+from service.model import Event
 from service.record import Headers
 
 Input = tuple[bytes | None, Headers, int]
@@ -112,9 +114,8 @@ def check(broker: MemoryBroker) -> None:
     homes = {report["event_id"]: incident["incident_id"] for incident in incidents for report in incident["reports"]}
     assert all(homes[event["event_id"]] == event["incident_id"] for event in events)
     for event in events:
-        for span in [*event["evidence"], *event["actors"], *event["targets"], *event["quotes"], event["location"], event["date"]]:
-            if span is not None:
-                assert event["article"][span.get("in", "text")][span["start"] : span["end"]] == span["text"]
+        for span in spans_of(Event.model_validate(event)):
+            assert event["article"][span.part][span.start : span.end] == span.text
 
 
 def last_values(broker: MemoryBroker) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from service.incidents.case import is_milestone
+from service.incidents.counts import is_milestone
 from service.incidents.memory import Moment
 from service.model_incident import Incident
 from service.outcome import Modality

@@ -56,6 +56,15 @@ def test_copies_of_one_wires_text_are_one_independent_source() -> None:
     assert [lane.take(copy) for copy in wire] == [[2], [], [], [3]]
 
 
+def test_a_copy_that_leaves_out_the_wire_which_its_story_credits_is_no_other_source() -> None:
+    lane = Lane()
+    lane.tell(news(name="a"), wire="AFP")
+    story = lane.tellings[0].thread
+    lane.take(Telling(10, 0, "copy", None, "p", "p", None, story, (), ("event-a",)))
+    (case,) = lane.incidents.alike(["diplomatic_protest:RUS>NOR"], Moment(99, 0))
+    assert (case.incident().counts.articles, case.incident().counts.independent_sources) == (2, 1)
+
+
 def test_incidents_are_forgotten_some_time_after_they_were_open() -> None:
     lane = Lane()
     states = [f"X{first}{second}" for first in ascii_uppercase for second in ascii_uppercase][:300]
