@@ -67,7 +67,7 @@ def written(refusal: "Refusal", topic: str, version: str) -> Headers:
 
 def without_value(letter: Output, why: str) -> Output:
     """A letter too large for its topic: without the input's key, value and headers, and saying so."""
-    own = _own(letter.headers)
+    own = frozenset(_own(letter.headers))  # anybody may send a record of many thousand headers
     kept = tuple(header for header in letter.headers if header not in own)
     return replace(letter, key=None, value=None, headers=(*kept, (f"{OURS}value_omitted", why.encode())))
 

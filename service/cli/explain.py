@@ -143,23 +143,16 @@ def _judgement(judged: "Judged | None") -> Iterator[Text]:
     """What the gate and the judge said, sentence by sentence."""
     from service.coding.judge.encoder import judge
     from service.coding.judge.weighing import telling_words
+    from service.edge.page.sayings import gate_said, verdict_said
 
     if judged is None:
         return
+    yield Text.assemble(("gate ", "dim"), gate_said(judged))
     if judged.gate is None:
-        yield Text.assemble(("gate ", "dim"), "its words are those of other matters")
         return
-    yield Text.assemble(("gate ", "dim"), f"passed with {judged.gate:+.1f}; sentences judged: {len(judged.verdicts)}")
     for index, verdict in sorted(judged.verdicts.items()):
-        kind = max(verdict.kinds, key=verdict.kinds.__getitem__)
-        where = "title" if index < 0 else f"sentence {index + 1}"
-        reported = max(verdict.topics.values())
-        yield Text.assemble(
-            ("judge ", "dim"),
-            f"{where}: {kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}, "
-            f"reported {reported:.2f}, in passing {verdict.in_passing:.2f}",
-        )
-        if reported >= _WORTH_WEIGHING:
+        yield Text.assemble(("judge ", "dim"), verdict_said(index, verdict))
+        if max(verdict.topics.values()) >= _WORTH_WEIGHING:
             words = telling_words(judge(), judged.passages[index], max(verdict.topics, key=verdict.topics.__getitem__))
             if words:
                 yield Text.assemble(

@@ -166,7 +166,7 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
     if frame is None:
         return None
     can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
-    can_act = [p for p in can_act if not _is_occasion(sentence, p)] if any(not _is_occasion(sentence, p) for p in can_act) else []
+    can_act = [p for p in can_act if not _is_occasion(sentence, p)]
     servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
     actors = (servants or can_act)[:1]
     states = {actor.mention.country for actor in actors}

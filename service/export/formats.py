@@ -13,10 +13,9 @@ import orjson
 
 from service.errors import Fatal
 from service.export.columns import KEY, Column
+from service.formula import no_formula
 
 _ROWS_TOGETHER = 1_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a formula of a cell, in the programs that open CSV files: a headline is written by strangers."""
 _SQLITE_TYPES = {"integer": "INTEGER", "real": "REAL"}
 
 
@@ -52,7 +51,7 @@ def write_csv(path: Path, name: str, columns: Sequence[Column], rows: Iterable[R
         writer = csv.writer(file)
         writer.writerow([KEY, *(column.name for column in columns)])
         for count, row in enumerate(rows, 1):  # noqa: B007 - it is the result
-            writer.writerow([_no_formula(cell) for cell in _cells(columns, row)])
+            writer.writerow([no_formula(cell) for cell in _cells(columns, row)])
     return count
 
 
@@ -114,10 +113,6 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     remaining = iter(rows)
     while some := list(islice(remaining, _ROWS_TOGETHER)):
         yield some
-
-
-def _no_formula(cell: str | float | None) -> str | float | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _time(cell: str | None) -> datetime | None:

@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a formula of a cell, in the programs that open CSV files: a headline is written by strangers."""
+from service.formula import no_formula
+
 _COLUMNS = (
     "incident_id topic kind status incident_confidence actors targets place date_first date_last event_id article_id source url "
     "published_at modality confidence headline joined_score joined_because"
@@ -29,7 +29,7 @@ def table(incident: Mapping[str, Any]) -> bytes:
     for report in incident["reports"]:
         own = [report[name] for name in ("event_id", "article_id", "source", "url", "published_at", "modality", "confidence", "headline")]
         cells = [*of_all, *own, report["joined"]["score"], "; ".join(report["joined"]["because"])]
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells])
+        writer.writerow([no_formula(cell) for cell in cells])
     return file.getvalue().encode()
 
 

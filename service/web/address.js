@@ -10,11 +10,6 @@ export function address(parameters) {
   return `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
 }
 
-export function go(parameters) {
-  history.pushState(null, "", address(parameters));
-  dispatchEvent(new PopStateEvent("popstate"));
-}
-
 export function put(parameters) {
   history.replaceState(null, "", address(parameters));
 }

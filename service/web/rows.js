@@ -28,10 +28,6 @@ export function all() {
   return [...rows.values()];
 }
 
-export function row(id) {
-  return rows.get(id);
-}
-
 // The oldest go, as they do in the worker.
 export function shed() {
   if (rows.size <= KEPT) return;

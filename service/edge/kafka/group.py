@@ -6,22 +6,28 @@
   operator's who set the group back, or one of an older build. Which of them, the ledger says: if nothing is missing, it is taken over.
 """
 
+import asyncio
+import time
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import InconsistentGroupProtocolError
+from aiokafka.errors import InconsistentGroupProtocolError, KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
+from service.edge.kafka.client import admin_client, unreachable
 from service.edge.kafka.continuity import Partition
 from service.edge.kafka.refusal import missing_right
 from service.edge.process_end import abort
 from service.errors import Fatal
 from service.outcome import ExitCode
+from service.settings import Settings
 
 MARK = "demarche"
 """The metadata of our commits."""
+_COORDINATOR_WITHIN_S = 30.0
+_TRY_AGAIN_S = 0.3
 
 
 class Assignor(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka has no types
@@ -32,6 +38,21 @@ class Assignor(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka h
 
 class StrangerError(Exception):
     """Somebody else has committed for the group while the worker ran."""
+
+
+async def committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+    """What the group has committed; waits for its coordinator, as a new cluster makes the topic behind it when it is first asked."""
+    end = time.monotonic() + _COORDINATOR_WITHIN_S
+    async with admin_client(settings) as admin:
+        while True:
+            try:
+                found: dict[TopicPartition, OffsetAndMetadata] = await admin.list_consumer_group_offsets(settings.group, partitions=places)
+            except KafkaError as problem:
+                if not problem.retriable or time.monotonic() > end:
+                    raise unreachable(settings, problem) from problem
+                await asyncio.sleep(_TRY_AGAIN_S)
+            else:
+                return found
 
 
 def strange_of(commits: Mapping[TopicPartition, OffsetAndMetadata]) -> dict[Partition, int]:

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError, NotCoordinatorError
 
-from service.edge.kafka.client import admin_client, reader
+from service.edge.kafka.client import reader
+from service.edge.kafka.group import committed
 from service.edge.kafka.partition_ends import ends_of
 from service.edge.kafka.topic_reader import QUICK_MS, partitions_of, read_between
 from service.lane_record import decode_lane_record
@@ -26,9 +26,6 @@ from service.outcome import Outcome
 from service.settings import Settings
 
 WAIT_STEP_S = 1.0
-COORDINATOR_WITHIN_S = 30.0
-"""A cluster that has just started, or a broker that has just died, has no coordinator of the group for some seconds."""
-_NO_COORDINATOR_YET = (CoordinatorNotAvailableError, CoordinatorLoadInProgressError, NotCoordinatorError)
 NAMED = 100
 """How many missing inputs are named; the count is always whole."""
 LOG_APPEND_TIME = 1
@@ -163,16 +160,7 @@ async def _begun(
 
 async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, int]:
     """What the group has committed; a partition without a commit is left out. The embedded broker wants the partitions named."""
-    until = asyncio.get_running_loop().time() + COORDINATOR_WITHIN_S
-    async with admin_client(settings) as admin:
-        while True:
-            try:
-                offsets = await admin.list_consumer_group_offsets(settings.group, partitions=places)
-                break
-            except _NO_COORDINATOR_YET:
-                if asyncio.get_running_loop().time() > until:
-                    raise
-                await asyncio.sleep(WAIT_STEP_S)
+    offsets = await committed(settings, places)
     return {place: at.offset for place, at in offsets.items() if at.offset >= 0}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from service.coding.judge.verdict import Verdict
 from service.coding.judged import Judged
 from service.model import Explanation
 from service.outcome import Outcome
@@ -37,13 +38,23 @@ def _sayings(explanation: Explanation, judged: Judged | None) -> Iterator[Saying
 
 
 def _judgement(judged: Judged) -> Iterator[Saying]:
+    yield "gate", gate_said(judged)
+    if judged.gate is not None:
+        for index, verdict in sorted(judged.verdicts.items()):
+            yield "judge", verdict_said(index, verdict)
+
+
+def gate_said(judged: Judged) -> str:
+    """What the gate said of a text."""
     if judged.gate is None:
-        yield "gate", "its words are those of other matters"
-        return
-    yield "gate", f"passed with {judged.gate:+.1f}; sentences judged: {len(judged.verdicts)}"
-    for index, verdict in sorted(judged.verdicts.items()):
-        kind = max(verdict.kinds, key=verdict.kinds.__getitem__)
-        where = "title" if index < 0 else f"sentence {index + 1}"
-        reported = max(verdict.topics.values())
-        likeliest = f"{kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}"
-        yield "judge", f"{where}: {likeliest}, reported {reported:.2f}, in passing {verdict.in_passing:.2f}"
+        return "its words are those of other matters"
+    return f"passed with {judged.gate:+.1f}; sentences judged: {len(judged.verdicts)}"
+
+
+def verdict_said(index: int, verdict: Verdict) -> str:
+    """What the judge said of a sentence; `index` is -1 for the title."""
+    kind = max(verdict.kinds, key=verdict.kinds.__getitem__)
+    where = "title" if index < 0 else f"sentence {index + 1}"
+    reported = max(verdict.topics.values())
+    likeliest = f"{kind.replace('_', ' ')} {verdict.kinds[kind]:.2f}, {verdict.modality} {verdict.modalities[verdict.modality]:.2f}"
+    return f"{where}: {likeliest}, reported {reported:.2f}, in passing {verdict.in_passing:.2f}"
