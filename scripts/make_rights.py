@@ -44,7 +44,7 @@ def rights(settings: Settings, rules: Rules) -> dict[str, list[Right]]:
     inner = {names.raw, names.articles, names.seen, names.replays}
     outputs = [name for name in every if name not in inner]
     # The worker's page shows what events, incidents and dead letters there are; the ledger is read where another program has committed for the group.
-    read_again = {names.ledger, *(name for name in outputs if name != names.duplicates)}
+    read_again = {*outputs} - {names.duplicates}
 
     def topic(name: str, *operations: str) -> Right:
         return Right("topic", name, operations)

@@ -9,15 +9,11 @@ from service.coding.read_article import ReadArticle
 from service.coding.sentence import Line, Placed
 from service.enrichment.date_expressions import date_expressions
 from service.model import Count, Deadline
+from service.number_words import NUMBERS, TENS, UNITS
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_UNITS, 1)} | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-_COMPOUND = {f"{ten}-{unit}": _WORDS[ten] + _WORDS[unit] for ten in _TENS for unit in _UNITS[:9]}
+_COMPOUND = {f"{ten}-{unit}": NUMBERS[ten] + NUMBERS[unit] for ten in TENS for unit in UNITS[:9]}
 _ROUND = {"a dozen": 12, "two dozen": 24, "three dozen": 36, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "both": 2}
-_SAID = _WORDS | _COMPOUND | _ROUND
+_SAID = NUMBERS | _COMPOUND | _ROUND
 _NUMBER = (
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(sorted(map(re.escape, _SAID), key=len, reverse=True)) + r")(?! ?(?:%|per cent|percent))"
 )
@@ -42,7 +38,7 @@ _MANY_REACH = 60
 _YEARS = range(1800, 2100)
 """A number of these, written without a comma, is a year rather than a crowd."""
 
-_SPAN = r"(?P<m>\d{1,3}|an?|" + "|".join(_UNITS) + r")[ -](?P<unit>hour|day|week|month)s?\b"
+_SPAN = r"(?P<m>\d{1,3}|an?|" + "|".join(UNITS) + r")[ -](?P<unit>hour|day|week|month)s?\b"
 _WITHIN = re.compile(
     rf"\b(?:within|in the next|gave|given|gives|giving)(?: (?:\w+ ){{0,4}}?)?(?:the )?(?:next |coming |only |just )?(?P<said>{_SPAN})"
     r"(?! (?:ago|earlier|later|after|before|old|visit|talks|of))",
@@ -137,7 +133,7 @@ def _span_of_time(line: Line) -> Deadline | None:
         if found is None or _DEMANDS.search(line.source, line.start, line.end) is None:
             return None
     said = found["m"].lower()
-    number = int(said) if said.isdigit() else 1 if said in {"a", "an"} else _WORDS[said]
+    number = int(said) if said.isdigit() else 1 if said in {"a", "an"} else NUMBERS[said]
     before, after = _LETTERS[found["unit"].lower()]
     return _deadline(line, *found.span("said"), f"{before}{number}{after}")
 

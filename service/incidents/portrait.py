@@ -10,6 +10,7 @@ from service.incidents.names import sounds
 from service.incidents.rarity import rarest
 from service.incidents.words import numbers_of
 from service.model import Event, EventDate, Party
+from service.number_words import NUMBERS
 
 LEAD = 500
 """Code points of the text's beginning whose words count beside the evidence: the cause of an act often stands there."""
@@ -20,10 +21,7 @@ COALITION = 3
 _MOST_PERSONS = 4
 _MOST_COUNTS = 4
 
-_NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-)
-_NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS.split(), 2)}
+_NUMBERS = {word: value for word, value in NUMBERS.items() if 2 <= value <= 20}  # noqa: PLR2004 - two to twenty
 _PEOPLE = re.compile(
     rf"\b(\d{{1,3}}(?:,?\d{{3}})?|{'|'.join(_NUMBERS)})\s+(?:[\w.’'-]+\s+){{0,3}}?(?:diplomat|official|officer|staff|envoy|soldier|troop|pilot|people|"
     r"employee|member|worker|agent|sp(?:y|ies)|ambassador|attach[eé]|police|personnel|countries|nations|states)"

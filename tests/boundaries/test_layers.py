@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
-    ("model", "errors", "script", "reasons", "cloud_event", "formula"),
+    ("model", "errors", "script", "reasons", "cloud_event", "formula", "number_words"),
     ("settings", "decoding", "model_incident"),
     ("selection", "incidents"),
     ("inputs", "telemetry", "seen", "evaluation", "export"),

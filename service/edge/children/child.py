@@ -12,15 +12,13 @@ import pickle
 import signal
 import struct
 import sys
-from contextlib import suppress
 from io import BufferedReader, BufferedWriter
-from pathlib import Path
 from typing import Any, cast
 
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
 from service.edge.children.guard import RECORD_CPU_S
-from service.edge.parentage import die_with_parent
+from service.edge.parentage import die_first, die_with_parent
 from service.errors import Fatal
 from service.reading import Reading
 from service.record import Record, Source
@@ -85,10 +83,7 @@ def main() -> None:
     # The worker decides when to end: Ctrl-C and a supervisor's SIGTERM to the whole group must not take the chunk that is being read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # If memory runs out, this process goes, not the worker; unless the kernel takes the cgroup as a whole (`memory.oom.group`, as
-    # Kubernetes sets it on cgroup v2: docs/operations.md).
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    die_first()
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
     source = sys.stdin.buffer

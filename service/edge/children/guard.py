@@ -11,11 +11,11 @@ import warnings
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from service.coding.judged import get_ready
 from service.context import Context
 from service.edge.children import warmup
+from service.edge.parentage import die_first
 from service.pipeline import read
 from service.reading import Reading, Refusal
 from service.record import Record
@@ -27,8 +27,6 @@ _ANSWER_WITHIN_S = 300.0
 """One that is silent for so long is stuck where its CPU limit does not see it."""
 _GRACE_S = 1.0
 """In which the kernel has buried a process whose pipe has ended."""
-_WORSE = 1000
-"""`oom_score_adj`: if memory runs out, this process goes, not its parent."""
 
 
 class ReadingDiedError(Exception):
@@ -106,8 +104,7 @@ def _serve(pipe: Connection, parents: Connection, context: Context) -> None:
     parents.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end, and says so once
     os.dup2(2, 1)  # what a library prints must not get between the results
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(str(_WORSE), encoding="ascii")
+    die_first()
     if context.rules.judged:
         get_ready()
     with suppress(Exception):  # what is loaded and compiled once is not the first article's; what is wrong with it, that will tell

@@ -7,7 +7,6 @@ import base64
 import os
 import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,14 @@ import orjson
 from service.coding.judged import get_ready
 from service.context import Context
 from service.edge.children.chunk import Assignment
+from service.edge.children.guard import RECORD_CPU_S
 from service.edge.page.sayings import sayings
-from service.edge.parentage import die_with_parent
+from service.edge.parentage import die_first, die_with_parent
 from service.explainer import Explainer
 from service.inputs.item import Item
 
-CPU_S = 20.0
-"""As a worker's child gives a record; the signal that follows is not caught and ends the process."""
 _NICE = 10
 """Articles of the stream come first."""
-_WORSE = 1000
-"""`oom_score_adj`: if memory runs out, this process goes, and no worker."""
 
 
 def main() -> None:
@@ -34,15 +30,14 @@ def main() -> None:
     die_with_parent(int(sys.argv[1]))
     os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(str(_WORSE), encoding="ascii")
+    die_first()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
     context = assignment_of(orjson.loads(sys.stdin.buffer.readline())).context()
     if context.rules.judged:
         get_ready()
     for line in sys.stdin.buffer:
-        signal.setitimer(signal.ITIMER_PROF, CPU_S)
+        signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught and ends the process
         answer = explained(orjson.loads(line), context)
         signal.setitimer(signal.ITIMER_PROF, 0)
         answers.write(answer + b"\n")
