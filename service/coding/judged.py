@@ -32,6 +32,8 @@ _BELIEVED = 0.25
 """Probability from which words that speak against a frame no longer count."""
 _SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
+_TIMES_SURER = 3
+"""How many times surer of another kind the judge must be for a frame's to give way."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
 _UNCUED = frozenset({Modality.ASSERTED})
@@ -119,8 +121,11 @@ def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) 
     if sure:
         loose, _ = match_sentence(sentence, rules.triggers, around, read.now, sure)
         found += [replace(match, forced=True) for match in loose if match.kind in sure]
+    found = [_of_judged_kind(match, verdict) for match in found]
     for kind in sorted(known, key=KINDS.index):
         if not any(match.kind == kind for match in found) and _is_told(kind, verdict, found):
+            if any(_tells_rather(match, kind, verdict) for match in found):
+                continue
             act = _of_kind(kind, strict, misses, sentence, read, rules)
             if act is not None:
                 found.append(replace(act, forced=True))
@@ -134,6 +139,27 @@ def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
     topic = TOPIC_OF[kind]
     rivals = [other for other in KINDS if TOPIC_OF[other] == topic]
     return verdict.topics[topic] >= _SURE and verdict.kind(rivals) == kind and not any(match.frame.topic == topic for match in found)
+
+
+def _of_judged_kind(match: Match, verdict: Verdict) -> Match:
+    """The leaving that a frame reads as of the kind that the judge is sure of, where it gives the frame's next to nothing.
+
+    Acts of states stay as the frames read them: a sentence often tells several, and the judge speaks of the sentence.
+    """
+    topic = match.frame.topic
+    likeliest = verdict.kind([kind for kind in KINDS if TOPIC_OF[kind] == topic])
+    doubted = verdict.likely(match.kind) * _TIMES_SURER <= verdict.likely(likeliest)
+    goes = match.frame.of_persons and match.frame.target != "own"  # who breaks with his own state need go nowhere
+    if not (goes and doubted) or verdict.likely(likeliest) < _SURE:
+        return match
+    return replace(match, judged_kind=likeliest)
+
+
+def _tells_rather(match: Match, kind: str, verdict: Verdict) -> bool:
+    """Whether a match tells an act that only looks like one of `kind` too: a note that is handed over is no summons besides."""
+    if TOPIC_OF[match.kind] != TOPIC_OF[kind]:
+        return False
+    return match.frame.own or verdict.likely(match.kind) >= verdict.likely(kind)
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
