@@ -265,13 +265,13 @@ class _Finder:
         return end
 
     def _pronoun(self, index: int) -> None:
-        """A pronoun that is a subject; "it" only where it stands for a state."""
+        """A pronoun that is a subject; "it" and "we" only where they stand for a state."""
         key = self.tokens[index].key
         if key == "they":
             self._add(index, index + 1, "group", role_class="pronoun", plural=True)
-        elif key != "it":
+        elif key not in {"it", "we"}:
             self._add(index, index + 1, "person", role_class="pronoun")
-        elif index in {0, 1} and self.words.key(index + 1) not in _IMPERSONAL:
+        elif key == "we" or (index in {0, 1} and self.words.key(index + 1) not in _IMPERSONAL):
             self._add(index, index + 1, "state", role_class="pronoun")
 
     def _add(

@@ -7,6 +7,7 @@ from service.english.known import Known, kindred_classes
 from service.english.mention import Mention
 from service.english.offices import INSTITUTIONS
 from service.english.services import join_services
+from service.english.speaking import WE, state_of_speaker
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
@@ -21,7 +22,9 @@ _SET_OFF = re.compile(r"(?:['’]s? [a-z][\w-]*)?, ")
 _SET_OFF_END = re.compile(r",| \(")
 _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_TO_MINISTRY = re.compile(r"\b(?:to|with|at|before) the $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
 _OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
@@ -68,6 +71,9 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
+    for index, mention in enumerate(mentions):
+        if mention.text.lower() == WE and (country := state_of_speaker(text, start, mention, mentions)):
+            mentions[index] = replace(mention, role_class=None, country=country, inferred=True)
     return tuple(m for m in join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
 
 
@@ -182,6 +188,8 @@ def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _complete(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
     """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
+    if mention.text.lower() == WE:
+        return mention  # whose words it stands in is asked when all others are known
     if mention.role_class == "pronoun":
         return _state_meant(mention, known) if mention.kind == "state" else _pronoun(mentions[:index], mention, known)
     if mention.role_class == "states" and not mention.plural and mention.country is None and _OPENS.fullmatch(text[start : mention.start]):
@@ -190,6 +198,9 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
         return replace(mention, country="RUS")  # papers of today call the old service's people Russians
     if mention.country is not None or mention.kind in {"place", "organisation"}:
         return mention
+    if mention.role_class == "states" and not mention.plural and _HIS.search(text[max(start, mention.start - _WINDOW) : mention.start]):
+        owner = _owner(text, start, mentions[:index], known)  # "the minister said that his country would leave"
+        return replace(mention, kind="state", role_class=None, country=owner, inferred=True) if owner else mention
     if mention.kind == "person" and mention.name:
         whole = next(
             (m for m in mentions[:index] if m.name and m.country and m.kind == "person" and m.name.split()[-1] == mention.name.split()[-1]),
@@ -211,6 +222,8 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
     if _POSSESSIVE.search(before):
         owner = _owner(text, start, mentions[:index], known)
         return replace(mention, country=owner, inferred=True) if owner else mention
+    if mention.role_class == "ministry" and _TO_MINISTRY.search(before) and (host := _host(mentions[:index])):
+        return replace(mention, country=host, inferred=True)
     if mention.role_class in _VOICES and _DEFINITE.search(before) and (owner := _owner(text, start, mentions[:index], None)):
         return replace(mention, country=owner, inferred=True)
     if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
@@ -221,6 +234,11 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
             inferred=True,
         )
     return mention
+
+
+def _host(before: list[Mention]) -> str | None:
+    """The state whose foreign ministry an embassy or an envoy goes to: where it is posted, as the sentence says."""
+    return next((m.host for m in reversed(before) if m.host and m.role_class in {"mission", "ambassador", "diplomat"}), None)
 
 
 def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | None:

@@ -13,6 +13,8 @@ _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
 _PARTICIPLE_REACH = 20
 """Words of a participle phrase that opens a sentence."""
+_INVERTED_REACH = 4
+"""Words behind the verb of an inverted sentence within which its subject begins."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
 _THAT_ACT = frozenset({"the", "this", "that"})
 _IS = frozenset({"was", "is", "had", "has", "were"})
@@ -139,6 +141,8 @@ def _subject(act: Act, avoid: str | None) -> _Subject:
         return _doer_of_noun(act, avoid)
     if "ing" in act.trigger.tags and act.first and act.sentence.words[act.first - 1] in POSSESSIVES:
         return _Subject(None, linked=False)  # "his cancelling the summit": the subject is he
+    if "ing" in act.trigger.tags and act.first == act.token == 0 and (inverted := _behind_be(act)) is not None:
+        return _Subject(inverted, linked=True)
     subject = subject_left(act, act.first, avoid)
     if subject is None and act.frame.of_persons and "ing" in act.trigger.tags and act.first == act.token:
         subject = _after_participle(act)
@@ -147,6 +151,8 @@ def _subject(act: Act, avoid: str | None) -> _Subject:
 
 def _agent(act: Act, avoid: str | None) -> Argument | None:
     frame = act.frame
+    if frame.of_persons and frame.object is None and (taken := subject_left(act, act.first, avoid)) is not None:
+        return taken  # "the colonel was smuggled out by two American officers": it is he who left
     agent = agent_right(act.sentence, act.end, frame.actor)
     if agent is None and frame.object is None:
         agent = subject_left(act, act.first, avoid)
@@ -176,6 +182,15 @@ def _is_spoken_of(act: Act) -> bool:
         and (words[act.end : act.end + 1] or ("",))[0] in _IS
         and any(word in _SPEAKS for word in words[max(0, token - _SPEECH_WORDS) : token])
     )
+
+
+def _behind_be(act: Act) -> Argument | None:
+    """As in "Leaving the hall as the Chadian spoke were the delegations of Togo and Benin": the subject follows the verb."""
+    sentence = act.sentence
+    for token in range(act.end, min(len(sentence.words) - 1, act.end + _PARTICIPLE_REACH)):
+        if sentence.words[token] in {"were", "was"}:
+            return object_right(sentence, token + 1, act.frame.actor, _INVERTED_REACH)
+    return None
 
 
 def _after_participle(act: Act) -> Argument | None:

@@ -41,6 +41,13 @@ _EXCEPTED, _EXCEPTED_WORDS = 6.0, 5
 _EXCEPTIONS = (("all", "but"), ("all", "except"), ("everyone", "but"), ("everyone", "except"))
 _ASIDE, _WHICH_WORDS = 2.5, 4
 """Cost of what stands in a relative clause that is over, and how many words after its pronoun."""
+_WRITINGS = frozenset("letter letters note statement message cable complaint memorandum".split())
+_NAMED_WORDS = 6
+"""Words behind whoever wrote within which "which" goes on about what he wrote: his name may stand between."""
+_DECISIONS = frozenset("decision move plan refusal threat vow choice intention".split())
+_DECIDED_TO = frozenset({"to", "not"})
+_DECIDES = -0.8
+"""Cost of who owns the decision to act: in "Chad deplored Togo's decision not to attend" it is Togo that stays away."""
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -101,7 +108,8 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
     cost = (end - placed.last) * _WORD
     before = sentence.words[placed.first - 1] if placed.first else ""
     after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
-    if after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
+    joined = placed.last == end and before in _CONJUNCTIONS
+    if after_preposition(sentence, placed.first) and not joined and not _wrote(sentence, placed):
         cost += 3.0
     if _modifies_another(sentence, placed.first, slot):
         cost += 2.0  # "clerics in Pakistan condemned": the clerics did
@@ -110,8 +118,9 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
     elif before in _SUBORDINATE:
         cost += 1.0
     if after in {"'s", "'"}:
-        speaks = placed.mention.kind == "organisation" or _owns_decision(sentence, placed.last, end)
-        cost += 0.3 if speaks else POSSESSOR
+        speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end)
+        decides = _owns(_DECISIONS, sentence, placed.last, end) and not _DECIDED_TO.isdisjoint(sentence.words[placed.last : end])
+        cost += _DECIDES if decides else 0.3 if speaks else POSSESSOR
     if after in _RELATIVE:
         cost -= 0.6
     if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in BEFORE_NOUN):
@@ -182,5 +191,12 @@ def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
     return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
 
 
-def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
-    return any(word in _NOUN_HEADS for word in sentence.words[possessive + 1 : min(possessive + 6, end)])
+def _wrote(sentence: Sentence, placed: Placed) -> bool:
+    """As in "a letter from Sudan's foreign minister, which accused ...": what it says, he says."""
+    words = sentence.words
+    said = placed.first > 1 and words[placed.first - 1] in {"from", "by"} and words[placed.first - 2] in _WRITINGS
+    return said and not {"which", "that"}.isdisjoint(words[placed.last : placed.last + _NAMED_WORDS])
+
+
+def _owns(nouns: frozenset[str], sentence: Sentence, possessive: int, end: int) -> bool:
+    return any(word in nouns for word in sentence.words[possessive + 1 : min(possessive + 6, end)])
