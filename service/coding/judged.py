@@ -40,6 +40,8 @@ _UNCUED = frozenset({Modality.ASSERTED})
 """What the grammar takes an act for when no word says otherwise: what it takes for background has a date that says so."""
 _OCCASION = frozenset({"when", "as", "while"})
 """Words before whoever spoke or came when an act was done."""
+_MAIN_CLAUSE = 3
+"""Words of a main clause at least: a "when" behind them opens a clause that goes on to the end."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
 
@@ -181,9 +183,14 @@ def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sent
     near.sort(key=lambda miss: (miss.frame.kind != kind, -miss.nearness))
     for miss in near:
         found = completed(miss, read.now)
-        if found is not None and found.actors:
+        if found is not None and (found.actors or _is_done_by_nobody(found)):
             return replace(found, judged_kind=kind)
     return _by_position(kind, sentence, rules.topics[topic].frames)
+
+
+def _is_done_by_nobody(found: Match) -> bool:
+    """As in "a walkout was staged when the Moroccan minister spoke": at whom is said, by whom another sentence may tell."""
+    return found.voice == "passive" and not found.frame.of_persons and any(_is_state(placed) for placed in found.targets)
 
 
 def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Match | None:
@@ -211,8 +218,10 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
 
 
 def _is_occasion(sentence: Sentence, placed: Placed) -> bool:
-    """As in "a walkout was staged when Morocco's minister mounted the rostrum": it was done to him."""
-    return not _OCCASION.isdisjoint(sentence.words[max(0, placed.first - 2) : placed.first])
+    """As in "a walkout was staged when Morocco's minister, head of its delegation, took the rostrum": it was done to him."""
+    if not _OCCASION.isdisjoint(sentence.words[max(0, placed.first - 2) : placed.first]):
+        return True
+    return "when" in sentence.words[_MAIN_CLAUSE : placed.first]
 
 
 def _is_state(placed: Placed) -> bool:

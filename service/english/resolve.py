@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.english.known import Known, kindred_classes
 from service.english.mention import Mention
-from service.english.offices import INSTITUTIONS
+from service.english.pronoun_reference import person_meant, state_meant
 from service.english.services import join_services
 from service.english.speaking import WE, state_of_speaker
 
@@ -24,12 +24,12 @@ _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_SEATED = re.compile(r" by the ")
+"""Between a town and the ministry that sits there: "was summoned in N'Djamena by the foreign ministry"."""
 _TO_MINISTRY = re.compile(r"\b(?:to|with|at|before) the $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
 _OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
-_MALE = re.compile(r"(?:\b|[a-z]{3})(?:man|king|prince|husband|father|brother|son)$", re.IGNORECASE)
-_FEMALE = re.compile(r"(?:\b|[a-z]{3})(?:woman|queen|princess|actress|ballerina|wife|sister|daughter|mother|lady)$", re.IGNORECASE)
 _HOUSEHOLD = frozenset({"official", "worker", "member"})
 """Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
 _VOICES = frozenset({"ministry", "government", "parliament", "minister"})
@@ -191,9 +191,9 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
     if mention.text.lower() == WE:
         return mention  # whose words it stands in is asked when all others are known
     if mention.role_class == "pronoun":
-        return _state_meant(mention, known) if mention.kind == "state" else _pronoun(mentions[:index], mention, known)
+        return state_meant(mention, known) if mention.kind == "state" else person_meant(mentions[:index], mention, known)
     if mention.role_class == "states" and not mention.plural and mention.country is None and _OPENS.fullmatch(text[start : mention.start]):
-        return _state_meant(mention, known)
+        return state_meant(mention, known)
     if mention.country == "SUN" and "KGB" in mention.text and known.states["RUS"] and not known.states["SUN"]:
         return replace(mention, country="RUS")  # papers of today call the old service's people Russians
     if mention.country is not None or mention.kind in {"place", "organisation"}:
@@ -222,6 +222,13 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
     if _POSSESSIVE.search(before):
         owner = _owner(text, start, mentions[:index], known)
         return replace(mention, country=owner, inferred=True) if owner else mention
+    if (
+        mention.role_class == "ministry"
+        and index
+        and mentions[index - 1].kind == "place"
+        and _SEATED.fullmatch(text, mentions[index - 1].end, mention.start)
+    ):
+        return replace(mention, country=mentions[index - 1].country, inferred=True)
     if mention.role_class == "ministry" and _TO_MINISTRY.search(before) and (host := _host(mentions[:index])):
         return replace(mention, country=host, inferred=True)
     if mention.role_class in _VOICES and _DEFINITE.search(before) and (owner := _owner(text, start, mentions[:index], None)):
@@ -258,35 +265,3 @@ def _owner(text: str, start: int, before: list[Mention], known: Known | None) ->
     if known is None:
         return None
     return candidates[0].country if candidates else known.last_state
-
-
-def _state_meant(mention: Mention, known: Known) -> Mention:
-    """The state of "it" or "the West African nation" at the head of a sentence: the one that spoke last."""
-    return replace(mention, kind="state", role_class=None, country=known.last_state, inferred=True) if known.last_state else mention
-
-
-def _other_sex(pronoun: Mention, mention: Mention) -> bool:
-    """Whether the words of a mention say that "he" or "she" can't mean it: "a spokesman ... whether she"."""
-    said = (mention.role or "") if mention.name else mention.text
-    if pronoun.text.lower() == "she":
-        return _MALE.search(said) is not None
-    return pronoun.text.lower() == "he" and _FEMALE.search(said) is not None
-
-
-def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
-    """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
-    kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
-    if kind == "person" and last is not None and not (last.country or last.role):
-        last = known.last_servant or last  # a bare name is hardly whom a story goes on about
-    if last is not None and _other_sex(mention, last):
-        last = known.last_servant
-    near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun" and not _other_sex(mention, m)]
-    if not near and (same := known.pronouns.get(mention.text.lower())) is not None:
-        last = same
-    many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
-    whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)
-    if whole is None or _other_sex(mention, whole):
-        return mention
-    return replace(
-        mention, name=whole.name, role=whole.role, role_class=whole.role_class or "pronoun", country=whole.country, inferred=True
-    )

@@ -11,9 +11,7 @@ _SAYS = re.compile(
 )
 _BEHIND = 90
 """Code points behind a quotation within which stands who said it."""
-_SPEAKS_FOR_STATE = frozenset(
-    "head minister ministry government parliament ambassador diplomat mission delegation official".split()
-)
+_SPEAKS_FOR_STATE = frozenset("head minister ministry government parliament ambassador diplomat mission delegation official".split())
 """Classes whose "we" is their state; that of a soldier or a rebel is his like."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from service.coding.act import Match
+from service.coding.frames.background import is_occasion
 from service.coding.frames.labels import is_printed_again, printed_first
 from service.coding.frames.triggers import first_of
 from service.coding.read_article import ReadArticle
@@ -22,6 +23,8 @@ _ANOTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Between the act and a date: the date belongs to another act."""
+_QUARREL = re.compile(r"\bover (?:the|a|an|this) (?:controversy|row|dispute|spat|issue|affair|quarrel|crisis|matter|feud)\b", re.IGNORECASE)
+"""What an act is about, without a deed in it: a date behind is the act's."""
 _OTHER_CLAUSE_COST = 60
 _SAME_TIME = re.compile(r"\b(?:when|while)\b", re.IGNORECASE)
 _SAME_TIME_COST = 30
@@ -67,6 +70,13 @@ def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bo
         return _REPORT.search(line.source[line.start : found.start]) is not None
     between = line.source[act[1] : found.start]
     return _REPORT_BETWEEN.search(between) is not None
+
+
+def _is_another(between: str, day: str) -> bool:
+    """Whether words between an act and a date begin another clause, not merely a quarrel or an event that has the act's date."""
+    between = _QUARREL.sub("", between)
+    found = _ANOTHER_CLAUSE.search(between)
+    return found is not None and not is_occasion(tuple(f"{between[found.start() :]}{day}".lower().split()))
 
 
 class Calendar:
@@ -131,9 +141,10 @@ class Calendar:
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
-            if found.start >= act[1] and _ANOTHER_CLAUSE.search(between):
+            another = _is_another(between, text[found.start : found.end])
+            if found.start >= act[1] and another:
                 cost += _OTHER_CLAUSE_COST * 2
-            elif _ANOTHER_CLAUSE.search(between):
+            elif another:
                 cost += _OTHER_CLAUSE_COST
             elif _SAME_TIME.search(between):
                 cost += _SAME_TIME_COST

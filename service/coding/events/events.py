@@ -240,7 +240,11 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
 def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
     for match in draft.matches:
-        first.setdefault(match.sentence.index, match)
+        told = first.setdefault(match.sentence.index, match)
+        if match.by_agent and not told.by_agent:
+            first[match.sentence.index] = (
+                match  # "the recall follows ... after it withdrew its envoy": the clause that has a doer tells more
+            )
     acts = tuple(first.values())
     evidence = [_evidence(match) for match in acts]
     topic = rules.topics[draft.topic]

@@ -15,6 +15,8 @@ SUBJECT_CEILING = 3.6
 _WORD, _COMMA = 0.12, 0.4
 """Costs of each word and each comma between a mention and the verb."""
 _CONJUNCTIONS = frozenset("after before since as until than".split())
+_AMONG_OTHERS = frozenset({",", "among", "others", "too", "also"})
+"""Words between a subject and its verb that keep them together: "after Chile, among others, pulled out"."""
 _STATELESS_PERSON = 0.5
 """Cost of a person whose state is not said, which the text around him may tell ("the colonel"); of other parties it is 1."""
 _RELATIVE = frozenset("who which that whose whom".split())
@@ -108,17 +110,17 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
     cost = (end - placed.last) * _WORD
     before = sentence.words[placed.first - 1] if placed.first else ""
     after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
-    joined = placed.last == end and before in _CONJUNCTIONS
+    joined = before in _CONJUNCTIONS and _AMONG_OTHERS.issuperset(sentence.words[placed.last : end])
     if after_preposition(sentence, placed.first) and not joined and not _wrote(sentence, placed):
         cost += 3.0
     if _modifies_another(sentence, placed.first, slot):
         cost += 2.0  # "clerics in Pakistan condemned": the clerics did
-    elif placed.last == end:
+    elif placed.last == end or joined:
         cost -= 0.5  # right before the verb
     elif before in _SUBORDINATE:
         cost += 1.0
     if after in {"'s", "'"}:
-        speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end)
+        speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end) or _meets(sentence, placed)
         decides = _owns(_DECISIONS, sentence, placed.last, end) and not _DECIDED_TO.isdisjoint(sentence.words[placed.last : end])
         cost += _DECIDES if decides else 0.3 if speaks else POSSESSOR
     if after in _RELATIVE:
@@ -196,6 +198,13 @@ def _wrote(sentence: Sentence, placed: Placed) -> bool:
     words = sentence.words
     said = placed.first > 1 and words[placed.first - 1] in {"from", "by"} and words[placed.first - 2] in _WRITINGS
     return said and not {"which", "that"}.isdisjoint(words[placed.last : placed.last + _NAMED_WORDS])
+
+
+def _meets(sentence: Sentence, placed: Placed) -> bool:
+    """As in "the Arab foreign ministers' meeting in Doha, which condemned ...": those who meet condemn."""
+    words = sentence.words
+    meets = placed.mention.plural and words[placed.last + 1 : placed.last + 2] in {("meeting",), ("summit",), ("conference",)}
+    return meets and "which" in words[placed.last : placed.last + _NAMED_WORDS]
 
 
 def _owns(nouns: frozenset[str], sentence: Sentence, possessive: int, end: int) -> bool:
