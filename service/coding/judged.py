@@ -7,6 +7,7 @@ from functools import partial
 from service.coding.act import Act, Match, Miss
 from service.coding.candidates import candidates
 from service.coding.frames.match import completed, match_sentence
+from service.coding.grammar.participants import home_of
 from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.judge.encoder import PassageText, judge
 from service.coding.judge.gate import gate
@@ -200,9 +201,10 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
         return None
     can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
     can_act = [p for p in can_act if not _is_occasion(sentence, p)]
-    servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
-    actors = (servants or can_act)[:1]
-    states = {actor.mention.country for actor in actors}
+    servants = [p for p in can_act if p.mention.kind in {"person", "group"}]
+    actors = (servants if frame.of_persons else can_act)[:1]
+    home = home_of(sentence, actors) if frame.of_persons else None
+    states = {actor.mention.country for actor in actors} | ({home.mention.country} if home is not None else set())
     targets = [p for p in sentence.placed if p not in actors and _is_state(p) and p.mention.country not in states][:1]
     token = min(actors[0].last, len(sentence.words) - 1) if actors else 0
     act = Act(

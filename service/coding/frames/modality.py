@@ -66,6 +66,9 @@ _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _FIRSTS = frozenset("first second third last latest only youngest oldest highest highest-ranking most-senior seniormost".split())
 _FIRST_WORDS = 6
+_BROUGHT = frozenset("persuaded prompted led drove driven induced caused moved pushed inspired emboldened".split())
+_BROUGHT_WORDS = 12
+"""Verbs by which what follows came about, and within how many words behind one the infinitive stands."""
 _BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
@@ -229,6 +232,8 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
     found = sentence.find(_PLANNED, first, head)
     if found is None or sentence.words[found[0]] != "to":
         return found is not None
+    if not _BROUGHT.isdisjoint(sentence.words[max(0, found[0] - _BROUGHT_WORDS) : found[0]]):
+        return False  # "persuaded many coaches to defect": they did
     if _FIRSTS.intersection(sentence.words[max(0, found[0] - _FIRST_WORDS) : found[0]]):
         return False  # "the first official to seek asylum" sought it
     return (

@@ -6,7 +6,7 @@ from service.coding.act import Act, Argument
 from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, followers, object_right, owner_left
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
-from service.coding.sentence import Placed
+from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import POSSESSIVES
 
 _AGENT_OF_NOUN = 14
@@ -36,6 +36,9 @@ _LEAVES = ("defect", "desert", "flee", "escape", "break")
 """Verbs behind which "from" says whom one left."""
 _SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
+
+
+_AT_HOME = frozenset("judge official minister police soldier officer party_elite broadcaster_staff journalist head scholar".split())
 
 
 class Participants(NamedTuple):
@@ -103,8 +106,12 @@ def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> li
         targets = _not_served(act, targets, served)
     if frame.target != "other" and (frame.target != "refuge" or targets):
         return targets
-    others = other_party(act.sentence, actors, act.token)
-    return _gone_to(act, others, served=bool(served)) if frame.of_persons else others
+    if not frame.of_persons:
+        return other_party(act.sentence, actors, act.token)
+    home = home_of(act.sentence, actors)
+    if home is None:
+        return _gone_to(act, other_party(act.sentence, actors, act.token), served=bool(served))
+    return _gone_to(act, other_party(act.sentence, [*actors, home], act.token), served=True)
 
 
 def _not_served(act: Act, targets: list[Placed], served: set[str | None]) -> list[Placed]:
@@ -115,6 +122,20 @@ def _not_served(act: Act, targets: list[Placed], served: set[str | None]) -> lis
     if target == "object" and len(targets) > 1:
         return [p for p in targets if p.mention.country not in served] or targets
     return targets
+
+
+def home_of(sentence: Sentence, actors: list[Placed]) -> Placed | None:
+    """Where a servant without a state of his own serves, told right behind him: "a prosecutor in Togo has fled to Benin".
+
+    One who may be posted abroad ("a diplomat in Paris") is not at home where he is.
+    """
+    if len(actors) != 1 or actors[0].mention.country is not None or actors[0].mention.role_class not in _AT_HOME:
+        return None
+    last = actors[0].last
+    if sentence.words[last : last + 1] not in {("in",), ("from",), ("of",)}:
+        return None
+    behind = sentence.mention_at(last + 1 + (sentence.words[last + 1 : last + 2] == ("the",)))
+    return behind if behind is not None and behind.mention.country is not None and behind.first <= last + 2 else None
 
 
 def _gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:
