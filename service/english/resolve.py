@@ -17,6 +17,8 @@ _APPOSITION = re.compile(
 )
 _COPULA = re.compile(r" (?:is|was|became) (?:the|an?)(?: [a-z]+){0,2} ")
 _NAME_AFTER = re.compile(r",? $")
+_SECOND_LABEL = re.compile(r" and (?!his |her |their )(?:[a-z][a-z-]* ){1,3}$")
+"""As in "Togo's envoy and veteran reformer Afi Mensah"."""
 _WHERE_SERVED = re.compile(r" (?:of|at|in|to|from|with)(?: the)? ")
 _SET_OFF = re.compile(r"(?:['’]s? [a-z][\w-]*)?, ")
 _SET_OFF_END = re.compile(r",| \(")
@@ -59,6 +61,8 @@ _PERSONAL = frozenset(
         "deserter",
     }
 )
+_RANKS = frozenset({None, "officer", "soldier"})
+"""What a name may have before it and still be that of an envoy: "its military attaché in Pretoria, Colonel Banda"."""
 _WINDOW = 40
 
 
@@ -139,7 +143,7 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             and two.kind == "person"
             and two.name
             and not two.role
-            and _NAME_AFTER.fullmatch(between)
+            and (_NAME_AFTER.fullmatch(between) or _SECOND_LABEL.fullmatch(between))
         ):
             mentions[index] = replace(one, name=two.name)
             mentions[index + 1] = replace(
@@ -156,14 +160,15 @@ def _join_names_set_off(text: str, mentions: list[Mention]) -> list[Mention]:
             one.kind == two.kind == "person"
             and one.role_class in _PERSONAL
             and two.name
-            and not (one.name or one.plural or two.role or two.country)
+            and not (one.name or one.plural or two.country)
+            and two.role_class in _RANKS
             and place.kind != "person"
             and _WHERE_SERVED.fullmatch(text[one.end : place.start])
             and _is_set_off(text, one, place, two)
         ):
             mentions[index] = one = replace(one, name=two.name)
             mentions[index + 2] = replace(
-                two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
+                two, role=two.role or one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
             )
     return mentions
 

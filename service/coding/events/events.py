@@ -194,7 +194,7 @@ def _is_someone_else(one: Draft, other: Draft) -> bool:
 
 def _is_open(parties: list[Party]) -> bool:
     """Nobody in particular: none, only guesses, or "delegates", "several countries"."""
-    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind == "person" and p.name)) for p in parties)
+    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind in {"person", "group"} and p.name)) for p in parties)
 
 
 def _is_addressee(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
 from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import POSSESSIVES
+from service.topics.frame import Frame
 
 _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
@@ -184,7 +185,11 @@ def _agent(act: Act, avoid: str | None) -> Argument | None:
 
 def _doer_of_noun(act: Act, avoid: str | None) -> _Subject:
     sentence = act.sentence
-    owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
+    owner = owner_left(sentence, act.token)
+    if owner is None:
+        owner = agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
+        if act.frame.of_persons and owner is not None and owner.placed is not None and not fits(act.frame.actor, owner.placed):
+            return _Subject(None, linked=False)  # "the defection is the first by a diplomat": no spy's
     if owner is not None:
         return _Subject(owner, linked=True)
     if _is_spoken_of(act):
@@ -243,7 +248,24 @@ def _person(act: Act, subject: Argument | None, targets: list[Placed]) -> tuple[
     recipient = _recipient(act, to=giving or act.voice != "active")
     if giving and recipient is not None:
         targets = [p for p in sentence.placed if p.last <= act.first and p.mention.country and p.mention.role_class != "attribute"][-1:]
+    if act.voice == "passive" and act.frame.object is None and subject is not None:
+        by = agent_right(sentence, act.end, Frame.anyone())
+        targets = [by.placed] if by is not None and by.placed is not None and by.country not in {None, subject.country} else targets
+    subject = _who_it_was(act, subject)
     return _named_by_trigger(act) or (recipient if giving else subject or recipient), targets
+
+
+def _who_it_was(act: Act, subject: Argument | None) -> Argument | None:
+    """As in "the first officer to switch sides was Togo's attaché in Lagos": he of whom that is said."""
+    sentence = act.sentence
+    if subject is None or subject.country is not None or "to" not in sentence.words[subject.last : act.token]:
+        return subject
+    for token in range(act.end, min(len(sentence.words) - 1, act.end + _PARTICIPLE_REACH)):
+        if sentence.words[token] in {"was", "is"}:
+            named = sentence.mention_at(token + 1) or sentence.mention_at(min(token + 2, len(sentence.words) - 1))
+            found = named is not None and named.mention.country and fits(act.frame.actor, named)
+            return Argument.of(named) if found and named is not None else subject
+    return subject
 
 
 def _named_by_trigger(act: Act) -> Argument | None:

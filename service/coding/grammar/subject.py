@@ -23,6 +23,10 @@ _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
 _NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
+_FAMILY = frozenset("wife husband family children child son sons daughter daughters parents mother father brother sister".split())
+_WHOSE = frozenset({"his", "her", "their"})
+_FAMILY_WORDS = 5
+"""Words before one of somebody's family within which it says whose."""
 _URGES = frozenset(
     "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on "
     "upon".split()
@@ -50,6 +54,9 @@ _DECISIONS = frozenset("decision move plan refusal threat vow choice intention".
 _DECIDED_TO = frozenset({"to", "not"})
 _DECIDES = -0.8
 """Cost of who owns the decision to act: in "Chad deplored Togo's decision not to attend" it is Togo that stays away."""
+_SET_OFF, _SET_OFF_WORDS = 2.0, 3
+"""Cost of what stands between commas only to describe, and within how many words behind the first it begins."""
+_ARTICLES = frozenset({"a", "an"})
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -101,6 +108,10 @@ def _has_another_subject(sentence: Sentence, end: int, slot: Slot) -> bool:
     if adjoining is None:
         nobody = sentence.words[near] in _NOBODY or sentence.words[max(0, near - 1)] == "no"  # "no member walked out"
         return nobody and not after_preposition(sentence, near)
+    if adjoining.mention.text.lower().split()[-1] in _FAMILY and not _WHOSE.isdisjoint(
+        sentence.words[max(0, adjoining.first - _FAMILY_WORDS) : adjoining.first]
+    ):
+        return False  # "the general, his wife and five children arrived"
     somebody = adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in PRONOUNS
     return somebody and not fits(slot, adjoining) and not after_preposition(sentence, adjoining.first)
 
@@ -129,11 +140,23 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         cost -= 0.5
     if after in _OF_BODY and placed.mention.kind == "organisation":
         cost += _NAMES_A_MEETING
+    if _is_set_off(sentence, placed):
+        cost += _SET_OFF
     if _in_which_clause(sentence, placed, end):
         cost += _ASIDE
     if _is_excepted(sentence, placed):
         cost += _EXCEPTED
     return cost + _by_other_verb(sentence, placed, end, before)
+
+
+def _is_set_off(sentence: Sentence, placed: Placed) -> bool:
+    """As in "a colonel of the Hungarian army, long an agent of the CIA, fled": what only describes him stands between commas."""
+    words = sentence.words
+    before = next((token for token in range(placed.first - 1, max(-1, placed.first - 1 - _SET_OFF_WORDS), -1) if words[token] == ","), None)
+    if before is None or words[placed.last : placed.last + 1] != (",",) or not _ARTICLES & set(words[before + 1 : placed.first]):
+        return False
+    described = sentence.mention_at(before - 1)
+    return described is not None and placed.mention.kind == "person" and not placed.mention.name
 
 
 def _is_excepted(sentence: Sentence, placed: Placed) -> bool:
