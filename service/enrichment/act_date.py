@@ -62,6 +62,11 @@ _TOLD_AGAIN = re.compile(
     r"|was called in|was announced|were announced|was made public|was taken|followed)\b",
 )
 """How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
+_ARRIVED = re.compile(
+    r"(?:It|He|She|They|The (?:[\w-]+ ){1,3}?)\b[^.;]{0,30}?(?P<verb>landed|touched down|arrived|crossed|came ashore"
+    r"|(?:had|has|have) been missing|went missing|disappeared|vanished)\b",
+)
+"""The same of somebody who left: "The jet landed on Tuesday", "The crew had been missing since Friday"."""
 
 
 def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
@@ -200,6 +205,8 @@ class Calendar:
                 continue
             line = self.read.line(near)
             again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
+            if again is None and near > index and match.frame.of_persons:
+                again = _ARRIVED.match(line.source, line.start, line.end)
             found = self._nearest(line, again.span("verb"), modality) if again else None
             if found is None and again is not None:
                 found = self._nearest(line, again.span("verb"), Modality.HISTORICAL)

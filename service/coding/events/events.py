@@ -194,7 +194,12 @@ def _is_someone_else(one: Draft, other: Draft) -> bool:
 
 def _is_open(parties: list[Party]) -> bool:
     """Nobody in particular: none, only guesses, or "delegates", "several countries"."""
-    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind in {"person", "group"} and p.name)) for p in parties)
+    return all(p.inferred or not (p.country or p.kind == "organisation" or _is_named(p)) for p in parties)
+
+
+def _is_named(found: Party) -> bool:
+    """A person or a group by its name; "EU nations" name none."""
+    return bool(found.name) and (found.kind == "person" or (found.kind == "group" and not is_several_states(found)))
 
 
 def _is_addressee(draft: Draft) -> bool:
@@ -211,6 +216,11 @@ def _is_occasion(one: Draft, other: Draft) -> bool:
 
 
 def _merge(draft: Draft, other: Draft) -> None:
+    if draft.kind == "desertion" and other.kind == "change_of_sides" and not other.matches[0].forced:
+        draft.matches.insert(0, other.matches.pop(0))  # who deserts to the rebels goes over to them
+        draft.targets[:] = other.targets
+        if not other.matches:
+            return
     if other.matches[0].forced and any(not match.forced for match in draft.matches):
         return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0

@@ -66,6 +66,7 @@ _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _FIRSTS = frozenset("first second third last latest only youngest oldest highest highest-ranking most-senior seniormost".split())
 _FIRST_WORDS = 6
+_HAS_LEFT = frozenset("deserted abandoned fled quit defected crossed escaped".split())
 _BROUGHT = frozenset("persuaded prompted led drove driven induced caused moved pushed inspired emboldened".split())
 _BROUGHT_WORDS = 12
 """Verbs by which what follows came about, and within how many words behind one the infinitive stands."""
@@ -128,9 +129,10 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
         return Modality.PLANNED
     if _is_open(clause) or is_asked(sentence.line, act_at) or (act.frame.of_persons and clause.has(_COAXED)):
         return Modality.HYPOTHETICAL
-    if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
+    refuses = act.frame.negated and act.frame.target == "own"  # "announced that they will not serve": they have broken with it
+    if not clause.nominal and not refuses and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
-    planned = _is_planned(clause)
+    planned = _is_planned(clause) and not (act.frame.of_persons and _is_purpose(clause))
     of_persons = act.frame.of_persons
     if not act.is_present_perfect and is_past(clause.sentence, clause.first, clause.head, now, planned=planned, of_persons=of_persons):
         return Modality.HISTORICAL
@@ -219,6 +221,12 @@ def _is_planned(clause: _Clause) -> bool:
     if not clause.nominal and _is_announced(clause.sentence, clause.first, clause.head):
         return True
     return clause.has(_PLANNED_BEFORE)
+
+
+def _is_purpose(clause: _Clause) -> bool:
+    """As in "deserted with 30 men to join the rebels": who has left did it in order to do what the infinitive says."""
+    words, first = clause.sentence.words, clause.first
+    return words[first] == "to" and not _HAS_LEFT.isdisjoint(words[max(0, first - _BROUGHT_WORDS) : first])
 
 
 def _is_of_whoever(act: Act) -> bool:

@@ -1,5 +1,6 @@
 """Who acts and at whom it is aimed, as far as the sentence of the act says."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from service.coding.act import Act, Argument
@@ -39,6 +40,7 @@ _SERVED = frozenset({"military", "service", "ministry", "mission", "government"}
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 
 
+_OVER = "change_of_sides"
 _AT_HOME = frozenset("judge official minister police soldier officer party_elite broadcaster_staff journalist head scholar".split())
 
 
@@ -119,6 +121,7 @@ def _not_served(act: Act, targets: list[Placed], served: set[str | None]) -> lis
     """Where a person went is not what he served: "fled Myanmar" is left; "at Charles de Gaulle airport" is nobody to go to."""
     target = act.frame.target
     if target in {"preposition", "refuge", "left"}:
+        targets = [_as_group(act, placed) for placed in targets]
         return [p for p in targets if p.mention.country not in served and (p.mention.kind != "person" or p.mention.country)]
     if target == "object" and len(targets) > 1:
         return [p for p in targets if p.mention.country not in served] or targets
@@ -137,6 +140,15 @@ def home_of(sentence: Sentence, actors: list[Placed]) -> Placed | None:
         return None
     behind = sentence.mention_at(last + 1 + (sentence.words[last + 1 : last + 2] == ("the",)))
     return behind if behind is not None and behind.mention.country is not None and behind.first <= last + 2 else None
+
+
+def _as_group(act: Act, placed: Placed) -> Placed:
+    """To whom a soldier defects by name ("to Ahrar al-Sham") is those whom he will fight for, not a private person."""
+    mention, words = placed.mention, act.sentence.words
+    to = words[max(0, placed.first - 1) : placed.first] == ("to",)
+    if act.frame.kind != _OVER or not to or mention.kind != "person" or mention.country or mention.role or not mention.name:
+        return placed
+    return replace(placed, mention=replace(mention, kind="group", role_class="rebel", plural=True))
 
 
 def _gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:

@@ -122,7 +122,7 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
     before = sentence.words[placed.first - 1] if placed.first else ""
     after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
     joined = before in _CONJUNCTIONS and _AMONG_OTHERS.issuperset(sentence.words[placed.last : end])
-    if after_preposition(sentence, placed.first) and not joined and not _wrote(sentence, placed):
+    if after_preposition(sentence, placed.first) and not (joined or _wrote(sentence, placed) or _meets(sentence, placed)):
         cost += 3.0
     if _modifies_another(sentence, placed.first, slot):
         cost += 2.0  # "clerics in Pakistan condemned": the clerics did
