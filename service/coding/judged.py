@@ -7,7 +7,7 @@ from functools import partial
 from service.coding.act import Act, Match, Miss
 from service.coding.candidates import candidates
 from service.coding.frames.match import completed, match_sentence
-from service.coding.grammar.participants import home_of
+from service.coding.grammar.leavers import home_of
 from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.judge.encoder import PassageText, judge
 from service.coding.judge.gate import gate

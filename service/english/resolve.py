@@ -111,6 +111,7 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             and two.role_class in _PERSONAL
             and two.kind == "person"
             and not two.name
+            and two.role != "family"
             and _APPOSITION.fullmatch(between)
         ):
             mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)

@@ -132,7 +132,7 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
     refuses = act.frame.negated and act.frame.target == "own"  # "announced that they will not serve": they have broken with it
     if not clause.nominal and not refuses and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
-    planned = _is_planned(clause) and not (act.frame.of_persons and _is_purpose(clause))
+    planned = not refuses and _is_planned(clause) and not (act.frame.of_persons and _is_purpose(clause))
     of_persons = act.frame.of_persons
     if not act.is_present_perfect and is_past(clause.sentence, clause.first, clause.head, now, planned=planned, of_persons=of_persons):
         return Modality.HISTORICAL
