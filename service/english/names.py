@@ -57,14 +57,14 @@ class _Finder:
                 index = self._name(match)
                 continue
             token = self.tokens[index]
-            if token.key in first_words:
+            if (end := body_left(self.words, index)) > index:
+                self._add(index, end, "organisation", name=self.words.span(index, end))
+                index = end
+            elif token.key in first_words:
                 index = self._other(index)
             elif (code := half_of_korea(self.words, index, self.known)) is not None:
                 self._add(index, index + 1, "state", name=state_names()[code], country=code)
                 index += 1
-            elif (end := body_left(self.words, index)) > index:
-                self._add(index, end, "organisation", name=self.words.span(index, end))
-                index = end
             elif token.text[0].isupper() or token.key in SUBJECTS:
                 index = self._person(index)
             else:

@@ -40,6 +40,8 @@ _NIGHT_HOUR = 3
 _BESIDE = 70
 """Code points between an act and a day that is given in full, within which both are of one clause."""
 _LEAD = 3
+_OPENING_DAY = 24
+"""Code points of the day that opens a reprint."""
 
 
 _DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -122,8 +124,9 @@ class Calendar:
         if not is_printed_again(article.title, article.text):
             return self._now.day, self._now.method
         again = printed_first(article.text)
-        days = (one for one in date_expressions(article.text, *again, self._now.day) if one.absolute) if again else iter(())
-        first = next((one for one in days if one.granularity == "day"), None)
+        begin, end = again or (0, min(_OPENING_DAY, len(article.text)))
+        days = (one for one in date_expressions(article.text, begin, end, self._now.day) if one.absolute and one.granularity == "day")
+        first = next((one for one in days if again or one.start == 0), None)  # "March 3, 1977. Six envoys resigned today ..."
         return (date.fromisoformat(first.value), "relative_to_publication") if first else (self._now.day, None)
 
     def is_past(self, found: EventDate | None, told: Match) -> bool:
