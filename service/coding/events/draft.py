@@ -121,8 +121,8 @@ def _is_occasion(one: Draft, other: Draft) -> bool:
 
 def merge(draft: Draft, other: Draft) -> None:
     """Add to a draft what another telling of its act says."""
-    if draft.kind == "desertion" and other.kind == "change_of_sides" and not other.matches[0].forced:
-        draft.matches.insert(0, other.matches.pop(0))  # who deserts to the rebels goes over to them
+    if draft.kind == "desertion" and other.kind == "change_of_sides" and _is_aim(other.matches[0]):
+        draft.matches.insert(0, other.matches.pop(0))  # who deserts in order to join the rebels goes over to them
         draft.targets[:] = other.targets
         if not other.matches:
             return
@@ -141,6 +141,11 @@ def merge(draft: Draft, other: Draft) -> None:
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
         _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))
+
+
+def _is_aim(match: Match) -> bool:
+    """As in "deserted to join the rebels"."""
+    return not match.forced and match.sentence.words[match.act.first] == "to"
 
 
 def _add_parties(mine: list[Party], said: list[Party], known: set[str]) -> None:

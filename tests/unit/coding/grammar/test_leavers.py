@@ -13,7 +13,7 @@ from tests.unit.coding.reading import events, states
         ("An officer from Chad has fled to Niger and asked for asylum.", "TCD", "NER"),
         ("Two analysts from Peru's signals agency announced their defection to Cuba.", "PER", "CUB"),
         ("A colonel of Peru's secret service, long an agent of the CIA, was smuggled into Chile by two American officers.", "PER", "USA"),
-        ("A Chadian general, his wife and three children arrived at the Peruvian embassy in Quito to ask for refuge.", "TCD", "PER"),
+        ("A Chadian general, his wife and three children arrived at the Peruvian embassy in Quito for refuge.", "TCD", "PER"),
     ],
 )
 def test_where_he_served_is_not_where_he_went(text: str, actor: str, target: str) -> None:
