@@ -224,6 +224,11 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
             )
     if mention.role_class is None or mention.role_class in {"states", "civilian", "company", "worker", "party", "rebel"}:
         return mention
+    return _of_context(text, start, mentions, index, mention, known)
+
+
+def _of_context(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
+    """An office without a state, with the one that a possessive, an embassy's host or an earlier holder gives it."""
     before = text[max(start, mention.start - _WINDOW) : mention.start]
     if _POSSESSIVE.search(before):
         owner = _owner(text, start, mentions[:index], known)
