@@ -7,6 +7,7 @@ from functools import partial
 from service.coding.act import Act, Match, Miss
 from service.coding.candidates import candidates
 from service.coding.frames.match import completed, match_sentence
+from service.coding.grammar.leavers import home_of
 from service.coding.grammar.verbgroup import VerbGroup
 from service.coding.judge.encoder import PassageText, judge
 from service.coding.judge.gate import gate
@@ -32,12 +33,16 @@ _BELIEVED = 0.25
 """Probability from which words that speak against a frame no longer count."""
 _SURE = 0.4
 """Probability from which an act that no frame reads is believed."""
+_TIMES_SURER = 3
+"""How many times surer of another kind the judge must be for a frame's to give way."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
 _UNCUED = frozenset({Modality.ASSERTED})
 """What the grammar takes an act for when no word says otherwise: what it takes for background has a date that says so."""
 _OCCASION = frozenset({"when", "as", "while"})
 """Words before whoever spoke or came when an act was done."""
+_MAIN_CLAUSE = 3
+"""Words of a main clause at least: a "when" behind them opens a clause that goes on to the end."""
 _NEAR = 1
 """A miss that came at least so near lends its parties to the judge's act."""
 
@@ -119,8 +124,11 @@ def acts(sentence: Sentence, verdict: Verdict, read: ReadArticle, rules: Rules) 
     if sure:
         loose, _ = match_sentence(sentence, rules.triggers, around, read.now, sure)
         found += [replace(match, forced=True) for match in loose if match.kind in sure]
+    found = [_of_judged_kind(match, verdict) for match in found]
     for kind in sorted(known, key=KINDS.index):
         if not any(match.kind == kind for match in found) and _is_told(kind, verdict, found):
+            if any(_tells_rather(match, kind, verdict) for match in found):
+                continue
             act = _of_kind(kind, strict, misses, sentence, read, rules)
             if act is not None:
                 found.append(replace(act, forced=True))
@@ -134,6 +142,27 @@ def _is_told(kind: str, verdict: Verdict, found: list[Match]) -> bool:
     topic = TOPIC_OF[kind]
     rivals = [other for other in KINDS if TOPIC_OF[other] == topic]
     return verdict.topics[topic] >= _SURE and verdict.kind(rivals) == kind and not any(match.frame.topic == topic for match in found)
+
+
+def _of_judged_kind(match: Match, verdict: Verdict) -> Match:
+    """The leaving that a frame reads as of the kind that the judge is sure of, where it gives the frame's next to nothing.
+
+    Acts of states stay as the frames read them: a sentence often tells several, and the judge speaks of the sentence.
+    """
+    topic = match.frame.topic
+    likeliest = verdict.kind([kind for kind in KINDS if TOPIC_OF[kind] == topic])
+    doubted = verdict.likely(match.kind) * _TIMES_SURER <= verdict.likely(likeliest)
+    goes = match.frame.of_persons and match.frame.target != "own"  # who breaks with his own state need go nowhere
+    if not (goes and doubted) or verdict.likely(likeliest) < _SURE:
+        return match
+    return replace(match, judged_kind=likeliest)
+
+
+def _tells_rather(match: Match, kind: str, verdict: Verdict) -> bool:
+    """Whether a match tells an act that only looks like one of `kind` too: a note that is handed over is no summons besides."""
+    if TOPIC_OF[match.kind] != TOPIC_OF[kind]:
+        return False
+    return match.frame.own or verdict.likely(match.kind) >= verdict.likely(kind)
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
@@ -155,9 +184,14 @@ def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sent
     near.sort(key=lambda miss: (miss.frame.kind != kind, -miss.nearness))
     for miss in near:
         found = completed(miss, read.now)
-        if found is not None and found.actors:
+        if found is not None and (found.actors or _is_done_by_nobody(found)):
             return replace(found, judged_kind=kind)
     return _by_position(kind, sentence, rules.topics[topic].frames)
+
+
+def _is_done_by_nobody(found: Match) -> bool:
+    """As in "a walkout was staged when the Moroccan minister spoke": at whom is said, by whom another sentence may tell."""
+    return found.voice == "passive" and not found.frame.of_persons and any(_is_state(placed) for placed in found.targets)
 
 
 def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Match | None:
@@ -167,9 +201,10 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
         return None
     can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
     can_act = [p for p in can_act if not _is_occasion(sentence, p)]
-    servants = [p for p in can_act if p.mention.kind in {"person", "group"}] if frame.of_persons else []
-    actors = (servants or can_act)[:1]
-    states = {actor.mention.country for actor in actors}
+    servants = [p for p in can_act if p.mention.kind in {"person", "group"}]
+    actors = (servants if frame.of_persons else can_act)[:1]
+    home = home_of(sentence, actors) if frame.of_persons else None
+    states = {actor.mention.country for actor in actors} | ({home.mention.country} if home is not None else set())
     targets = [p for p in sentence.placed if p not in actors and _is_state(p) and p.mention.country not in states][:1]
     token = min(actors[0].last, len(sentence.words) - 1) if actors else 0
     act = Act(
@@ -185,8 +220,10 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
 
 
 def _is_occasion(sentence: Sentence, placed: Placed) -> bool:
-    """As in "a walkout was staged when Morocco's minister mounted the rostrum": it was done to him."""
-    return not _OCCASION.isdisjoint(sentence.words[max(0, placed.first - 2) : placed.first])
+    """As in "a walkout was staged when Morocco's minister, head of its delegation, took the rostrum": it was done to him."""
+    if not _OCCASION.isdisjoint(sentence.words[max(0, placed.first - 2) : placed.first]):
+        return True
+    return "when" in sentence.words[_MAIN_CLAUSE : placed.first]
 
 
 def _is_state(placed: Placed) -> bool:

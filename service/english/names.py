@@ -8,6 +8,7 @@ from service.english.nounphrase import complement, first_modifier, holder, offic
 from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.english.pronouns import SUBJECTS
+from service.english.rare_names import body_left, half_of_korea, is_acronym, numeral_subject
 from service.english.resolve import resolve
 from service.english.spotting import Words, hyphenated, is_american_state, is_dateline, is_scene
 
@@ -17,7 +18,6 @@ _SECRET_SERVICES = frozenset({"kgb", "gru", "fsb", "svr", "cia", "nsa", "mi6", "
 """Seats whose officers are spies."""
 _UNDER_COMMAND = frozenset({"Wagner Group", "Rapid Support Forces"})
 """Armed groups whose men serve, or served, a state; those of the others are rebels."""
-_HALVES = {"south": "KOR", "north": "PRK"}
 _LEFT = frozenset({"resigned", "quit", "defected", "deserted"})
 """After "I": who tells his own leaving is the one who left."""
 _ACRONYMS = frozenset({"u.s.", "u.s", "us", "u.k.", "u.k", "uk", "uae", "u.n.", "u.n", "un", "eu"})
@@ -48,38 +48,28 @@ class _Finder:
 
     def walk(self) -> list[Mention]:
         """All mentions, left to right, before neighbours are compared."""
-        index, last, first_words = 0, len(self.tokens), office_words()
+        index, last, first_words = numeral_subject(self.words), len(self.tokens), office_words()
+        if index:
+            self._add(0, index, "group", role_class="pronoun", plural=True)
         while index < last:
             match = self.words.matches[index]
             if match is not None:
                 index = self._name(match)
                 continue
             token = self.tokens[index]
-            if token.key in first_words:
+            if (end := body_left(self.words, index)) > index:
+                self._add(index, end, "organisation", name=self.words.span(index, end))
+                index = end
+            elif token.key in first_words:
                 index = self._other(index)
-            elif token.key in _HALVES and self._half(index):
+            elif (code := half_of_korea(self.words, index, self.known)) is not None:
+                self._add(index, index + 1, "state", name=state_names()[code], country=code)
                 index += 1
             elif token.text[0].isupper() or token.key in SUBJECTS:
                 index = self._person(index)
             else:
                 index += 1
         return self.found
-
-    def _half(self, index: int) -> bool:
-        """Whether it is "the South" of a story about Korea: then a state, where no noun follows; adds it."""
-        korean = (
-            self.known.states["PRK"]
-            + self.known.states["KOR"]
-            + sum(m is not None and m.entry.country in {"PRK", "KOR"} for m in self.words.matches)
-        )
-        following = self.words.key(index + 1)
-        if not korean or not is_capital(self.tokens[index]) or self.words.key(index - 1) not in {"the", "to", "for", "in", "from"}:
-            return False
-        if following and following[0].isalpha() and following not in NOT_NAMES and not following.endswith("ed"):
-            return False
-        code = _HALVES[self.tokens[index].key]
-        self._add(index, index + 1, "state", name=state_names()[code], country=code)
-        return True
 
     def _name(self, match: Match) -> int:
         """A gazetteer name: alone, with an office after it, or in a compound; returns the token to go on from."""
@@ -179,6 +169,8 @@ class _Finder:
             owner, end = rest.owner, rest.last
             if name is None and (named := holder(words, office, end, self.known)) > end:
                 name, end = words.span(end, named), named
+        if owner is None and role_class == "rebel" and office.entry.plural and is_acronym(words, first - 1) and first > self.floor:
+            first, name = first - 1, words.span(first - 1, first)
         country = owner.entry.country if owner else None
         seated = owner is not None and role_class == "mission" and owner.entry.kind in {"capital", "city"} and self._is_seat(owner)
         host = owner.entry.country if owner and seated else rest.host.entry.country if rest.host and role_class in POSTED else None
@@ -265,13 +257,13 @@ class _Finder:
         return end
 
     def _pronoun(self, index: int) -> None:
-        """A pronoun that is a subject; "it" only where it stands for a state."""
+        """A pronoun that is a subject; "it" and "we" only where they stand for a state."""
         key = self.tokens[index].key
         if key == "they":
             self._add(index, index + 1, "group", role_class="pronoun", plural=True)
-        elif key != "it":
+        elif key not in {"it", "we"}:
             self._add(index, index + 1, "person", role_class="pronoun")
-        elif index in {0, 1} and self.words.key(index + 1) not in _IMPERSONAL:
+        elif key == "we" or (index in {0, 1} and self.words.key(index + 1) not in _IMPERSONAL):
             self._add(index, index + 1, "state", role_class="pronoun")
 
     def _add(

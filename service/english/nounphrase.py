@@ -93,6 +93,8 @@ def office_after(words: Words, index: int, *, plain: bool) -> Match | None:
         fits = token.key in MODIFIERS or token.text.isdigit() or joins
         if not fits and not plain:
             fits = token.text.isalpha() and token.key.endswith(_ADJECTIVE_ENDS) and (words.caps or not is_capital(token))
+        if not fits and is_capital(token) and index + 1 < len(tokens) and is_capital(tokens[index + 1]) and not (words.caps or words.title):
+            fits = office_at(words, index + 1) is not None and words.adjacent(index + 1)  # "Iran Quds Force commander"
         match = words.matches[index]
         if not fits or (match is not None and match.entry.kind != "body"):
             return None

@@ -43,7 +43,7 @@ def offices() -> Phrases:
 
 
 def _plurals(noun: str) -> list[str]:
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeou" else noun + "s"
+    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeou" else noun + ("es" if noun.endswith("ch") else "s")
     head, _, tail = noun.partition(" of ")
     return [plural, f"{head}s of {tail}"] if tail else [plural]
 

@@ -23,7 +23,7 @@ NOT_NAMES = frozenset(
     image video
     read share follow click copyright ap afp reuters cnn bbc upi xinhua tass ria interfax dpa efe ansa ani irna spa government embassy
     consulate
-    army navy force forces police republic democratic people peoples federation kingdom empire""".split()
+    former army navy force forces police republic democratic people peoples federation kingdom empire""".split()
 )
 """Capitalised words that begin or make no person's name."""
 

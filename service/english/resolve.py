@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from service.english.known import Known, kindred_classes
 from service.english.mention import Mention
-from service.english.offices import INSTITUTIONS
+from service.english.pronoun_reference import person_meant, state_meant
 from service.english.services import join_services
+from service.english.speaking import WE, state_of_speaker
 
 _APPOSITION = re.compile(
     r",? (?:who (?:is|was|had been|has been) )?(?:then |once |now )?(?:an?|the|its|his|their)(?: [a-z0-9-]+){0,3} $"
@@ -16,17 +17,21 @@ _APPOSITION = re.compile(
 )
 _COPULA = re.compile(r" (?:is|was|became) (?:the|an?)(?: [a-z]+){0,2} ")
 _NAME_AFTER = re.compile(r",? $")
+_SECOND_LABEL = re.compile(r" and (?!his |her |their )(?:[a-z][a-z-]* ){1,3}$")
+"""As in "Togo's envoy and veteran reformer Afi Mensah"."""
 _WHERE_SERVED = re.compile(r" (?:of|at|in|to|from|with)(?: the)? ")
 _SET_OFF = re.compile(r"(?:['’]s? [a-z][\w-]*)?, ")
 _SET_OFF_END = re.compile(r",| \(")
 _COORDINATION = re.compile(r"(?:,? and |, | or |,? & |/)$")
 _POSSESSIVE = re.compile(r"\b(its|their|his|her)(?: own)?(?: [\w-]+){0,2} $", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|said|his|her|both)(?: [\w-]+)? $", re.IGNORECASE)
+_SEATED = re.compile(r" by the ")
+"""Between a town and the ministry that sits there: "was summoned in N'Djamena by the foreign ministry"."""
+_TO_MINISTRY = re.compile(r"\b(?:to|with|at|before) the $", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?: [\w-]+){0,3} ", re.IGNORECASE)
 _OPENS = re.compile(r"\A\W*+the(?: [\w-]+){0,3} ", re.IGNORECASE)
 """What stands before "country" where it is the subject that opens a sentence."""
-_MALE = re.compile(r"(?:\b|[a-z]{3})(?:man|king|prince|husband|father|brother|son)$", re.IGNORECASE)
-_FEMALE = re.compile(r"(?:\b|[a-z]{3})(?:woman|queen|princess|actress|ballerina|wife|sister|daughter|mother|lady)$", re.IGNORECASE)
 _HOUSEHOLD = frozenset({"official", "worker", "member"})
 """Those who serve in an embassy, whatever their title ("the embassy's deputy head"), are diplomats."""
 _VOICES = frozenset({"ministry", "government", "parliament", "minister"})
@@ -56,6 +61,8 @@ _PERSONAL = frozenset(
         "deserter",
     }
 )
+_RANKS = frozenset({None, "officer", "soldier"})
+"""What a name may have before it and still be that of an envoy: "its military attaché in Pretoria, Colonel Banda"."""
 _WINDOW = 40
 
 
@@ -68,6 +75,9 @@ def resolve(text: str, start: int, found: list[Mention], known: Known) -> tuple[
     mentions = [m for m in mentions if m.role_class != "member"]  # a mere "head" or "member" is nobody
     for index, mention in enumerate(mentions):
         mentions[index] = _complete(text, start, mentions, index, mention, known)
+    for index, mention in enumerate(mentions):
+        if mention.text.lower() == WE and (country := state_of_speaker(text, start, mention, mentions)):
+            mentions[index] = replace(mention, role_class=None, country=country, inferred=True)
     return tuple(m for m in join_services(text, _of_owner(text, mentions)) if m.role_class != "pronoun" or m.kind != "state")
 
 
@@ -101,6 +111,7 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             and two.role_class in _PERSONAL
             and two.kind == "person"
             and not two.name
+            and two.role != "family"
             and _APPOSITION.fullmatch(between)
         ):
             mentions[index] = replace(one, role=two.role, role_class=two.role_class, country=two.country, host=two.host, former=two.former)
@@ -133,7 +144,7 @@ def _join_appositions(text: str, mentions: list[Mention]) -> list[Mention]:
             and two.kind == "person"
             and two.name
             and not two.role
-            and _NAME_AFTER.fullmatch(between)
+            and (_NAME_AFTER.fullmatch(between) or _SECOND_LABEL.fullmatch(between))
         ):
             mentions[index] = replace(one, name=two.name)
             mentions[index + 1] = replace(
@@ -150,14 +161,15 @@ def _join_names_set_off(text: str, mentions: list[Mention]) -> list[Mention]:
             one.kind == two.kind == "person"
             and one.role_class in _PERSONAL
             and two.name
-            and not (one.name or one.plural or two.role or two.country)
+            and not (one.name or one.plural or two.country)
+            and two.role_class in _RANKS
             and place.kind != "person"
             and _WHERE_SERVED.fullmatch(text[one.end : place.start])
             and _is_set_off(text, one, place, two)
         ):
             mentions[index] = one = replace(one, name=two.name)
             mentions[index + 2] = replace(
-                two, role=one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
+                two, role=two.role or one.role, role_class=one.role_class, country=one.country, host=one.host, former=one.former
             )
     return mentions
 
@@ -182,14 +194,19 @@ def _of_owner(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _complete(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
     """One mention with the state, office or name that possessives, pronouns and earlier mentions give it."""
+    if mention.text.lower() == WE:
+        return mention  # whose words it stands in is asked when all others are known
     if mention.role_class == "pronoun":
-        return _state_meant(mention, known) if mention.kind == "state" else _pronoun(mentions[:index], mention, known)
+        return state_meant(mention, known) if mention.kind == "state" else person_meant(mentions[:index], mention, known)
     if mention.role_class == "states" and not mention.plural and mention.country is None and _OPENS.fullmatch(text[start : mention.start]):
-        return _state_meant(mention, known)
+        return state_meant(mention, known)
     if mention.country == "SUN" and "KGB" in mention.text and known.states["RUS"] and not known.states["SUN"]:
         return replace(mention, country="RUS")  # papers of today call the old service's people Russians
     if mention.country is not None or mention.kind in {"place", "organisation"}:
         return mention
+    if mention.role_class == "states" and not mention.plural and _HIS.search(text[max(start, mention.start - _WINDOW) : mention.start]):
+        owner = _owner(text, start, mentions[:index], known)  # "the minister said that his country would leave"
+        return replace(mention, kind="state", role_class=None, country=owner, inferred=True) if owner else mention
     if mention.kind == "person" and mention.name:
         whole = next(
             (m for m in mentions[:index] if m.name and m.country and m.kind == "person" and m.name.split()[-1] == mention.name.split()[-1]),
@@ -207,10 +224,24 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
             )
     if mention.role_class is None or mention.role_class in {"states", "civilian", "company", "worker", "party", "rebel"}:
         return mention
+    return _of_context(text, start, mentions, index, mention, known)
+
+
+def _of_context(text: str, start: int, mentions: list[Mention], index: int, mention: Mention, known: Known) -> Mention:
+    """An office without a state, with the one that a possessive, an embassy's host or an earlier holder gives it."""
     before = text[max(start, mention.start - _WINDOW) : mention.start]
     if _POSSESSIVE.search(before):
         owner = _owner(text, start, mentions[:index], known)
         return replace(mention, country=owner, inferred=True) if owner else mention
+    if (
+        mention.role_class == "ministry"
+        and index
+        and mentions[index - 1].kind == "place"
+        and _SEATED.fullmatch(text, mentions[index - 1].end, mention.start)
+    ):
+        return replace(mention, country=mentions[index - 1].country, inferred=True)
+    if mention.role_class == "ministry" and _TO_MINISTRY.search(before) and (host := _host(mentions[:index])):
+        return replace(mention, country=host, inferred=True)
     if mention.role_class in _VOICES and _DEFINITE.search(before) and (owner := _owner(text, start, mentions[:index], None)):
         return replace(mention, country=owner, inferred=True)
     if _DEFINITE.search(before) and (earlier := _holder(mentions[:index], mention, known)):
@@ -221,6 +252,11 @@ def _complete(text: str, start: int, mentions: list[Mention], index: int, mentio
             inferred=True,
         )
     return mention
+
+
+def _host(before: list[Mention]) -> str | None:
+    """The state whose foreign ministry an embassy or an envoy goes to: where it is posted, as the sentence says."""
+    return next((m.host for m in reversed(before) if m.host and m.role_class in {"mission", "ambassador", "diplomat"}), None)
 
 
 def _holder(before: list[Mention], mention: Mention, known: Known) -> Mention | None:
@@ -240,35 +276,3 @@ def _owner(text: str, start: int, before: list[Mention], known: Known | None) ->
     if known is None:
         return None
     return candidates[0].country if candidates else known.last_state
-
-
-def _state_meant(mention: Mention, known: Known) -> Mention:
-    """The state of "it" or "the West African nation" at the head of a sentence: the one that spoke last."""
-    return replace(mention, kind="state", role_class=None, country=known.last_state, inferred=True) if known.last_state else mention
-
-
-def _other_sex(pronoun: Mention, mention: Mention) -> bool:
-    """Whether the words of a mention say that "he" or "she" can't mean it: "a spokesman ... whether she"."""
-    said = (mention.role or "") if mention.name else mention.text
-    if pronoun.text.lower() == "she":
-        return _MALE.search(said) is not None
-    return pronoun.text.lower() == "he" and _FEMALE.search(said) is not None
-
-
-def _pronoun(before: list[Mention], mention: Mention, known: Known) -> Mention:
-    """The one whom "he", "she" or "they" means: the sentence's last of its number, else the document's; one of a known state first."""
-    kind, last = ("person", known.last_person) if mention.kind == "person" else ("group", known.last_plural)
-    if kind == "person" and last is not None and not (last.country or last.role):
-        last = known.last_servant or last  # a bare name is hardly whom a story goes on about
-    if last is not None and _other_sex(mention, last):
-        last = known.last_servant
-    near = [m for m in reversed(before) if m.kind == kind and m.role_class != "pronoun" and not _other_sex(mention, m)]
-    if not near and (same := known.pronouns.get(mention.text.lower())) is not None:
-        last = same
-    many = next((m for m in near if m.role_class not in INSTITUTIONS), None)
-    whole = next((m for m in near if m.country), None) or (many if many and many.plural else None) or last or next(iter(near), None)
-    if whole is None or _other_sex(mention, whole):
-        return mention
-    return replace(
-        mention, name=whole.name, role=whole.role, role_class=whole.role_class or "pronoun", country=whole.country, inferred=True
-    )

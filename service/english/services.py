@@ -39,6 +39,23 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 """Behind an adjective or a possessor: an office of that state, whose head is an official ("the head of the Libyan nuclear agency")."""
+_EAVESDROPS = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,3}? (?:intelligence|eavesdropping|signals|spy|surveillance|espionage|listening|(?:defen[cs]e )?radio"
+    r"|cryptograph\w+|security) (?:agency|service|bureau|directorate|headquarters)\b",
+    re.IGNORECASE,
+)
+"""Behind a possessor: a service whose officials and analysts are spies."""
+_GUARD = re.compile(r"['’]s (?:[\w-]+ ){0,2}(?:guards?|army|forces|troops|militia|military)\b", re.IGNORECASE)
+"""Behind a ruler: his soldiers."""
+_HOMES = {"bolshoi": "RUS", "mariinsky": "RUS", "kirov": "SUN", "securitate": "ROU"}
+"""Ensembles and services that everybody knows by their name, and whose they are or were."""
+_AT_HOME = re.compile(rf"\b({'|'.join(_HOMES)})(?: (?:ballet|opera|theatre|theater|company)(?:['’]s)?)?(?: [\w-]+)? ?$", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r" (?:from|of|with|loyal to)(?: [\w-]+){0,4}? (?:terrorist|rebel|militant|insurgent|jihadist|extremist|guerrilla|islamist|separatist)"
+    r" (?:group|movement|faction|organi[sz]ation|front|militia|network)s?\b",
+    re.IGNORECASE,
+)
+_NAME_REACH = 40
 _PLAIN = frozenset({"member", "worker", "journalist"})
 _UNIFORMED = frozenset({"military", "police"})
 _MEN = re.compile(r"\b(?:men|man|women|woman)$", re.IGNORECASE)
@@ -52,16 +69,39 @@ _SERVANTS = frozenset(
 
 def join_services(text: str, mentions: list[Mention]) -> list[Mention]:
     """The state of a servant from what he serves: "Putin's military", "an officer with the president's guard of Russia"."""
+    mentions = [_at_home(text, _of_no_state(text, mention)) for mention in mentions]
     for index in range(len(mentions) - 2, -1, -1):
         one, two = mentions[index], mentions[index + 1]
         if two.country is None:
             continue
         agency = _is_agency(text, two)
         if _serves(one, agency=agency) and _is_served(text, two, agency=agency) and _SERVING.fullmatch(text[one.end : two.start]):
-            mentions[index] = replace(one, country=two.country, role_class=_class_of_servant(one, two, agency=agency))
+            role_class = _class_of_servant(one, two, agency=agency)
+            role_class = "spy" if role_class == "official" and _EAVESDROPS.match(text, two.end) else role_class
+            role_class = "soldier" if one.role_class in _PLAIN and _GUARD.match(text, two.end) else role_class
+            mentions[index] = replace(one, country=two.country, role_class=role_class)
+            before = mentions[index - 1] if index else None
+            if before is not None and one.name and before.name == one.name and before.country is None:
+                mentions[index - 1] = replace(before, country=two.country, role_class=role_class)  # "X was an officer in the army of Y"
         elif _is_plain_name(one) and two.role_class in _SERVED and _YEARS_IN.fullmatch(text[one.end : two.start]):
             mentions[index] = replace(one, country=two.country, role_class=_SERVED[two.role_class])
     return mentions
+
+
+def _of_no_state(text: str, mention: Mention) -> Mention:
+    """Fighters of an armed group, whatever the land that it fights in, are no soldiers."""
+    if mention.role_class != "soldier" or mention.country is not None or not _OF_GROUP.match(text, mention.end):
+        return mention
+    return replace(mention, role_class="rebel")
+
+
+def _at_home(text: str, mention: Mention) -> Mention:
+    """A dancer of the Bolshoi, a colonel of the Securitate: the name of what they serve is enough."""
+    if mention.country is not None or mention.role_class not in {"artist", "ensemble", "spy", "service"}:
+        return mention
+    named = _AT_HOME.search(text, max(0, mention.start - _NAME_REACH), mention.start)
+    home = named[1].lower() if named else next((name for name in _HOMES if name in mention.text.lower()), None)
+    return replace(mention, country=_HOMES[home]) if home else mention
 
 
 def _is_agency(text: str, mention: Mention) -> bool:

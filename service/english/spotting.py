@@ -168,6 +168,13 @@ def _surname_after(words: Words, match: Match, tokens: list[Token]) -> bool:
     if after >= len(tokens) or not words.adjacent(after):
         return False
     token = tokens[after]
+    if (
+        after + 1 < len(tokens)
+        and is_capital(tokens[after + 1])
+        and offices().at(tokens, after + 1) is not None
+        and words.adjacent(after + 1)
+    ):
+        return False  # "Iran Quds Force commander"
     return is_capital(token) and token.text.isalpha() and not _known_word(words, after) and names().at(tokens, after) is None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from service.coding.act import Match
+from service.coding.frames.background import is_occasion
 from service.coding.frames.labels import is_printed_again, printed_first
 from service.coding.frames.triggers import first_of
 from service.coding.read_article import ReadArticle
@@ -22,6 +23,8 @@ _ANOTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Between the act and a date: the date belongs to another act."""
+_QUARREL = re.compile(r"\bover (?:the|a|an|this) (?:controversy|row|dispute|spat|issue|affair|quarrel|crisis|matter|feud)\b", re.IGNORECASE)
+"""What an act is about, without a deed in it: a date behind is the act's."""
 _OTHER_CLAUSE_COST = 60
 _SAME_TIME = re.compile(r"\b(?:when|while)\b", re.IGNORECASE)
 _SAME_TIME_COST = 30
@@ -37,6 +40,8 @@ _NIGHT_HOUR = 3
 _BESIDE = 70
 """Code points between an act and a day that is given in full, within which both are of one clause."""
 _LEAD = 3
+_OPENING_DAY = 24
+"""Code points of the day that opens a reprint."""
 
 
 _DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -59,6 +64,11 @@ _TOLD_AGAIN = re.compile(
     r"|was called in|was announced|were announced|was made public|was taken|followed)\b",
 )
 """How a sentence goes on about the act of the one before: "The meeting took place on Tuesday"."""
+_ARRIVED = re.compile(
+    r"(?:It|He|She|They|The (?:[\w-]+ ){1,3}?)\b[^.;]{0,30}?(?P<verb>landed|touched down|arrived|crossed|came ashore"
+    r"|(?:had|has|have) been missing|went missing|disappeared|vanished)\b",
+)
+"""The same of somebody who left: "The jet landed on Tuesday", "The crew had been missing since Friday"."""
 
 
 def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
@@ -67,6 +77,13 @@ def _is_of_report(line: Line, found: DateExpression, act: tuple[int, int]) -> bo
         return _REPORT.search(line.source[line.start : found.start]) is not None
     between = line.source[act[1] : found.start]
     return _REPORT_BETWEEN.search(between) is not None
+
+
+def _is_another(between: str, day: str) -> bool:
+    """Whether words between an act and a date begin another clause, not merely a quarrel or an event that has the act's date."""
+    between = _QUARREL.sub("", between)
+    found = _ANOTHER_CLAUSE.search(between)
+    return found is not None and not is_occasion(tuple(f"{between[found.start() :]}{day}".lower().split()))
 
 
 class Calendar:
@@ -107,8 +124,9 @@ class Calendar:
         if not is_printed_again(article.title, article.text):
             return self._now.day, self._now.method
         again = printed_first(article.text)
-        days = (one for one in date_expressions(article.text, *again, self._now.day) if one.absolute) if again else iter(())
-        first = next((one for one in days if one.granularity == "day"), None)
+        begin, end = again or (0, min(_OPENING_DAY, len(article.text)))
+        days = (one for one in date_expressions(article.text, begin, end, self._now.day) if one.absolute and one.granularity == "day")
+        first = next((one for one in days if again or one.start == 0), None)  # "March 3, 1977. Six envoys resigned today ..."
         return (date.fromisoformat(first.value), "relative_to_publication") if first else (self._now.day, None)
 
     def is_past(self, found: EventDate | None, told: Match) -> bool:
@@ -131,9 +149,10 @@ class Calendar:
                 continue
             between = text[act[1] : found.start] if found.start >= act[1] else text[found.end : act[0]]
             cost = len(between) * (1.0 if found.start >= act[1] else _BEFORE_ACT_COST)
-            if found.start >= act[1] and _ANOTHER_CLAUSE.search(between):
+            another = _is_another(between, text[found.start : found.end])
+            if found.start >= act[1] and another:
                 cost += _OTHER_CLAUSE_COST * 2
-            elif _ANOTHER_CLAUSE.search(between):
+            elif another:
                 cost += _OTHER_CLAUSE_COST
             elif _SAME_TIME.search(between):
                 cost += _SAME_TIME_COST
@@ -189,6 +208,8 @@ class Calendar:
                 continue
             line = self.read.line(near)
             again = _TOLD_AGAIN.match(line.source, line.start, line.end) if near > index else None
+            if again is None and near > index and match.frame.of_persons:
+                again = _ARRIVED.match(line.source, line.start, line.end)
             found = self._nearest(line, again.span("verb"), modality) if again else None
             if found is None and again is not None:
                 found = self._nearest(line, again.span("verb"), Modality.HISTORICAL)

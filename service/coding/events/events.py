@@ -6,52 +6,20 @@ from dataclasses import dataclass
 
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
+from service.coding.events.draft import Draft, merge, same_act
 from service.coding.events.mode import mode_of
-from service.coding.events.parties import identity, is_several_states, parties_of
+from service.coding.events.parties import is_several_states, parties_of
 from service.coding.judge.labels import TOPICS
 from service.coding.judge.verdict import Verdict
 from service.coding.read_article import ReadArticle
 from service.model import CodedEvent, Codes, Evidence, Party
-from service.outcome import Modality
-from service.topics.frame import Scene
 from service.topics.loader import Rules
 
-_STRENGTH = {
-    Modality.ASSERTED: 0,
-    Modality.PLANNED: 1,
-    Modality.HISTORICAL: 2,
-    Modality.NEGATED: 3,
-    Modality.OPINION: 4,
-    Modality.HYPOTHETICAL: 5,
-}
-_UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.NEGATED, Modality.OPINION})
 _WORTH_TELLING = 0.3
 """Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
 found are above (96% without), and of those told 79% are theirs (66% without)."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making: the matches that tell it, and its parties."""
-
-    matches: list[Match]
-    actors: list[Party]
-    targets: list[Party]
-    modality: Modality
-
-    @property
-    def kind(self) -> str:
-        """Kind of the surest match of the title and the first sentence that tells it; of equals the text's, which tells more."""
-        title = [match for match in self.matches[:1] if match.sentence.part == "title"]
-        text = next((match for match in self.matches if match.sentence.part == "text"), None)
-        return max((*([text] if text else []), *title), key=lambda match: match.frame.confidence).kind
-
-    @property
-    def topic(self) -> str:
-        """Topic of its first match."""
-        return self.matches[0].frame.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +53,11 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
         if draft is None:
             continue
         taken.add(trigger)  # the first frame of a topic that can be completed counts
-        same = next((d for d in drafts if _same(d, draft, rules.topics[draft.topic].scenes)), None)
+        same = next((d for d in drafts if same_act(d, draft, rules.topics[draft.topic].scenes)), None)
         if same is None:
             drafts.append(draft)
         else:
-            _merge(same, draft)
+            merge(same, draft)
     weighed = [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
     return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _WORTH_TELLING]
 
@@ -137,99 +105,6 @@ def _stately(parties: list[Party]) -> bool:
     return any(p.country or p.kind == "organisation" or (p.kind == "group" and p.name) or is_several_states(p) for p in parties)
 
 
-def _one_departure(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
-    """Whether a sentence tells two steps of one leaving: "deserted his post and crossed over to the guerrillas"."""
-    if not one.matches[0].frame.of_persons or not {scenes.get(one.kind), scenes.get(other.kind)} <= {"refuge", "ranks"}:
-        return False
-    return one.modality is other.modality and any(
-        (mine.sentence is theirs.sentence and mine.sentence.part == "text")
-        or (mine.sentence.part == "title" and theirs.sentence.index <= 1)
-        for mine in one.matches
-        for theirs in other.matches
-    )
-
-
-def _same(one: Draft, other: Draft, scenes: dict[str, Scene]) -> bool:
-    """Whether two drafts tell one act: same kind, one party in common, and nothing that speaks against it."""
-    if one.topic != other.topic:
-        return False
-    if one.kind != other.kind and not _one_departure(one, other, scenes):
-        return one.modality in _UNREAL and other.modality in _UNREAL and bool(identity(one.actors) & identity(other.actors))
-    if (one.modality is Modality.HISTORICAL) != (other.modality is Modality.HISTORICAL) and not one.matches[0].frame.of_persons:
-        return False
-    if one.matches[0].frame.of_persons and not _may_be_one_person(one.actors, other.actors):
-        return False
-    actors = identity(one.actors), identity(other.actors)
-    targets = identity(one.targets), identity(other.targets)
-    shared_actor, shared_target = bool(actors[0] & actors[1]), bool(targets[0] & targets[1])
-    if shared_actor and one.matches[-1].sentence is other.matches[0].sentence:
-        return True
-    open_actor = _is_open(one.actors) or _is_open(other.actors)
-    open_target = _is_open(one.targets) or _is_open(other.targets) or _is_addressee(one) != _is_addressee(other) or _is_occasion(one, other)
-    return (shared_actor and (shared_target or open_target)) or (open_actor and (shared_target or not targets[0] or not targets[1]))
-
-
-def _may_be_one_person(ones: list[Party], others: list[Party]) -> bool:
-    """Persons of one state are one only when their names, or failing these their number and offices, do not differ."""
-    names = (
-        {p.name.split()[-1].lower() for p in ones if p.name and p.kind == "person"},
-        {p.name.split()[-1].lower() for p in others if p.name and p.kind == "person"},
-    )
-    if names[0] and names[1]:
-        return bool(names[0] & names[1])
-    return not any("former colleague" in p.text.lower() or "another" in p.text.lower() for p in (*ones, *others))
-
-
-def _is_open(parties: list[Party]) -> bool:
-    """Nobody in particular: none, only guesses, or "delegates", "several countries"."""
-    return all(p.inferred or not (p.country or p.kind == "organisation" or (p.kind == "person" and p.name)) for p in parties)
-
-
-def _is_addressee(draft: Draft) -> bool:
-    """Whether it names only the body that is complained to, not the state that the complaint is about."""
-    return draft.matches[0].frame.target == "accused" and all(p.kind == "organisation" and not p.country for p in draft.targets)
-
-
-def _is_occasion(one: Draft, other: Draft) -> bool:
-    """Whether the title names only the body that meets, the text the state: "to boycott Mercosur summit", "... by host Paraguay"."""
-    title, text = one, other
-    if title.kind != "boycott" or {m.sentence.part for m in title.matches} != {"title"}:
-        return False
-    return all(p.kind == "organisation" and not p.country for p in title.targets) and any(p.country for p in text.targets)
-
-
-def _merge(draft: Draft, other: Draft) -> None:
-    if other.matches[0].forced and any(not match.forced for match in draft.matches):
-        return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
-    denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
-    only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
-    if (
-        _STRENGTH[other.modality] < _STRENGTH[draft.modality]
-        and not only_named
-        and not (denied_at_once and other.modality is not Modality.ASSERTED)
-    ):
-        draft.modality = other.modality
-    if (_is_addressee(draft) and not _is_addressee(other) and other.targets) or _is_occasion(draft, other):
-        draft.targets[:] = other.targets
-    draft.matches.extend(other.matches)
-    for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
-        _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))
-
-
-def _add_parties(mine: list[Party], said: list[Party], known: set[str]) -> None:
-    """Add what another telling says: a guess or a nameless crowd gives way, a named person replaces a mere office of the same state."""
-    if _is_open(mine) and not _is_open(said):
-        mine[:] = said
-        return
-    for found in said:
-        if found.country and found.country not in known:
-            mine.append(found)
-        elif found.kind == "person" and found.name:
-            for index, have in enumerate(mine):
-                if have.country == found.country and have.kind == "person" and not have.name:
-                    mine[index] = found
-
-
 def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
     """Whether every target was taken from a sentence that does not tell the act, though the frame names it in its own."""
     if draft.matches[0].frame.target not in {"preposition", "accused", "other"}:
@@ -240,7 +115,11 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
 def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
     for match in draft.matches:
-        first.setdefault(match.sentence.index, match)
+        told = first.setdefault(match.sentence.index, match)
+        if match.by_agent and not told.by_agent:
+            first[match.sentence.index] = (
+                match  # "the recall follows ... after it withdrew its envoy": the clause that has a doer tells more
+            )
     acts = tuple(first.values())
     evidence = [_evidence(match) for match in acts]
     topic = rules.topics[draft.topic]

@@ -23,6 +23,8 @@ _WENT_OVER = frozenset({"refuge", "preposition"})
 """Targets of acts of persons who went from their own state to another."""
 _AIMED = frozenset({"post", "preposition", "accused", "other", "object"})
 """Targets of acts that are aimed at another state."""
+_BODIES = frozenset("organization organisation bloc body union league group community alliance council agency".split())
+"""Words that stand for a body named before."""
 _SCENES = frozenset((word,) for word in "in at to into near".split())
 """Words before where it happened."""
 _MATTERS = frozenset((word,) for word in "over against about on".split())
@@ -81,9 +83,19 @@ def parties_of(match: Match, read: ReadArticle) -> tuple[list[Party], list[Party
     if match.frame.target == "own" or (match.frame.target == "left" and not match.targets):
         actors = [_with_origin(placed, match, read) for placed in match.actors]
         return actors, _own_state(actors, match, read)
-    targets = [party(placed, match.sentence) for placed in match.targets]
+    targets = _of_another_state(match, [party(placed, match.sentence) for placed in match.targets], read)
     actors = _actors(match, targets, read)
     return actors, _targets(match, actors, targets, read)
+
+
+def _of_another_state(match: Match, targets: list[Party], read: ReadArticle) -> list[Party]:
+    """An envoy whose state was guessed to be that of who acts on him is of another: "the ambassador was summoned by Chad's ministry"."""
+    acting = {placed.mention.country for placed in match.actors} - {None}
+    wrong = match.by_agent and bool(acting) and all(target.inferred and target.country in acting for target in targets)
+    if not (wrong and targets and match.frame.states and match.frame.target == "object") or match.frame.own:
+        return targets
+    guesses = _inferred_target(match, read, {*acting})
+    return [targets[0].model_copy(update={"country": guesses[0].country})] if guesses else targets
 
 
 def _actors(match: Match, targets: list[Party], read: ReadArticle) -> list[Party]:
@@ -116,9 +128,23 @@ def _of_some_state(match: Match, actors: list[Party], targets: list[Party], read
 
 def _targets(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> list[Party]:
     """The targets, else the state that an act of states must mean."""
+    if (body := _body_meant(match, read)) is not None:
+        return [body]
     if match.frame.of_persons or match.frame.target not in _AIMED or any(p.country or p.kind == "organisation" for p in targets):
         return targets
     return _inferred_target(match, read, {p.country for p in actors}) or targets
+
+
+def _body_meant(match: Match, read: ReadArticle) -> Party | None:
+    """The body that "the organization" stands for, which a sentence near by names: it is left, whatever another state did before."""
+    found, words = match.act.object, match.sentence.words
+    if found is None or found.placed is not None or match.frame.target != "other":
+        return None
+    bare = found.last - found.first == 1 and words[found.first] in _BODIES and words[max(0, found.first - 1)] in {"the", "that"}
+    if not bare or words[found.last : found.last + 1] in {("of",), ("for",), ("on",)}:
+        return None
+    named = [(p, s) for s in read.near(match.sentence) for p in s.placed if p.mention.kind == "organisation" and p.mention.name]
+    return party(named[0][0], named[0][1], inferred=True) if named else None
 
 
 def _between_states(match: Match) -> bool:

@@ -11,6 +11,7 @@ from service.english.pronouns import PRONOUNS
 _NOUNS_TOO = frozenset("defect desert protest boycott escape censure vote rebuke reproach flight complain".split())
 """Verbs of which a bare form may also be a noun."""
 _BEFORE_ADJECTIVE = frozenset("the a an its their through over into in on past across around near of at from with for these those".split())
+_ARTICLES = frozenset({"the", "a", "an", "these", "those", "all", "any", "other"})
 _FROM_WORDS = 8
 """Words after an act within which it says whom one left: "defected last week from the guerrillas"."""
 _FIRST_VERB_WORDS = 14
@@ -45,7 +46,12 @@ def _nobody_acts(act: Act, parties: Participants) -> bool:
 def _is_adjective(act: Act, parties: Participants) -> bool:
     """As in "drove through deserted villages": a participle before its noun, which is not the person of the act."""
     token, trigger = act.token, act.trigger
-    if not act.frame.of_persons or trigger.noun or "en" not in trigger.tags or act.first != token or not token:
+    if not act.frame.of_persons or trigger.noun or act.first != token or not token:
+        return False
+    if "ing" in trigger.tags:  # "to the defecting diplomats in the audience": a mere label
+        following = act.sentence.mention_at(token + 1)
+        return act.sentence.words[token - 1] in _ARTICLES and following is not None and following.first == token + 1
+    if "en" not in trigger.tags:
         return False
     if act.sentence.words[token - 1] not in _BEFORE_ADJECTIVE or act.sentence.mention_at(token - 1) is not None:
         return False

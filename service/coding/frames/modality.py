@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.coding.act import Act
+from service.coding.frames.background import is_past
 from service.coding.frames.labels import is_asked
 from service.coding.frames.possible import STOPS, is_imagined, is_possible
 from service.coding.sentence import Sentence
@@ -65,6 +66,10 @@ _AHEAD = _cues("will|'ll|shall|going to")
 _PLANNED = _cues("will|'ll|would|to|going to|shall|about to|due to|set to")
 _FIRSTS = frozenset("first second third last latest only youngest oldest highest highest-ranking most-senior seniormost".split())
 _FIRST_WORDS = 6
+_HAS_LEFT = frozenset("deserted abandoned fled quit defected crossed escaped".split())
+_BROUGHT = frozenset("persuaded prompted led drove driven induced caused moved pushed inspired emboldened".split())
+_BROUGHT_WORDS = 12
+"""Verbs by which what follows came about, and within how many words behind one the infinitive stands."""
 _BEFORE_TO = frozenset("is are was were , and or not due set about".split())
 _PLANNED_BEFORE = _cues(
     """plan to|plans to|planned to|planning to|is set to|are set to|set to|decided to|decides to|decision to|about to|intend* to
@@ -73,22 +78,14 @@ _PLANNED_BEFORE = _cues(
     |planning a|planning its|planning the|planning their|plans a|plans its|preparing a|preparing its
     |intend* on|intention of|announce* plans|announced plans|vow*|pledg*"""
 )
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
-_YEAR = re.compile(
-    rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
-    r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
-)
+_RULES_OUT = "rule out"
+"""Who rules out that he comes has decided to stay away."""
+_DEPLORED = _cues("regret*|deplor*|condemn*|criticis*|criticiz*|denounc*|lament*|protest*")
 _COAXED = _cues(
     """tell _ to|tells _ to|told _ to|invite*|inviting|exhort*|implor*|beg|begs|begged|lure*|entice*|incite*|inciting|offer* _ to|
     chance to|welcome to"""
 )
 """Before a servant's leaving: words that call him to it."""
-_LONG_AGO = _cues(
-    """years ago|decades ago|last year|a year ago|months ago|previous year|earlier years|a decade ago|decade earlier|years earlier
-    |year earlier|the cold war|soviet era|in the past
-    |last century|decades earlier|two years before|years before"""
-)
 _CLAUSE_WORDS = 10
 """Words before the verb that may hold its cue: "has threatened on several occasions since then to expel"."""
 _COORDINATED_WORDS = 24
@@ -99,18 +96,8 @@ _SHARED = _cues(
     |unless"""
 )
 """Cues that a second participle shares with the first: "has not resigned and fled", "could have been caught and killed"."""
-_DATE_BEFORE = 12
-_OPENING = 7
-"""Words of a date that opens a sentence."""
-_DATE_WORDS = 4
-"""Words of "on 14 May 2019", behind which no comma need stand."""
-_DATE_AFTER = 22
-"""Words around a verb within which a date is its own."""
-_OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
 _REASON = frozenset({"after", "when", "who", ";", "because", "since"})
 """Words behind which a denial no longer reaches: "denied the claim after he defected"."""
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_MONTH = re.compile(r"(?<= )(?:in|last|of|on|since) (?:late |early |mid )?(" + "|".join(_MONTHS) + r")(?: \d{1,2})?(?! ,? ?\d{4})(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +125,16 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
     act_at = sentence.line.span(act.first, act.token + 1)
     if _is_negated(clause, negation_is_act=act.frame.negated) or _is_denied(clause) or _lacks_object(act):
         return Modality.NEGATED
+    if act.trigger.lemma.startswith(_RULES_OUT):
+        return Modality.PLANNED
     if _is_open(clause) or is_asked(sentence.line, act_at) or (act.frame.of_persons and clause.has(_COAXED)):
         return Modality.HYPOTHETICAL
-    if not clause.nominal and clause.sentence.find(_AHEAD, clause.first, clause.head):
+    refuses = act.frame.negated and act.frame.target == "own"  # "announced that they will not serve": they have broken with it
+    if not clause.nominal and not refuses and clause.sentence.find(_AHEAD, clause.first, clause.head):
         return Modality.PLANNED
-    planned = _is_planned(clause)
-    if not act.is_present_perfect and is_past(clause.sentence, clause.first, clause.head, now, planned=planned):
+    planned = not refuses and _is_planned(clause) and not (act.frame.of_persons and _is_purpose(clause))
+    of_persons = act.frame.of_persons
+    if not act.is_present_perfect and is_past(clause.sentence, clause.first, clause.head, now, planned=planned, of_persons=of_persons):
         return Modality.HISTORICAL
     if not planned and _is_of_past_entry(act, clause, now):
         return Modality.HISTORICAL
@@ -156,11 +147,18 @@ def modality(act: Act, floor: int, now: StoryTime) -> Modality:
 def _clause(act: Act, floor: int) -> _Clause:
     sentence, words, first = act.sentence, act.sentence.words, act.first
     joined = not act.trigger.noun and first > 0 and words[first - 1] in {"and", "or", ","} and words[act.token] == words[first]
+    if _is_means(act) and sentence.find(_DEPLORED, 0, first) is not None:
+        return _Clause(sentence, floor, first, first, act.token, act.trigger.noun)
     begin = max(floor, first - (_COORDINATED_WORDS if joined else _CLAUSE_WORDS))
     begin = next((token + 1 for token in range(first - 1, begin - 1, -1) if words[token] in STOPS), begin)
     if _is_second_verb(act) and not sentence.find(_SHARED, begin, first):
         begin = first
     return _Clause(sentence, floor, begin, first, act.token, act.trigger.noun)
+
+
+def _is_means(act: Act) -> bool:
+    """As in "deplored its decision to obstruct the bloc by not attending": what is regretted was done, by these means."""
+    return "ing" in act.trigger.tags and act.sentence.words[act.first - 1 : act.first] == ("by",)
 
 
 def _is_second_verb(act: Act) -> bool:
@@ -225,6 +223,12 @@ def _is_planned(clause: _Clause) -> bool:
     return clause.has(_PLANNED_BEFORE)
 
 
+def _is_purpose(clause: _Clause) -> bool:
+    """As in "deserted with 30 men to join the rebels": who has left did it in order to do what the infinitive says."""
+    words, first = clause.sentence.words, clause.first
+    return words[first] == "to" and not _HAS_LEFT.isdisjoint(words[max(0, first - _BROUGHT_WORDS) : first])
+
+
 def _is_of_whoever(act: Act) -> bool:
     """As in "pilots who defect": whoever does, not those who did."""
     token = act.token
@@ -236,6 +240,8 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
     found = sentence.find(_PLANNED, first, head)
     if found is None or sentence.words[found[0]] != "to":
         return found is not None
+    if not _BROUGHT.isdisjoint(sentence.words[max(0, found[0] - _BROUGHT_WORDS) : found[0]]):
+        return False  # "persuaded many coaches to defect": they did
     if _FIRSTS.intersection(sentence.words[max(0, found[0] - _FIRST_WORDS) : found[0]]):
         return False  # "the first official to seek asylum" sought it
     return (
@@ -244,48 +250,3 @@ def _is_announced(sentence: Sentence, first: int, head: int) -> bool:
         or sentence.mention_at(found[0] - 1) is not None
         or sentence.words[found[0] - 1] in _BEFORE_TO
     )
-
-
-def _opening_date(words: tuple[str, ...], begin: int) -> tuple[str, ...]:
-    """The date that opens a sentence, which is of all its verbs: "On August 3, 1961, a guard put down his gun and jumped"."""
-    opening = words[: min(_OPENING, begin)]
-    closed = "," in opening or any(_YEAR_ALONE.fullmatch(word) for word in opening[:_DATE_WORDS])
-    if opening[:1] not in {("in",), ("on",), ("by",), ("late",), ("early",)} or not closed:
-        return ()
-    return opening if _OTHER_ACT.isdisjoint(words[:begin]) else ()
-
-
-def is_past(sentence: Sentence, first: int, head: int, now: StoryTime, *, planned: bool = False) -> bool:
-    """Whether a date near the act places it outside the story's own time (more than about 30 days before publication).
-
-    A plan's month without a year is the next one.
-    """
-    words = sentence.words
-    stop = _end_of_act(words, head)
-    begin, long_after = _begin_of_act(words, first)
-    if long_after or sentence.find(_LONG_AGO, begin, stop):
-        return True
-    near = " " + " ".join((*_opening_date(words, begin), *words[begin:stop])) + " "
-    years = (int(match.group(2) or match.group(3)) for match in _YEAR.finditer(near))
-    if any(now.is_past_year(year, of_december="december" in near) for year in years):
-        return True
-    return not planned and any(now.is_past_month(_MONTHS[match.group(1)]) for match in _MONTH.finditer(near))
-
-
-def _end_of_act(words: tuple[str, ...], head: int) -> int:
-    """How far behind an act a date is its own: up to the words of another."""
-    stop = min(len(words), head + _DATE_AFTER)
-    begin = head + 2 if words[head + 1 : head + 2] == ("over",) else head + 1  # "went over to X in 1985"
-    return next((token for token in range(begin, stop) if words[token] in _OTHER_ACT), stop)
-
-
-def _begin_of_act(words: tuple[str, ...], first: int) -> tuple[int, bool]:
-    """From where on before an act a date is its own; and whether it is told as long before another act.
-
-    As in "restored ties ten years after Lima severed them".
-    """
-    begin = max(0, first - _DATE_BEFORE)
-    for token in range(first - 1, begin - 1, -1):
-        if words[token] in _OTHER_ACT and words[token] != "who":
-            return token + 1, words[token] == "after" and words[token - 1] in {"years", "decades", "months"}
-    return begin, False

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from service.coding.act import Act, Argument
 from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, followers, object_right, owner_left
+from service.coding.grammar.leavers import gone_to, home_of, not_served, person_of
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
 from service.coding.sentence import Placed
@@ -13,27 +14,19 @@ _AGENT_OF_NOUN = 14
 """Words after a noun of the act within which its by-phrase stands."""
 _PARTICIPLE_REACH = 20
 """Words of a participle phrase that opens a sentence."""
+_INVERTED_REACH = 4
+"""Words behind the verb of an inverted sentence within which its subject begins."""
 _TELLS = frozenset({"said", "says", "announced", "reported", "confirmed"})
 _THAT_ACT = frozenset({"the", "this", "that"})
 _IS = frozenset({"was", "is", "had", "has", "were"})
 _SPEAKS = _TELLS | frozenset("say called calls call describes described told tells insisted insists argued claimed claims that".split())
 _SPEECH_WORDS = 4
 """Words before the noun of an act within which the verb stands by which somebody speaks of it."""
-_BEFORE_PARTICIPLE = frozenset("the a an this that hear meet watch former said escaped of by with from".split())
-_GIVING = frozenset({"give", "grant", "offer", "provide"})
-"""Verbs whose subject gives: who gets is the person that the frame is about."""
-_BE = frozenset("be been being is are was were get gets got".split())
 _SUPPORT = tuple(
     "announc order declar stag launch join lead led began begin impos confirm decid threat call demand approv urg make made lodg fil issu "
     "deliver consider plan propos mount ended reject support back carr prompt".split()
 )
 """Beginnings of the verbs that link a noun of the act to its doer: "ordered the expulsion"."""
-_MATTER = frozenset("war invasion fighting crackdown conflict battle offensive aggression coup over against about near".split())
-"""Words before a state that say what moved a person, or where he was near, not to whom he went: "condemned the war in Ukraine"."""
-_LEAVES = ("defect", "desert", "flee", "escape", "break")
-"""Verbs behind which "from" says whom one left."""
-_SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
-"""What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
 
 
 class Participants(NamedTuple):
@@ -57,7 +50,7 @@ def participants(act: Act) -> Participants:
     targets = targets_of(act)
     subject, linked = _subject(act, _state_to_avoid(act, targets))
     if act.frame.of_persons:
-        subject, targets = _person(act, subject, targets)
+        subject, targets = person_of(act, subject, targets)
     sender = _sender(act, subject)
     if sender is not None:
         subject, actors = act.object, [sender]
@@ -98,30 +91,15 @@ def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> li
     """The targets, now that the actors are known."""
     frame, served = act.frame, _states(actors)
     if frame.of_persons:
-        targets = _not_served(act, targets, served)
+        targets = not_served(act, targets, served)
     if frame.target != "other" and (frame.target != "refuge" or targets):
         return targets
-    others = other_party(act.sentence, actors, act.token)
-    return _gone_to(act, others, served=bool(served)) if frame.of_persons else others
-
-
-def _not_served(act: Act, targets: list[Placed], served: set[str | None]) -> list[Placed]:
-    """Where a person went is not what he served: "fled Myanmar" is left; "at Charles de Gaulle airport" is nobody to go to."""
-    target = act.frame.target
-    if target in {"preposition", "refuge", "left"}:
-        return [p for p in targets if p.mention.country not in served and (p.mention.kind != "person" or p.mention.country)]
-    if target == "object" and len(targets) > 1:
-        return [p for p in targets if p.mention.country not in served] or targets
-    return targets
-
-
-def _gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:
-    """The other party of the sentence, where it can be to whom a person went."""
-    words = act.sentence.words
-    found = [p for p in others if not _MATTER.intersection(words[max(0, p.first - 3) : p.first])]
-    if act.trigger.lemma.startswith(_LEAVES):
-        found = [p for p in found if words[p.first - 1 - (words[p.first - 1] == "the")] != "from"]  # there he served
-    return found if served else [p for p in found if p.mention.role_class not in _SERVED and p.mention.kind != "place"]
+    if not frame.of_persons:
+        return other_party(act.sentence, actors, act.token)
+    home = home_of(act.sentence, actors)
+    if home is None:
+        return gone_to(act, other_party(act.sentence, actors, act.token), served=bool(served))
+    return gone_to(act, other_party(act.sentence, [*actors, home], act.token), served=True)
 
 
 def _state_to_avoid(act: Act, targets: list[Placed]) -> str | None:
@@ -139,6 +117,8 @@ def _subject(act: Act, avoid: str | None) -> _Subject:
         return _doer_of_noun(act, avoid)
     if "ing" in act.trigger.tags and act.first and act.sentence.words[act.first - 1] in POSSESSIVES:
         return _Subject(None, linked=False)  # "his cancelling the summit": the subject is he
+    if "ing" in act.trigger.tags and act.first == act.token == 0 and (inverted := _behind_be(act)) is not None:
+        return _Subject(inverted, linked=True)
     subject = subject_left(act, act.first, avoid)
     if subject is None and act.frame.of_persons and "ing" in act.trigger.tags and act.first == act.token:
         subject = _after_participle(act)
@@ -147,6 +127,8 @@ def _subject(act: Act, avoid: str | None) -> _Subject:
 
 def _agent(act: Act, avoid: str | None) -> Argument | None:
     frame = act.frame
+    if frame.of_persons and frame.object is None and (taken := subject_left(act, act.first, avoid)) is not None:
+        return taken  # "the colonel was smuggled out by two American officers": it is he who left
     agent = agent_right(act.sentence, act.end, frame.actor)
     if agent is None and frame.object is None:
         agent = subject_left(act, act.first, avoid)
@@ -157,7 +139,11 @@ def _agent(act: Act, avoid: str | None) -> Argument | None:
 
 def _doer_of_noun(act: Act, avoid: str | None) -> _Subject:
     sentence = act.sentence
-    owner = owner_left(sentence, act.token) or agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
+    owner = owner_left(sentence, act.token)
+    if owner is None:
+        owner = agent_right(sentence, act.end, act.frame.actor, _AGENT_OF_NOUN)
+        if act.frame.of_persons and owner is not None and owner.placed is not None and not fits(act.frame.actor, owner.placed):
+            return _Subject(None, linked=False)  # "the defection is the first by a diplomat": no spy's
     if owner is not None:
         return _Subject(owner, linked=True)
     if _is_spoken_of(act):
@@ -176,6 +162,15 @@ def _is_spoken_of(act: Act) -> bool:
         and (words[act.end : act.end + 1] or ("",))[0] in _IS
         and any(word in _SPEAKS for word in words[max(0, token - _SPEECH_WORDS) : token])
     )
+
+
+def _behind_be(act: Act) -> Argument | None:
+    """As in "Leaving the hall as the Chadian spoke were the delegations of Togo and Benin": the subject follows the verb."""
+    sentence = act.sentence
+    for token in range(act.end, min(len(sentence.words) - 1, act.end + _PARTICIPLE_REACH)):
+        if sentence.words[token] in {"were", "was"}:
+            return object_right(sentence, token + 1, act.frame.actor, _INVERTED_REACH)
+    return None
 
 
 def _after_participle(act: Act) -> Argument | None:
@@ -197,40 +192,4 @@ def _reporter(act: Act, avoid: str | None) -> Argument | None:
         tells = sentence.words[placed.last : placed.last + 1]
         if tells and tells[0] in _TELLS and fits(act.frame.actor, placed) and placed.mention.country not in {None, avoid}:
             return Argument.of(placed)
-    return None
-
-
-def _person(act: Act, subject: Argument | None, targets: list[Placed]) -> tuple[Argument | None, list[Placed]]:
-    """In an act of persons the subject may be who gives: "Sweden granted the pilot asylum" is about the pilot."""
-    sentence = act.sentence
-    giving = act.frame.target == "refuge" and act.trigger.lemma in _GIVING and not _BE.intersection(sentence.words[act.first : act.token])
-    recipient = _recipient(act, to=giving or act.voice != "active")
-    if giving and recipient is not None:
-        targets = [p for p in sentence.placed if p.last <= act.first and p.mention.country and p.mention.role_class != "attribute"][-1:]
-    return _named_by_trigger(act) or (recipient if giving else subject or recipient), targets
-
-
-def _named_by_trigger(act: Act) -> Argument | None:
-    """As in "a Russian deserter": the noun of the act is the person; "the defected diplomat": the participle stands before him."""
-    sentence, token = act.sentence, act.token
-    placed = sentence.mention_at(token) if act.voice == "nominal" else None
-    if placed is None and act.voice == "active" and "en" in act.trigger.tags and token and sentence.words[token - 1] in _BEFORE_PARTICIPLE:
-        following = sentence.mention_at(token + 1)
-        placed = following if following is not None and following.first == token + 1 else None
-    return Argument.of(placed) if placed is not None and fits(act.frame.actor, placed) else None
-
-
-def _recipient(act: Act, *, to: bool) -> Argument | None:
-    """As in "granted asylum to a pilot", "gave the pilot asylum", "the defection of two soldiers": the person stands to the right.
-
-    `to`: whether "to" leads to one who gets something, rather than to where the person goes.
-    """
-    sentence, end, slot = act.sentence, act.end, act.frame.actor
-    for token in range(end, act.object.first if act.object is not None else end):
-        placed = sentence.mention_at(token)
-        if placed is not None and fits(slot, placed):
-            return Argument.of(placed)
-    for token in range(end, min(end + 8, len(sentence.words) - 1)):
-        if sentence.words[token] in {"of", "for", "by"} or (to and sentence.words[token] == "to"):
-            return object_right(sentence, token + 1, slot, 7)
     return None

@@ -15,12 +15,18 @@ SUBJECT_CEILING = 3.6
 _WORD, _COMMA = 0.12, 0.4
 """Costs of each word and each comma between a mention and the verb."""
 _CONJUNCTIONS = frozenset("after before since as until than".split())
+_AMONG_OTHERS = frozenset({",", "among", "others", "too", "also"})
+"""Words between a subject and its verb that keep them together: "after Chile, among others, pulled out"."""
 _STATELESS_PERSON = 0.5
 """Cost of a person whose state is not said, which the text around him may tell ("the colonel"); of other parties it is 1."""
 _RELATIVE = frozenset("who which that whose whom".split())
 _SUBORDINATE = frozenset("after because while when as amid following since although though before if where saying citing accusing".split())
 _BETWEEN = frozenset({"who", "that", "which"})
 _NOBODY = frozenset("those people anyone someone everyone many others most some hundreds thousands dozens scores".split())
+_FAMILY = frozenset("wife husband family children child son sons daughter daughters parents mother father brother sister".split())
+_WHOSE = frozenset({"his", "her", "their"})
+_FAMILY_WORDS = 5
+"""Words before one of somebody's family within which it says whose."""
 _URGES = frozenset(
     "urge urges urged urging ask asks asked asking tell tells told press pressed pressing beg begged want wants wanted order ordered on "
     "upon".split()
@@ -41,6 +47,16 @@ _EXCEPTED, _EXCEPTED_WORDS = 6.0, 5
 _EXCEPTIONS = (("all", "but"), ("all", "except"), ("everyone", "but"), ("everyone", "except"))
 _ASIDE, _WHICH_WORDS = 2.5, 4
 """Cost of what stands in a relative clause that is over, and how many words after its pronoun."""
+_WRITINGS = frozenset("letter letters note statement message cable complaint memorandum".split())
+_NAMED_WORDS = 6
+"""Words behind whoever wrote within which "which" goes on about what he wrote: his name may stand between."""
+_DECISIONS = frozenset("decision move plan refusal threat vow choice intention".split())
+_DECIDED_TO = frozenset({"to", "not"})
+_DECIDES = -0.8
+"""Cost of who owns the decision to act: in "Chad deplored Togo's decision not to attend" it is Togo that stays away."""
+_SET_OFF, _SET_OFF_WORDS = 2.0, 3
+"""Cost of what stands between commas only to describe, and within how many words behind the first it begins."""
+_ARTICLES = frozenset({"a", "an"})
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -92,6 +108,10 @@ def _has_another_subject(sentence: Sentence, end: int, slot: Slot) -> bool:
     if adjoining is None:
         nobody = sentence.words[near] in _NOBODY or sentence.words[max(0, near - 1)] == "no"  # "no member walked out"
         return nobody and not after_preposition(sentence, near)
+    if adjoining.mention.text.lower().split()[-1] in _FAMILY and not _WHOSE.isdisjoint(
+        sentence.words[max(0, adjoining.first - _FAMILY_WORDS) : adjoining.first]
+    ):
+        return False  # "the general, his wife and five children arrived"
     somebody = adjoining.mention.kind in {"person", "group"} and adjoining.mention.text.lower() not in PRONOUNS
     return somebody and not fits(slot, adjoining) and not after_preposition(sentence, adjoining.first)
 
@@ -101,28 +121,42 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
     cost = (end - placed.last) * _WORD
     before = sentence.words[placed.first - 1] if placed.first else ""
     after = sentence.words[placed.last] if placed.last < len(sentence.words) else ""
-    if after_preposition(sentence, placed.first) and not (placed.last == end and before in _CONJUNCTIONS):
+    joined = before in _CONJUNCTIONS and _AMONG_OTHERS.issuperset(sentence.words[placed.last : end])
+    if after_preposition(sentence, placed.first) and not (joined or _wrote(sentence, placed) or _meets(sentence, placed)):
         cost += 3.0
     if _modifies_another(sentence, placed.first, slot):
         cost += 2.0  # "clerics in Pakistan condemned": the clerics did
-    elif placed.last == end:
+    elif placed.last == end or joined:
         cost -= 0.5  # right before the verb
     elif before in _SUBORDINATE:
         cost += 1.0
     if after in {"'s", "'"}:
-        speaks = placed.mention.kind == "organisation" or _owns_decision(sentence, placed.last, end)
-        cost += 0.3 if speaks else POSSESSOR
+        speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end) or _meets(sentence, placed)
+        decides = _owns(_DECISIONS, sentence, placed.last, end) and not _DECIDED_TO.isdisjoint(sentence.words[placed.last : end])
+        cost += _DECIDES if decides else 0.3 if speaks else POSSESSOR
     if after in _RELATIVE:
         cost -= 0.6
     if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in BEFORE_NOUN):
         cost -= 0.5
     if after in _OF_BODY and placed.mention.kind == "organisation":
         cost += _NAMES_A_MEETING
+    if _is_set_off(sentence, placed):
+        cost += _SET_OFF
     if _in_which_clause(sentence, placed, end):
         cost += _ASIDE
     if _is_excepted(sentence, placed):
         cost += _EXCEPTED
     return cost + _by_other_verb(sentence, placed, end, before)
+
+
+def _is_set_off(sentence: Sentence, placed: Placed) -> bool:
+    """As in "a colonel of the Hungarian army, long an agent of the CIA, fled": what only describes him stands between commas."""
+    words = sentence.words
+    before = next((token for token in range(placed.first - 1, max(-1, placed.first - 1 - _SET_OFF_WORDS), -1) if words[token] == ","), None)
+    if before is None or words[placed.last : placed.last + 1] != (",",) or not _ARTICLES & set(words[before + 1 : placed.first]):
+        return False
+    described = sentence.mention_at(before - 1)
+    return described is not None and placed.mention.kind == "person" and not placed.mention.name
 
 
 def _is_excepted(sentence: Sentence, placed: Placed) -> bool:
@@ -182,5 +216,19 @@ def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
     return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
 
 
-def _owns_decision(sentence: Sentence, possessive: int, end: int) -> bool:
-    return any(word in _NOUN_HEADS for word in sentence.words[possessive + 1 : min(possessive + 6, end)])
+def _wrote(sentence: Sentence, placed: Placed) -> bool:
+    """As in "a letter from Sudan's foreign minister, which accused ...": what it says, he says."""
+    words = sentence.words
+    said = placed.first > 1 and words[placed.first - 1] in {"from", "by"} and words[placed.first - 2] in _WRITINGS
+    return said and not {"which", "that"}.isdisjoint(words[placed.last : placed.last + _NAMED_WORDS])
+
+
+def _meets(sentence: Sentence, placed: Placed) -> bool:
+    """As in "the Arab foreign ministers' meeting in Doha, which condemned ...": those who meet condemn."""
+    words = sentence.words
+    meets = placed.mention.plural and words[placed.last + 1 : placed.last + 2] in {("meeting",), ("summit",), ("conference",)}
+    return meets and "which" in words[placed.last : placed.last + _NAMED_WORDS]
+
+
+def _owns(nouns: frozenset[str], sentence: Sentence, possessive: int, end: int) -> bool:
+    return any(word in nouns for word in sentence.words[possessive + 1 : min(possessive + 6, end)])

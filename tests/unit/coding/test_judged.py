@@ -79,3 +79,24 @@ def test_such_an_act_makes_an_event_only_where_no_frame_reads_one_of_its_topic()
     assert [party.country for party in one.event.actors] == ["PER"]
     alone = [match for match in matches if match.wordless]
     assert [party.country for party in coded_events(alone, read, rules(), verdicts)[0].event.actors] == ["CHL"]
+
+
+def test_a_note_that_is_handed_over_is_no_summons_besides() -> None:
+    both = says("note")
+    both.kinds["summons"] = 0.7
+    found = told(read_of("Peru's foreign ministry handed the Chilean ambassador a note of protest."), 0, both)
+    assert {match.kind for match in found} == {"note"}
+
+
+def test_a_leaving_is_of_the_kind_that_the_judge_is_sure_of_and_doubts_the_frames() -> None:
+    read = read_of("A Laotian diplomat went over to the rebels by seeking asylum in Kenya.")
+    assert "asylum" in {match.kind for match in told(read, 0, says("asylum"))}
+    kept = told(read_of("Peru expelled the Chilean ambassador and severed ties with Chile."), 0, says("severance"))
+    assert "expulsion" not in {match.judged_kind for match in kept}
+
+
+def test_an_act_that_nobody_is_said_to_have_done_is_told_with_those_it_was_aimed_at() -> None:
+    read = read_of("A walkout was staged at the UN conference in Lisbon when Morocco's minister took the rostrum.")
+    found = told(read, 0, says("walkout"))
+    assert [(p.mention.country) for match in found for p in match.actors] == []
+    assert "MAR" in {p.mention.country for match in found for p in match.targets}

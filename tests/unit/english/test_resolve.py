@@ -97,3 +97,21 @@ def test_a_pronoun_keeps_its_person_until_another_is_named() -> None:
     text = "Afi Mensah, a Togolese diplomat, resigned. She wept. The ambassador, a retired general, said whether she had left."
     assert mentions(text)["she"].name == "Afi Mensah"
     assert mentions(text + " Ana Costa, a Polish judge, spoke. Later she left.")["she"].name == "Ana Costa"
+
+
+@pytest.mark.parametrize(
+    ("text", "ministry", "state"),
+    [
+        ("The Togolese Embassy in Quito sent a note to the Foreign Ministry.", "Foreign Ministry", "ECU"),
+        ("Togo's envoy in Quito went to the foreign ministry.", "foreign ministry", "ECU"),
+        ("The envoy was summoned in Quito by the foreign ministry.", "foreign ministry", "ECU"),
+        ("Togo's envoy in Quito was called home, the foreign ministry said.", "foreign ministry", "TGO"),
+    ],
+)
+def test_a_bare_ministry_that_an_embassy_goes_to_is_the_hosts(text: str, ministry: str, state: str) -> None:
+    assert mentions(text)[ministry].country == state
+
+
+def test_his_country_is_that_of_the_minister_who_speaks_of_it() -> None:
+    assert mentions("Togo's foreign minister said that his country was leaving the union.")["country"].country == "TGO"
+    assert mentions("A farmer said that his country was poor.")["country"].country is None

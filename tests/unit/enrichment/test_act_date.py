@@ -186,3 +186,26 @@ def test_the_days_of_a_reprint_do_not_count_from_today(rules: Rules) -> None:
     told = when(rules, text + " This report was first published on 7 June 1966.", title=title, modality=Modality.HISTORICAL)
     assert told is not None
     assert told.value == "1966-06-06"
+
+
+def test_a_day_that_opens_a_column_of_history_is_that_of_its_today(rules: Rules) -> None:
+    found = when(
+        rules,
+        "March 3, 1977. Six Ugandan diplomats resigned today in protest at crimes against humanity at home.",
+        title="This day in history: envoys resign",
+        modality=Modality.HISTORICAL,
+    )
+    assert found is not None
+    assert found.value == "1977-03-03"
+
+
+def test_a_quarrel_between_act_and_date_is_no_other_act(rules: Rules) -> None:
+    found = when(rules, "Chile withdrew its ambassador to Peru over the dispute last month.")
+    assert found is not None
+    assert found.value == "2016-11"
+
+
+def test_the_day_on_which_the_jet_landed_is_that_of_the_flight(rules: Rules) -> None:
+    found = when(rules, "A Chadian air force captain asked for political asylum in Niger. The jet landed at Niamey on Tuesday.")
+    assert found is not None
+    assert found.value == "2016-12-27"

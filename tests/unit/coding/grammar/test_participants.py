@@ -102,3 +102,69 @@ def test_what_an_act_answers_does_not_name_its_target() -> None:
 
 def test_nobody_acts_where_no_member_does() -> None:
     assert events("Vietnam hosted the envoys of ASEAN for a session on the sea, and no member walked out.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaving the General Assembly hall as Chad's minister spoke were the delegations of Togo and Benin.",
+        "Walking out of the summit as Chad's minister spoke in Lima were the ambassadors of Togo and Benin.",
+    ],
+)
+def test_the_subject_of_an_inverted_sentence_stands_behind_its_verb(text: str) -> None:
+    (event,) = events(text)
+    assert (event.kind, states(event.actors), states(event.targets)) == ("walkout", ["TGO", "BEN"], ["TCD"])
+
+
+def test_who_is_smuggled_out_leaves_and_those_who_bring_him_do_not() -> None:
+    (event,) = events("A Bulgarian intelligence agent was smuggled into Greece by two American officers.")
+    assert (event.kind, states(event.actors)) == ("espionage_defection", ["BGR"])
+
+
+def test_a_state_that_stays_away_is_the_one_whose_decision_is_deplored() -> None:
+    (event,) = events("Benin deplored Togo's decision to weaken the union by not attending the summit in Cotonou over fishing rights.")
+    assert (event.kind, event.modality, states(event.actors), states(event.targets)) == ("boycott", "asserted", ["TGO"], ["BEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "target"),
+    [
+        ("The council met after a letter from Togolese Foreign Minister Afi Mensah, which accused Benin of raids.", "note", "TGO", "BEN"),
+        (
+            "Chad has closed the offices of the African Union in N'Djamena and expelled its staff, accusing it of bias.",
+            "expulsion",
+            "TCD",
+            "AU",
+        ),
+        ("The Heads of Mission of Benin based in Togo have been given 24 hours to leave the country.", "expulsion", "TGO", "BEN"),
+        ("Togo summoned its ambassador to Lome to discuss Benin's raid on fishermen.", "recall", "TGO", "BEN"),
+        ("Togo has withheld approval for Benin's new ambassador for a month.", "refusal", "TGO", "BEN"),
+        (
+            "Peru shelved a summit that it was to host after Chile, among others, pulled out over the arrest of a priest.",
+            "boycott",
+            "CHL",
+            "PER",
+        ),
+        ("Chile ruled out taking part in the inauguration in Lima because of fraud.", "boycott", "CHL", "PER"),
+        ("Chile will not send envoys to the inauguration in Lima. Its minister called the vote rigged.", "boycott", "CHL", "PER"),
+        ("Togo's foreign ministry has filed a demarche to the embassy of Benin.", "note", "TGO", "BEN"),
+    ],
+)
+def test_acts_of_protest_in_other_words_have_their_parties(text: str, kind: str, actor: str, target: str) -> None:
+    (event,) = events(text)
+    assert (event.kind, states(event.actors), states(event.targets)) == (kind, [actor], [target])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo closed the office of its tax agency in Lome, and staff protested.",
+        "Togo summoned its ambassador to Lome for the annual conference of ambassadors.",
+        "Benin withheld approval for the new airport.",
+        "Benin's embassy refused the visa of the envoy's daughter.",
+        "Chile will send envoys to the inauguration in Lima. Its minister called the vote fair.",
+        "Chile pulled its troops out of the exercise over the budget.",
+    ],
+)
+def test_their_like_are_none(text: str) -> None:
+    assert events(text) == []
