@@ -1,7 +1,7 @@
 """A child process of hop 1: takes chunks on standard input, gives them back read on standard output, ends when its parent does.
 
-A record may use 20 s of CPU; then the kernel ends the process, whatever code it is in. That is the last resort behind the counted
-limits of the stages, which decide the same on every replay.
+A record may use 20 s of CPU in a stage; then the kernel ends the process, whatever code it is in. That is the last resort behind the
+counted limits of the stages, which decide the same on every replay.
 """
 
 import ctypes
@@ -16,13 +16,13 @@ from io import BufferedReader, BufferedWriter
 from typing import Any, cast
 
 from service.edge.children import warmup
-from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk, Refused
+from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk
 from service.edge.children.guard import RECORD_CPU_S
 from service.edge.parentage import die_first, die_with_parent
 from service.errors import Fatal
-from service.reading import Reading
 from service.record import Record, Source
 from service.telemetry import logs
+from service.telemetry.stage_seconds import TimedTrace
 
 HEADER = struct.Struct("<Q")
 READY = b"ready"
@@ -51,8 +51,9 @@ def _give_back() -> None:
 
 def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) -> None:
     """Answer every chunk until the pipe ends; with a `MachineError` where the machine failed one."""
-    reader = ChunkReader(assignment.context(), assignment.partitions)
-    reader.pack([reader.read_one(record, index) for index, record in enumerate(warmup.RECORDS)])
+    reader = ChunkReader(assignment.context(), assignment.partitions, _LimitedTrace())
+    reader.pack(reader.read(warmup.RECORDS))
+    _no_limit()
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     _give_back()
@@ -60,18 +61,30 @@ def serve(source: BufferedReader, sink: BufferedWriter, assignment: Assignment) 
     sink.flush()
     while (records := _receive(source)) is not None:
         try:
-            answer: ReadChunk | MachineError = reader.pack([_read(reader, record, index) for index, record in enumerate(records)])
+            answer: ReadChunk | MachineError = reader.pack(reader.read([_record(*fields) for fields in records]))
         except MachineError as failure:
             answer = failure
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        _no_limit()
         sink.write(frame(answer))
         sink.flush()
 
 
-def _read(reader: ChunkReader, record: tuple[Any, ...], index: int) -> Reading | Refused:
-    signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
-    topic, partition, offset, *fields = record
-    return reader.read_one(Record(Source(topic, partition, offset), *fields), index)
+class _LimitedTrace(TimedTrace):
+    """A trace that gives each stage of each record its time, so that what never ends is ended as soon in a chunk as by itself."""
+
+    __slots__ = ()
+
+    def enter(self, stage: str) -> None:
+        signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
+        super().enter(stage)
+
+
+def _no_limit() -> None:
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _record(topic: str, partition: int, offset: int, *fields: Any) -> Record:
+    return Record(Source(topic, partition, offset), *fields)
 
 
 def main() -> None:

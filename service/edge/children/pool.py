@@ -17,6 +17,7 @@ from service.record import Record
 from service.settings import Settings
 from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
+from service.telemetry.stage_seconds import TimedTrace
 
 START_WITHIN_S = 180.0
 """Two seconds by itself; on two cores that twenty other processes wanted it took over a minute."""
@@ -50,7 +51,7 @@ class InProcessReaders:
 
     def __init__(self, context: Context, partitions: int) -> None:
         """`partitions`: of `news.articles`."""
-        self._reader = ChunkReader(context, partitions)
+        self._reader = ChunkReader(context, partitions, TimedTrace())
 
     @property
     def free(self) -> bool:

@@ -136,18 +136,19 @@ def test_children_end_with_their_parent_even_when_it_is_killed() -> None:
     assert ends(child)
 
 
-def test_a_record_that_never_ends_has_its_process_ended_by_the_kernel() -> None:
+def test_a_record_that_never_ends_among_others_has_its_process_ended_by_the_kernel() -> None:
     script = (
         "import io\n"
+        "from service import pipeline\n"
         "from service.edge.children import child\n"
-        "from service.edge.children.chunk import Assignment, ChunkReader\n"
-        "child.RECORD_CPU_S = 0.2\n"
-        "read_one = ChunkReader.read_one\n"
-        "def hang(self, record, index):\n"
-        "    while record.source.topic == 't': pass\n"
-        "    return read_one(self, record, index)\n"
-        "ChunkReader.read_one = hang\n"
-        "source = io.BufferedReader(io.BytesIO(child.frame([('t', 0, 0, 0, None, None, ())])))\n"
+        "from service.edge.children.chunk import Assignment\n"
+        "decode = pipeline.decode\n"
+        "def hang(record, context):\n"
+        "    if record.source.topic == 't': child.RECORD_CPU_S = 0.2\n"
+        "    while (record.source.topic, record.source.offset) == ('t', 1): pass\n"
+        "    return decode(record, context)\n"
+        "pipeline.decode = hang\n"
+        "source = io.BufferedReader(io.BytesIO(child.frame([('t', 0, at, 0, None, None, ()) for at in range(3)])))\n"
         "child.serve(source, io.BufferedWriter(io.BytesIO()), Assignment(None, 'news', 2_000_000, 259_200_000, 4))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=180)
