@@ -11,7 +11,7 @@ import pytest
 from service import pipeline
 from service.context import Context
 from service.edge.children import child, warmup
-from service.edge.children.child import HEADER, READY, frame
+from service.edge.children.child import HEADER, frame
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError
 from service.edge.children.pool import ChildReaders, _plain
 from service.errors import Fatal
@@ -53,7 +53,7 @@ def test_an_article_that_the_machine_fails_once_is_read(monkeypatch: pytest.Monk
 
 def test_a_child_tells_of_the_failure_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     chunk = [_plain(warmup.RECORD)]
-    source = io.BufferedReader(io.BytesIO(frame(chunk) + frame(chunk)))  # type: ignore[arg-type]
+    reader = child.prepared(ASSIGNMENT)
     sink = io.BytesIO()
     read_chunk = pipeline.read_chunk
     calls = 0
@@ -61,15 +61,13 @@ def test_a_child_tells_of_the_failure_and_goes_on(monkeypatch: pytest.MonkeyPatc
     def fail(records: Sequence[Record], *more: Any) -> object:
         nonlocal calls
         calls += 1
-        if 1 < calls <= 4:  # after the warm-up the chunk, and then its only record twice
+        if calls <= 3:  # the chunk, and then its only record twice
             raise FAILURES[0]
         return read_chunk(records, *more)
 
     monkeypatch.setattr(pipeline, "read_chunk", fail)
-    writer = io.BufferedWriter(sink)  # type: ignore[arg-type]
-    child.serve(source, writer, ASSIGNMENT)
-    ready, failed, done = messages(sink.getvalue())
-    assert ready == READY
+    child.serve(reader, io.BytesIO(frame(chunk) + frame(chunk)), sink)
+    failed, done = messages(sink.getvalue())
     assert isinstance(failed, MachineError)
     assert "Read-only file system" in str(failed)
     assert not done.refused
@@ -90,9 +88,8 @@ def test_a_machine_on_which_the_model_of_languages_can_not_be_read_is_refused_at
 
     language._identifier.cache_clear()
     monkeypatch.setattr(language.LanguageIdentifier, "from_model_file", unreadable)
-    source = io.BufferedReader(io.BytesIO())  # type: ignore[arg-type]
     with pytest.raises(MachineError):
-        child.serve(source, io.BufferedWriter(io.BytesIO()), ASSIGNMENT)  # type: ignore[arg-type]
+        child.prepared(ASSIGNMENT)
     language._identifier.cache_clear()
 
 
