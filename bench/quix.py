@@ -46,9 +46,9 @@ def run(bootstrap: str, role: str) -> None:
     raw, articles, ledger, seen = (app.topic(name, config=config, **plain) for name in (RAW, ARTICLES, LEDGER, SEEN))
     context = Context.build()
 
-    def first_hop(value: bytes) -> bytes | None:
+    def first_hop(value: bytes, _key: object, timestamp: int, _headers: object) -> bytes | None:
         at = message_context()
-        result = read(Record(Source(at.topic, at.partition, at.offset), at.timestamp, None, value), context, Trace())
+        result = read(Record(Source(at.topic, at.partition, at.offset), timestamp, None, value), context, Trace())
         return encode_lane_record([result]) if isinstance(result, Reading) else None
 
     memory = Seen(context.window_ms)
@@ -64,7 +64,8 @@ def run(bootstrap: str, role: str) -> None:
                 yield False, encode_entries([settlement.entry])
 
     if role == "read":
-        app.dataframe(raw).apply(first_hop).filter(lambda value: value is not None).to_topic(articles, key=lambda _: b"lane")
+        some = app.dataframe(raw).apply(first_hop, metadata=True).filter(lambda value: value is not None)
+        some.to_topic(articles, key=lambda _: b"lane")
     else:
         outputs = app.dataframe(articles).apply(lambda value: list(second_hop(value)), expand=True)
         for topic, is_ledger in ((ledger, True), (seen, False)):
