@@ -58,6 +58,8 @@ quality: develop ## all accuracy tables and the gate on them
 bench: develop ## throughput, latency and memory, as ratios within one run
 	$(BIN)/python -m venv .venv-quix
 	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
+	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/build.lock
+	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m bench
 
 faults: develop ## the long fault suite; writes docs/reliability.md
