@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from bench.copy_loop import BATCH
 from service.context import Context
+from service.edge.children import warmup
 from service.lane_record import decode_lane_record, encode_lane_record
 from service.pipeline import read, settle
 from service.reading import Reading
@@ -45,6 +46,8 @@ def run(bootstrap: str, role: str) -> None:
     plain = {"key_deserializer": "bytes", "key_serializer": "bytes", "value_deserializer": "bytes", "value_serializer": "bytes"}
     raw, articles, ledger, seen = (app.topic(name, config=config, **plain) for name in (RAW, ARTICLES, LEDGER, SEEN))
     context = Context.build()
+    for record in warmup.RECORDS:  # as our processes do before they are ready
+        read(record, context, Trace())
 
     def first_hop(value: bytes, _key: object, timestamp: int, _headers: object) -> bytes | None:
         at = message_context()
