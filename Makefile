@@ -56,6 +56,10 @@ quality: develop ## all accuracy tables and the gate on them
 	$(BIN)/python -m quality.gate
 
 bench: develop ## throughput, latency and memory, as ratios within one run
+	$(BIN)/python -m venv .venv-quix
+	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
+	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/build.lock
+	.venv-quix/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m bench
 
 faults: develop ## the long fault suite; writes docs/reliability.md
@@ -81,6 +85,7 @@ lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
 	$(LOCK) --group examples $(WITHIN)/examples.lock
+	$(LOCK) pyproject.toml --group bench -o requirements/bench.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
 	$(LOCK) --group train $(WITHIN)/train.lock
 
@@ -88,4 +93,4 @@ sbom: ## print a CycloneDX list of what a production installation holds
 	@$(PYTHON) scripts/make_sbom.py
 
 clean: ## remove what the commands made
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-quix .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,7 @@
-"""One worker on real Kafka, and the bare copy loop on the same broker and articles: articles a second, CPU an article, peak memory."""
+"""One worker on real Kafka, beside it the bare copy loop, and the same functions on Quix Streams where `make bench` has installed it.
+
+All on the same broker and articles: articles a second, CPU an article, peak memory.
+"""
 
 import asyncio
 import os
@@ -11,13 +14,15 @@ from pathlib import Path
 import psutil
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from bench.articles import records
+from bench import quix
+from bench.articles import real_texts, records
 from tests.broker.kafka_cluster import KafkaCluster
 
 PREFIX = "bench"
 PARTITIONS = 8
 POLL_S = 0.1
 PATIENCE_S = 300.0
+QUIX_PYTHON = Path(__file__).resolve().parents[1] / ".venv-quix" / "bin" / "python"
 DEMARCHE = str(Path(sys.executable).parent / "demarche")
 
 
@@ -45,10 +50,14 @@ class Tree:
 
 
 async def _fill(bootstrap: str, topic: str, count: int) -> None:
+    """Real articles as far as there are so many, else ours."""
+    real = sum(1 for _ in real_texts(count)) == count
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4")
     await producer.start()
     try:
-        futures = [await producer.send(topic, value, partition=number % PARTITIONS) for number, value in enumerate(records(count))]
+        futures = [
+            await producer.send(topic, value, partition=number % PARTITIONS) for number, value in enumerate(records(count, real=real))
+        ]
         await asyncio.gather(*futures)
     finally:
         await producer.stop()
@@ -102,6 +111,7 @@ def measure(count: int) -> dict[str, dict[str, float]]:
             "DEMARCHE_GROUP": PREFIX,
             "DEMARCHE_PARTITIONS": str(PARTITIONS),
             "DEMARCHE_HTTP_PORT": "0",
+            "DEMARCHE_PROCESSES": str(quix.ROLES.count("read")),
             "DEMARCHE_LOG_LEVEL": "warning",
         }
         subprocess.run([DEMARCHE, "topics", "create"], env=environment, check=True, stdout=subprocess.DEVNULL)
@@ -115,6 +125,9 @@ def measure(count: int) -> dict[str, dict[str, float]]:
             ),
             "one worker": ([DEMARCHE, "run"], f"{PREFIX}.ledger"),
         }
+        if QUIX_PYTHON.exists():
+            asyncio.run(_make_topic(bootstrap, quix.LEDGER))
+            commands["the same on Quix Streams"] = [str(QUIX_PYTHON), "-m", "bench.quix", bootstrap], quix.LEDGER
         for name, (command, watched) in commands.items():
             with (Path(folder) / "log").open("wb") as log:
                 process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

@@ -42,7 +42,7 @@ def _load() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...], tu
             form = spoken if ord(word[0]) >= FIRST_HAN else f" {spoken}" if open_ended else f" {spoken} "
             classes[form] = tuple(dict.fromkeys((*classes.get(form, ()), at)))
     return (
-        ahocorasick_rs.AhoCorasick(list(classes), implementation=ahocorasick_rs.Implementation.DFA),
+        ahocorasick_rs.AhoCorasick(list(classes), implementation=ahocorasick_rs.Implementation.ContiguousNFA),
         tuple(classes.values()),
         (*tables["marks"], *tables["hints"]),
     )

@@ -53,7 +53,8 @@ _NAMED_AT_END = re.compile(r"\b(?P<wire>РИА Новости|ТАСС|Инте�
 _LONGEST_PLACE_WORDS = 9
 _LONGEST_DATELINE = 110
 _ASCII_AGENCIES = ("AFP", "EFE", "dpa", "Xinhua")
-_HAS_AGENCY = re.compile(rf"[/（【]|[社电電訊讯]|РИА|ТАСС|Интерфакс|Укринформ|{'|'.join(_ASCII_AGENCIES)}")
+_AGENCIES = (*_ASCII_AGENCIES, *"（【社电電訊讯", "РИА", "ТАСС", "Интерфакс", "Укринформ")
+"""Each is searched for by itself: all as one pattern took ten times as long."""
 
 
 class Credit(NamedTuple):
@@ -65,9 +66,7 @@ class Credit(NamedTuple):
 
 
 def _may_credit(start: str) -> bool:
-    if not start.isascii():
-        return _HAS_AGENCY.search(start) is not None
-    return "/" in start or any(agency in start for agency in _ASCII_AGENCIES)
+    return "/" in start or any(map(start.__contains__, _ASCII_AGENCIES if start.isascii() else _AGENCIES))
 
 
 def dateline(line: str) -> Credit:

@@ -76,6 +76,8 @@ LAYERS = (
     ("edge.children.warmup",),
     ("edge.children.guard",),
     ("edge.children.child",),
+    ("edge.children.nursery",),
+    ("edge.children.family",),
     ("edge.children.pool",),
     ("edge.hops.broken_release", "edge.hops.fitting", "edge.hops.ordered_window", "edge.hops.lane_memories"),
     ("edge.hops.read_hop", "edge.hops.settle_hop"),

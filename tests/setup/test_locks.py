@@ -23,6 +23,7 @@ WANTED = {
     "dev": RUNTIME + EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"],
     "build": GROUPS["build"],
     "examples": GROUPS["examples"],
+    "bench": RUNTIME + GROUPS["bench"],
     "fuzz": GROUPS["fuzz"],
     "train": GROUPS["train"],
 }

@@ -81,11 +81,22 @@ class MachineError(Exception):
 class ChunkReader:
     """Reads chunks in this process."""
 
-    def __init__(self, context: Context, partitions: int) -> None:
-        """`partitions`: of `news.articles`, over which the lanes are spread."""
+    def __init__(self, context: Context, partitions: int, trace: TimedTrace) -> None:
+        """`partitions`: of `news.articles`, over which the lanes are spread; `trace`: is told of each stage of each record."""
         self._context = context
         self._partitions = partitions
-        self._trace = TimedTrace()
+        self._trace = trace
+
+    def read(self, records: Sequence[Record]) -> list[Reading | Refused]:
+        """A chunk through the pure stages, stage by stage, and where one raises record by record: `read_one` says which and how.
+
+        Raises `MachineError`, as that does.
+        """
+        try:
+            results = pipeline.read_chunk(records, self._context, self._trace)
+        except Exception:  # noqa: BLE001 - whatever it is, it is met again
+            return [self.read_one(record, index) for index, record in enumerate(records)]
+        return [_refused(result, index) if isinstance(result, Refusal) else result for index, result in enumerate(results)]
 
     def read_one(self, record: Record, index: int) -> Reading | Refused:
         """One record through the pure stages; whatever it raises, the result is a reading or a refusal.
@@ -98,9 +109,7 @@ class ChunkReader:
             except Exception as problem:  # noqa: BLE001 - one bad article must not stop a partition; the ceiling watches how many
                 failure = problem
                 continue
-            if isinstance(result, Refusal):
-                return Refused(index, result.reason, result.detail, result.stage, 1)
-            return result
+            return _refused(result, index) if isinstance(result, Refusal) else result
         if isinstance(failure, OSError | MemoryError):
             raise MachineError(last_line(failure)) from failure
         return Refused(index, DeadReason.STAGE_ERROR, last_line(failure), failing_stage(failure), ATTEMPTS)
@@ -123,6 +132,10 @@ class ChunkReader:
         lane_records += [LaneRecord(at, tuple(indexes), encode_lane_record(readings)) for at, (indexes, readings, _) in open_groups.items()]
         refused = tuple(result for result in results if isinstance(result, Refused))
         return ReadChunk(tuple(lane_records), refused, self._trace.take())
+
+
+def _refused(refusal: Refusal, index: int) -> Refused:
+    return Refused(index, refusal.reason, refusal.detail, refusal.stage, refusal.attempts)
 
 
 def last_line(problem: BaseException) -> str:

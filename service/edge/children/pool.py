@@ -1,31 +1,19 @@
 """Who reads the chunks of hop 1: child processes, or (in tests and with `DEMARCHE_PROCESSES=0`) the worker itself."""
 
 import asyncio
-import os
-import pickle
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from service.context import Context
-from service.edge.children.child import HEADER, READY, frame
 from service.edge.children.chunk import Assignment, ChunkReader, LaneRecord, MachineError, ReadChunk, Refused
-from service.errors import Fatal
+from service.edge.children.family import Child, ChildDiedError, Nursery
 from service.outcome import DeadReason
 from service.record import Record
 from service.settings import Settings
 from service.telemetry import metrics
 from service.telemetry.logs import LogEvent, get_logger
-
-START_WITHIN_S = 180.0
-"""Two seconds by itself; on two cores that twenty other processes wanted it took over a minute."""
-ANSWER_WITHIN_S = 300.0
-"""A child that is silent for so long is stuck where its CPU limit does not see it (a full chunk takes 0.1 s)."""
-PIPE_BUFFER = 4 * 2**20
-
-_NOT_FOR_CHILDREN = "DEMARCHE_KAFKA_"
-"""A child parses what strangers wrote and needs no Kafka, so it is given no password, not even under a misspelt name."""
+from service.telemetry.stage_seconds import TimedTrace
 
 
 class Readers(Protocol):
@@ -50,7 +38,7 @@ class InProcessReaders:
 
     def __init__(self, context: Context, partitions: int) -> None:
         """`partitions`: of `news.articles`."""
-        self._reader = ChunkReader(context, partitions)
+        self._reader = ChunkReader(context, partitions, TimedTrace())
 
     @property
     def free(self) -> bool:
@@ -79,20 +67,15 @@ def readers_of(settings: Settings, assignment: Assignment, context: Context) -> 
     return InProcessReaders(context, settings.partitions)
 
 
-class ChildDiedError(Exception):
-    """A child ended, or had to be ended, while it held a chunk."""
-
-
 class ChildReaders:
     """A fixed number of child processes; one that dies is replaced, and what it held is read again, one record at a time."""
 
     def __init__(self, assignment: Assignment, processes: int, *, log_format: str = "auto", log_level: str = "info") -> None:
         """Nothing runs before `start`. The children log in the worker's format, to its standard error."""
-        self._assignment = assignment
-        self._logging = (log_format, log_level)
+        self._nursery = Nursery(assignment, log_format, log_level)
         self._processes = processes
-        self._idle: asyncio.Queue[_Child] = asyncio.Queue()
-        self._children: set[_Child] = set()
+        self._idle: asyncio.Queue[Child] = asyncio.Queue()
+        self._children: set[Child] = set()
 
     @property
     def free(self) -> bool:
@@ -106,8 +89,10 @@ class ChildReaders:
 
     async def stop(self) -> None:
         """End all children."""
-        await asyncio.gather(*(child.end() for child in self._children))
+        for child in self._children:
+            child.kill()
         self._children.clear()
+        await self._nursery.end()
 
     async def read(self, records: Sequence[Record]) -> ReadChunk:
         """A chunk through hop 1. A record that ends its child once in the chunk and once alone is refused as `stage_error`."""
@@ -143,63 +128,10 @@ class ChildReaders:
             raise result
         return result
 
-    async def _new(self) -> "_Child":
-        child = await _Child.start(self._assignment, *self._logging)
+    async def _new(self) -> Child:
+        child = await self._nursery.child()
         self._children.add(child)
         return child
-
-
-class _Child:
-    """One child process and its pipe."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @classmethod
-    async def start(cls, assignment: Assignment, log_format: str, log_level: str) -> "_Child":
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "service.edge.children.child",
-            str(os.getpid()),
-            log_format,
-            log_level,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=PIPE_BUFFER,
-            env={name: value for name, value in os.environ.items() if not name.startswith(_NOT_FOR_CHILDREN)},
-        )
-        child = cls(process)
-        try:
-            answer = await child.ask(assignment, START_WITHIN_S)
-        except ChildDiedError as death:
-            raise Fatal(f"A child process for reading articles could not start ({death}); what it said is above.") from death
-        if answer != READY:
-            raise Fatal("A child process for reading articles did not report for work.")
-        return child
-
-    async def ask(self, payload: object, within: float = ANSWER_WITHIN_S) -> Any:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise RuntimeError("the child has no pipes")
-        try:
-            async with asyncio.timeout(within):
-                stdin.write(frame(payload))
-                await stdin.drain()
-                header = await stdout.readexactly(HEADER.size)
-                return pickle.loads(await stdout.readexactly(HEADER.unpack(header)[0]))  # noqa: S301 - written by our child
-        except TimeoutError:
-            await self.end()
-            raise ChildDiedError(f"no answer within {within:.0f} s") from None
-        except (asyncio.IncompleteReadError, ConnectionError, BrokenPipeError):
-            status = await self._process.wait()
-            raise ChildDiedError(f"the process ended with status {status}") from None
-
-    async def end(self) -> None:
-        """End it by force: it holds nothing that is not read again."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self._process.wait()
 
 
 def _plain(record: Record) -> tuple[object, ...]:

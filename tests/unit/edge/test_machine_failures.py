@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ import pytest
 from service import pipeline
 from service.context import Context
 from service.edge.children import child, warmup
-from service.edge.children.child import HEADER, READY, frame
+from service.edge.children.child import HEADER, frame
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError
 from service.edge.children.pool import ChildReaders, _plain
 from service.errors import Fatal
 from service.record import Record
 from service.stages import language
+from service.telemetry.stage_seconds import TimedTrace
 
 ASSIGNMENT = Assignment(None, "news", 2_000_000, 259_200_000, 4)
 FAILURES = [OSError(30, "Read-only file system"), MemoryError()]
@@ -40,35 +42,32 @@ def failing(monkeypatch: pytest.MonkeyPatch, failure: Exception, *, times: int) 
 def test_an_article_that_the_machine_fails_twice_is_no_dead_letter(monkeypatch: pytest.MonkeyPatch, failure: Exception) -> None:
     failing(monkeypatch, failure, times=2)
     with pytest.raises(MachineError, match=type(failure).__name__):
-        ChunkReader(Context.build(), 4).read_one(warmup.RECORD, 0)
+        ChunkReader(Context.build(), 4, TimedTrace()).read_one(warmup.RECORD, 0)
 
 
 def test_an_article_that_the_machine_fails_once_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, OSError("once"), times=1)
-    reader = ChunkReader(Context.build(), 4)
+    reader = ChunkReader(Context.build(), 4, TimedTrace())
     assert not reader.pack([reader.read_one(warmup.RECORD, 0)]).refused
 
 
 def test_a_child_tells_of_the_failure_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     chunk = [_plain(warmup.RECORD)]
-    source = io.BufferedReader(io.BytesIO(frame(chunk) + frame(chunk)))  # type: ignore[arg-type]
+    reader = child.prepared(ASSIGNMENT)
     sink = io.BytesIO()
-    warm = len(warmup.RECORDS)
-    read = pipeline.read
+    read_chunk = pipeline.read_chunk
     calls = 0
 
-    def fail(record: Record, *more: Any) -> object:
+    def fail(records: Sequence[Record], *more: Any) -> object:
         nonlocal calls
         calls += 1
-        if warm < calls <= warm + 2:
+        if calls <= 3:  # the chunk, and then its only record twice
             raise FAILURES[0]
-        return read(record, *more)
+        return read_chunk(records, *more)
 
-    monkeypatch.setattr(pipeline, "read", fail)
-    writer = io.BufferedWriter(sink)  # type: ignore[arg-type]
-    child.serve(source, writer, ASSIGNMENT)
-    ready, failed, done = messages(sink.getvalue())
-    assert ready == READY
+    monkeypatch.setattr(pipeline, "read_chunk", fail)
+    child.serve(reader, io.BytesIO(frame(chunk) + frame(chunk)), sink)
+    failed, done = messages(sink.getvalue())
     assert isinstance(failed, MachineError)
     assert "Read-only file system" in str(failed)
     assert not done.refused
@@ -89,9 +88,8 @@ def test_a_machine_on_which_the_model_of_languages_can_not_be_read_is_refused_at
 
     language._identifier.cache_clear()
     monkeypatch.setattr(language.LanguageIdentifier, "from_model_file", unreadable)
-    source = io.BufferedReader(io.BytesIO())  # type: ignore[arg-type]
     with pytest.raises(MachineError):
-        child.serve(source, io.BufferedWriter(io.BytesIO()), ASSIGNMENT)  # type: ignore[arg-type]
+        child.prepared(ASSIGNMENT)
     language._identifier.cache_clear()
 
 

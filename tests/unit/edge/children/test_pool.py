@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import psutil
 import pytest
 import pytest_asyncio
 
@@ -28,8 +29,13 @@ def record(offset: int, value: bytes | None = None) -> Record:
     return Record(Source("news.raw", 0, offset), 1_700_000_000_000, None, text if value is None else value, ())
 
 
-def children_of(pid: int) -> list[int]:
+def forked_by(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def nursery() -> int:
+    """The last process that we started."""
+    return forked_by(os.getpid())[-1]
 
 
 def environment_of(pid: int) -> bytes:
@@ -57,8 +63,10 @@ class TestChildren:
 
     async def test_a_child_knows_no_password(self, readers: ChildReaders) -> None:
         assert readers.free
-        environments = [environment_of(child) for child in children_of(os.getpid())]
-        assert environments
+        family = [nursery(), *forked_by(nursery())]
+        environments = [environment_of(one) for one in family]
+        assert len(family) > 1
+        assert all(environments)
         assert not [one for one in environments if b"hunter2" in one]
 
     async def test_a_child_that_reads_is_not_free(self, readers: ChildReaders) -> None:
@@ -74,11 +82,23 @@ class TestChildren:
         before = metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") or 0
         reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
         await settled()
-        for pid in children_of(os.getpid()):
+        for pid in forked_by(nursery()):
             os.kill(pid, signal.SIGKILL)
         chunk = await reading
         assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == list(range(40))
         assert metrics.REGISTRY.get_sample_value("demarche_child_restarts_total") == before + 1
+
+    async def test_a_chunk_is_read_again_also_when_the_nursery_is_killed_and_all_children_with_it(self, readers: ChildReaders) -> None:
+        reading = asyncio.ensure_future(readers.read([record(offset) for offset in range(40)]))
+        await settled()
+        os.kill(nursery(), signal.SIGKILL)
+        chunk = await reading
+        assert sorted(index for lane in chunk.lane_records for index in lane.indexes) == list(range(40))
+
+    async def test_a_child_shares_most_of_its_memory_with_the_nursery(self, readers: ChildReaders) -> None:
+        await readers.read([record(0)])
+        memory = psutil.Process(forked_by(nursery())[0]).memory_full_info()
+        assert memory.uss < memory.rss / 2
 
     async def test_a_record_that_ends_its_child_twice_is_refused_and_its_neighbours_are_read(
         self, readers: ChildReaders, monkeypatch: pytest.MonkeyPatch
@@ -126,29 +146,33 @@ def test_children_end_with_their_parent_even_when_it_is_killed() -> None:
         "async def main():\n"
         "    readers = ChildReaders(Assignment(None, 'news', 2_000_000, 259_200_000, 4), 1)\n"
         "    await readers.start()\n"
-        "    print(open(f'/proc/{os.getpid()}/task/{os.getpid()}/children').read(), flush=True)\n"
+        "    forked_by = lambda pid: open(f'/proc/{pid}/task/{pid}/children').read().split()\n"
+        "    (nursery,) = forked_by(os.getpid())\n"
+        "    print(nursery, *forked_by(nursery), flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "asyncio.run(main())\n"
     )
     parent = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False)
     assert parent.returncode == -signal.SIGKILL
-    child = int(parent.stdout.split()[0])
+    nursery, child = map(int, parent.stdout.split())
+    assert ends(nursery)
     assert ends(child)
 
 
-def test_a_record_that_never_ends_has_its_process_ended_by_the_kernel() -> None:
+def test_a_record_that_never_ends_among_others_has_its_process_ended_by_the_kernel() -> None:
     script = (
         "import io\n"
+        "from service import pipeline\n"
         "from service.edge.children import child\n"
-        "from service.edge.children.chunk import Assignment, ChunkReader\n"
+        "from service.edge.children.chunk import Assignment\n"
+        "reader = child.prepared(Assignment(None, 'news', 2_000_000, 259_200_000, 4))\n"
+        "decode = pipeline.decode\n"
+        "def hang(record, context):\n"
+        "    while record.source.offset == 1: pass\n"
+        "    return decode(record, context)\n"
+        "pipeline.decode = hang\n"
         "child.RECORD_CPU_S = 0.2\n"
-        "read_one = ChunkReader.read_one\n"
-        "def hang(self, record, index):\n"
-        "    while record.source.topic == 't': pass\n"
-        "    return read_one(self, record, index)\n"
-        "ChunkReader.read_one = hang\n"
-        "source = io.BufferedReader(io.BytesIO(child.frame([('t', 0, 0, 0, None, None, ())])))\n"
-        "child.serve(source, io.BufferedWriter(io.BytesIO()), Assignment(None, 'news', 2_000_000, 259_200_000, 4))\n"
+        "child.serve(reader, io.BytesIO(child.frame([('t', 0, at, 0, None, None, ()) for at in range(3)])), io.BytesIO())\n"
     )
     done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=180)
     assert done.returncode == -signal.SIGPROF
