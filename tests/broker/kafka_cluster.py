@@ -41,6 +41,8 @@ class Broker:
     directory: Path
     version: str | None = None
     """Which Apache Kafka the next start runs; None is that of the tests."""
+    environment: dict[str, str] = field(default_factory=dict)
+    """Further variables of the next start."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -80,6 +82,7 @@ class Broker:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
+                env=os.environ | self.environment,
                 start_new_session=True,
                 preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - one system call; a killed test run leaves no broker behind
             )
