@@ -1,23 +1,24 @@
-"""A wrong clock for one broker: libfaketime (Debian's package of that name) shifts what the JVM takes for the time of day."""
+"""A wrong clock for one broker: Kafka's class that asks for the time of day is replaced by one that adds to it.
 
+Not libfaketime, which shifts every call of the process: under it a JVM takes minutes to start a broker.
+"""
+
+import shutil
+import subprocess
 from pathlib import Path
+
+from tests.broker.kafka_jars import kafka_jars
+
+_SOURCE = Path(__file__).parent / "kafka" / "clock" / "SystemTime.java"
 
 
 def unavailable() -> str | None:
     """Say why no clock can be shifted here, or None when one can."""
-    return None if _library() else "libfaketime is not installed (Debian: apt-get install libfaketime)"
+    return None if shutil.which("javac") else "no javac on the PATH (a JDK is needed, not only its JRE)"
 
 
-def shifted(seconds: int) -> dict[str, str]:
-    """The environment of a process whose clock goes so many seconds ahead (behind, when negative); raises RuntimeError without libfaketime.
-
-    Only the time of day: time limits and pauses of the JVM go by the monotonic clock, which no administrator can set.
-    """
-    library = _library()
-    if library is None:
-        raise RuntimeError(unavailable())
-    return {"LD_PRELOAD": str(library), "FAKETIME": f"{seconds:+d}s", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-
-
-def _library() -> Path | None:
-    return next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+def shifted(seconds: int, classes: Path) -> list[str]:
+    """The options of a JVM whose Kafka is so many seconds ahead (behind, when negative); `classes` takes what is compiled for it."""
+    jars = f"{kafka_jars()}/*"
+    subprocess.run(["javac", "-nowarn", "-cp", jars, "-d", str(classes), str(_SOURCE)], check=True, capture_output=True)
+    return ["-cp", f"{classes}:{jars}", f"-Ddemarche.clock.ahead.ms={seconds * 1000}"]

@@ -41,8 +41,8 @@ class Broker:
     directory: Path
     version: str | None = None
     """Which Apache Kafka the next start runs; None is that of the tests."""
-    environment: dict[str, str] = field(default_factory=dict)
-    """Further variables of the next start."""
+    options: list[str] = field(default_factory=list)
+    """Of the JVM of the next start; they win over ours."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -78,11 +78,10 @@ class Broker:
         with self.log.open("ab") as log:
             self._log_began = log.tell()
             self.process = subprocess.Popen(
-                [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", "kafka.Kafka", str(self.config)],
+                [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", *self.options, "kafka.Kafka", str(self.config)],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
-                env=os.environ | self.environment,
                 start_new_session=True,
                 preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - one system call; a killed test run leaves no broker behind
             )

@@ -70,8 +70,9 @@ def went_back(known: dict[tuple[str, int], int], ends: Mapping[tuple[str, int], 
         before = known.get((topic, partition), 0)
         if end < before:
             return Fatal(
-                f"The topic {topic} was deleted and made anew while the worker ran (partition {partition} ends at {end}, and ended at "
-                f"{before} before): stop all workers, see that nothing is missing with `demarche reconcile`, and start them again.",
+                f"The topic {topic} was deleted and made anew, or has lost records in an unclean election, while the worker ran (partition "
+                f"{partition} ends at {end}, and ended at {before} before): stop all workers, see that nothing is missing with "
+                "`demarche reconcile`, and start them again.",
                 ExitCode.REPLAY,
             )
     known.update(ends)

@@ -32,7 +32,7 @@ def broker_clock_skew(rig: Rig) -> Result:
             for broker, skew_s in ((ahead, _SKEW_S), (behind, -_SKEW_S)):
                 crew.run(rig.size(2, 5))
                 broker.stop()
-                broker.environment = shifted(skew_s)
+                broker.options = shifted(skew_s, rig.directory)
                 broker.start()
                 rig.fault(f"a broker with a clock {abs(skew_s)} s {'ahead' if skew_s > 0 else 'behind'}")
             crew.scale(3)
@@ -56,7 +56,7 @@ def broker_clock_skew(rig: Rig) -> Result:
 
 def _right(broker: Broker) -> None:
     """Start it again with the machine's clock, unless it has that."""
-    if broker.environment:
+    if broker.options:
         broker.stop()
-        broker.environment = {}
+        broker.options = []
         broker.start()
