@@ -16,6 +16,8 @@ from tests.faults.supervisor import Supervisor
 
 _LOST = 90
 """Fewer than `reconcile` names one by one."""
+_SETTLED_WITHIN_S = 600.0
+"""On two cores with other work on them, 2,000 articles were not settled in 280 s, before anything was done to them."""
 _KEPT_ALONE = {"min.insync.replicas": "1"}
 """One replica may acknowledge by itself: what `topics create` never sets with three replicas, and what loses things."""
 
@@ -28,15 +30,15 @@ _KEPT_ALONE = {"min.insync.replicas": "1"}
 )
 def unclean_election(rig: Rig) -> Result:
     """Then the group is set to the beginning, as the operations guide says, and nothing is missing any more."""
-    before, lost, after = rig.articles // 3, rig.size(60, _LOST), rig.articles // 3
+    before, lost, after = rig.size(200, 600), rig.size(60, _LOST), rig.size(200, 600)
     with rig.deployment() as deployment:
         sent = rig.send(deployment, before)
         crew = Supervisor(deployment, 2)
-        wait_settled(deployment, sent, timeout=240 + before / 50, tend=crew.tend)
+        wait_settled(deployment, sent, timeout=_SETTLED_WITHIN_S, tend=crew.tend)
         kept, stale = _two_replicas_of_the_ledger(rig, deployment)
         rig.cluster.broker(stale).kill()
         sent += rig.send(deployment, mixed(lost, start=before))
-        wait_settled(deployment, sent, timeout=240, tend=crew.tend)
+        wait_settled(deployment, sent, timeout=_SETTLED_WITHIN_S, tend=crew.tend)
         wait_until(lambda: _committed_all(deployment), tend=crew.tend)
         known = _outcomes(deployment)
 
@@ -50,7 +52,7 @@ def unclean_election(rig: Rig) -> Result:
 
         sent += rig.send(deployment, mixed(after, start=before + lost))
         rest = [one for one in sent if one.ledger_key not in gone]
-        wait_settled(deployment, rest, timeout=240 + after / 50, tend=crew.tend)
+        wait_settled(deployment, rest, timeout=_SETTLED_WITHIN_S, tend=crew.tend)
         named = _missing(deployment)
         assert named == {key.decode() for key in gone}, f"reconcile names {sorted(named)[:5]}, Kafka lost {sorted(gone)[:5]}"
         rig.note(f"Kafka lost {len(gone)} outcomes and `reconcile` named exactly these; exits of workers: {dict(crew.exits) or 'none'}")
@@ -58,8 +60,8 @@ def unclean_election(rig: Rig) -> Result:
 
         reset_group(deployment.bootstrap, deployment.prefix, dict.fromkeys(_ends(deployment), 0))
         again = Supervisor(deployment, 2)
-        wait_until(lambda: _missing(deployment) == set(), timeout=240 + len(sent) / 50, tend=again.tend)
-        again.finish(sent, timeout=240)
+        wait_until(lambda: _missing(deployment) == set(), timeout=_SETTLED_WITHIN_S, tend=again.tend)
+        again.finish(sent, timeout=_SETTLED_WITHIN_S)
         rig.note("all back after the group was set to the beginning")
         return rig.judge(deployment, sent)
 
