@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from service.record import Headers
 
 JSON = ("content-type", b"application/json")
+TIME = "ce_time"
 _PREFIX = "ce_"
 
 
@@ -22,9 +23,14 @@ def attributes(kind: str, topic: str, key: str, time_ms: int, revision: int | No
         ("ce_id", (key if revision is None else f"{key}.{revision}").encode()),
         ("ce_source", f"/demarche/{topic}".encode()),
         ("ce_type", kind.replace("/", ".").encode()),
-        ("ce_time", f"{datetime.fromtimestamp(time_ms // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time_ms % 1000:03d}Z".encode()),
+        (TIME, time_of(time_ms)),
         ("ce_subject", key.encode()),
     )
+
+
+def time_of(time_ms: int) -> bytes:
+    """The time (ms) as the header `ce_time` writes it."""
+    return f"{datetime.fromtimestamp(time_ms // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time_ms % 1000:03d}Z".encode()
 
 
 def kind_of(headers: Headers) -> bytes | None:

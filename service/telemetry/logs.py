@@ -43,6 +43,7 @@ class LogEvent(StrEnum):
     WATCHDOG = "watchdog"
     EVENTS_NOT_RECALLED = "events_not_recalled"
     PAGE_NOT_FED = "page_not_fed"
+    METRICS_NOT_EXPORTED = "metrics_not_exported"
     STRANGE_COMMITS = "strange_commits"
     BROKERS_LOST = "brokers_lost"
     BROKERS_AWAY = "brokers_away"

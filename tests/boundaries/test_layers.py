@@ -85,7 +85,7 @@ LAYERS = (
     ("edge.hops.in_memory",),
     ("edge.page",),
     ("edge.worker.event_intake", "edge.worker.log_meter", "edge.worker.topic_watch", "edge.worker.watchdog"),
-    ("edge.worker.recall", "edge.worker.own_group", "edge.worker.draining"),
+    ("edge.worker.recall", "edge.worker.own_group", "edge.worker.draining", "edge.worker.otlp_export"),
     ("edge.worker.membership", "edge.worker.signals"),
     ("edge.worker.standing",),
     ("edge.worker.worker",),

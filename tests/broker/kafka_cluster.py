@@ -41,6 +41,8 @@ class Broker:
     directory: Path
     version: str | None = None
     """Which Apache Kafka the next start runs; None is that of the tests."""
+    options: list[str] = field(default_factory=list)
+    """Of the JVM of the next start; they win over ours."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _log_began: int = 0
     """Size of the log when the process was started: what stands before is of an earlier life."""
@@ -76,7 +78,7 @@ class Broker:
         with self.log.open("ab") as log:
             self._log_began = log.tell()
             self.process = subprocess.Popen(
-                [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", "kafka.Kafka", str(self.config)],
+                [*java(self.version), "-Xms128m", HEAP, "-XX:+UseSerialGC", *self.options, "kafka.Kafka", str(self.config)],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Kafka's own scripts, where the clients of Python cannot ask for the same: moving partitions, and who is the active controller."""
+"""Kafka's own scripts, where Python's clients cannot ask the same: moving partitions, electing leaders, who controls the cluster."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.broker.kafka_admin import Replicas
 from tests.broker.kafka_cluster import java
 
+_ELECT = "org.apache.kafka.tools.LeaderElectionCommand"
 _QUORUM = "org.apache.kafka.tools.MetadataQuorumCommand"
 _REASSIGN = "org.apache.kafka.tools.reassign.ReassignPartitionsCommand"
 
@@ -34,6 +35,15 @@ def reassign(bootstrap: str, wanted: Replicas, timeout: float = 240.0) -> None:
         while "still in progress" in (said := _run(_REASSIGN, *place, "--verify")):
             assert time.monotonic() < end, f"not moved within {timeout:.0f} s:\n{said}"
             time.sleep(0.5)
+
+
+def elect_unclean(bootstrap: str, topic: str, partitions: int) -> None:
+    """Let a replica lead that is not in sync, in each partition of the topic that has no leader; raises AssertionError when it cannot."""
+    wanted = {"partitions": [{"topic": topic, "partition": number} for number in range(partitions)]}
+    with tempfile.TemporaryDirectory() as directory:
+        plan = Path(directory, "plan.json")
+        plan.write_text(json.dumps(wanted), encoding="utf-8")
+        _run(_ELECT, "--bootstrap-server", bootstrap, "--election-type", "unclean", "--path-to-json-file", str(plan))
 
 
 def _run(name: str, *arguments: str) -> str:

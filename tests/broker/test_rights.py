@@ -1,9 +1,10 @@
-"""Of the rights that scripts/make_rights.py gives none could be left out: Kafka misses each one.
+"""The rights that scripts/make_rights.py gives suffice for the whole way of an article, and none could be left out: Kafka misses each one.
 
 On a broker of its own with the StandardAuthorizer: the users come in by SASL, the tests themselves by a listener for the superuser.
 """
 
 import asyncio
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from aiokafka.protocol.admin import CreateAclsRequest
 from scripts.make_rights import ROLES, Right, rights
 from service.settings import Settings
 from service.topics.loader import load_rules
+from tests.broker.articles import corpus
 from tests.broker.deployment import Deployment
 from tests.broker.kafka_cluster import HOST, KafkaCluster
 from tests.broker.kafka_jars import unavailable
@@ -35,6 +37,9 @@ LITERAL, ALLOW = 3, 3
 REFUSED = {29, 30, 31}
 """Kafka's codes: not authorized for the topic, the group, the cluster."""
 WITHIN_S = 60.0
+NO_TEXT = b'{"html": "<html><head><script>var a = 1;</script></head><body></body></html>"}'
+ARTICLES = 3
+"""One with an event, a copy of it, and one without a text."""
 
 
 class CreateAcls(CreateAclsRequest):
@@ -131,6 +136,26 @@ def deployment(secured: Secured, tmp_path_factory: pytest.TempPathFactory) -> It
         yield made
     finally:
         made.close()
+
+
+def test_what_is_allowed_suffices_for_the_whole_way_of_an_article(secured: Secured, deployment: Deployment) -> None:
+    def done(role: str, *arguments: str, stdin: bytes | None = None) -> str:
+        ended = deployment.command(*arguments, stdin=stdin, **secured.environment(role))
+        assert ended.returncode == 0, f"{role}: {ended.stdout}{ended.stderr}"
+        return ended.stdout
+
+    event = next(one.value for one in corpus(400) if one.kind == "event" and one.value)
+    worker = deployment.start_worker(**secured.environment("worker")).wait_ready()
+    done("producer", "produce", "-", stdin=b"\n".join((event, event, NO_TEXT, b"")))
+    assert json.loads(done("reconciler", "reconcile", "--json", "--wait", "--timeout", f"{WITHIN_S:.0f}"))["settled"] == ARTICLES
+    outcomes = [
+        json.loads(line)["outcome"] for line in done("reader", "watch", "ledger", "--json", "--from-beginning", "--until-end").splitlines()
+    ]
+    assert sorted(outcomes) == ["dead", "duplicate", "event"]
+    assert "1 dead letter was sent back" in done("mender", "dead", "replay", "--yes")
+    assert worker.stop() == 0
+    assert "not authorized" not in worker.log.read_text(encoding="utf-8").lower()
+    done("topics", "topics", "check")
 
 
 def test_nothing_is_allowed_that_could_be_taken_away_unnoticed(secured: Secured, deployment: Deployment) -> None:

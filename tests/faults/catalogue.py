@@ -4,6 +4,7 @@ from tests.faults.scenario import SCENARIOS as _FOUND
 from tests.faults.scenarios import (
     broken_release,
     broker_outage,
+    clocks,
     cluster_changes,
     continuity,
     downstream,
@@ -18,12 +19,14 @@ from tests.faults.scenarios import (
     signals,
     strangers,
     topics,
+    unclean,
     zombies,
 )
 
 MODULES = (
     broken_release,
     broker_outage,
+    clocks,
     cluster_changes,
     continuity,
     downstream,
@@ -38,6 +41,7 @@ MODULES = (
     signals,
     strangers,
     topics,
+    unclean,
     zombies,
 )
 """Importing them registers their scenarios."""

@@ -34,7 +34,8 @@ class Result:
     faults: list[str]
     lost: int
     replayed: int
-    longest_pause_s: float
+    longest_pause_s: float | None
+    """None where the brokers' clocks can't tell."""
     notes: list[str] = field(default_factory=list)
 
 

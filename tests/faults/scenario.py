@@ -8,6 +8,10 @@ from tests.faults.rig import Result, Rig
 Run = Callable[[Rig], Result]
 
 
+class CannotRunError(Exception):
+    """Raised by a scenario before it does anything: what it needs is not on this machine."""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """`what` is one line for the table. `brokers`: size of the cluster that it wants.

@@ -19,8 +19,8 @@ START_WITHIN_S = 180.0
 ANSWER_WITHIN_S = 300.0
 """A child that is silent for so long is stuck where its CPU limit does not see it (a full chunk takes 0.1 s)."""
 _BUFFER = 4 * 2**20
-_NOT_FOR_CHILDREN = "DEMARCHE_KAFKA_"
-"""A child parses what strangers wrote and needs no Kafka, so it is given no password, not even under a misspelt name."""
+_NOT_FOR_CHILDREN = ("DEMARCHE_KAFKA_", "DEMARCHE_HTTP_", "OTEL_")
+"""A child parses what strangers wrote and speaks to nobody, so it is given no password and no token, not even under a misspelt name."""
 
 
 class ChildDiedError(Exception):

@@ -4,8 +4,9 @@ An input is *settled* when the ledger has it, *in flight* when it is at or beyon
 or in a lane record at or beyond the one committed on `news.articles`, and else *missing*. What is read when matters: first the ends
 and commits, then the lanes, the ledger last, so that an input which is settled meanwhile is found there and is never called missing.
 
-The ledger may know more of an input than its one outcome: a record of before the input topic was made anew under the same name (older
-than the first record of the partition: it is left out), and what another release said before this one did (the last word counts).
+The ledger may know more of an input than its one outcome: a record of before the input topic was made anew under the same name, and what
+another release said before this one did (the last word counts). A record that seems older than the first of its input's partition is
+of such an earlier topic, or the brokers' clocks differ: it counts where it was caused by an input of just the time that the input has.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from service.cloud_event import TIME, time_of
 from service.edge.kafka.client import reader
 from service.edge.kafka.group import committed
 from service.edge.kafka.partition_ends import ends_of
@@ -88,10 +90,13 @@ class _Ledger:
         self._prefix = f"{settings.topic_names.raw}-"
         self._read: dict[TopicPartition, int] = {}
         self.outcomes: dict[int, dict[int, int]] = {}
+        self.seeming_old: dict[int, dict[int, tuple[bytes, int]]] = {}
+        """Of records that seem to be of an earlier topic: when their input came (as the header says it), and the outcome."""
         self.conflicting: list[str] = []
 
-    async def read_on(self, consumer: AIOKafkaConsumer, oldest: dict[int, int]) -> None:
-        """`oldest`: by partition of the input, the time (ms) before which a record is of an earlier topic of the same name."""
+    async def read_on(self, consumer: AIOKafkaConsumer, oldest: dict[int, int], inputs: dict[TopicPartition, int]) -> None:
+        """`oldest`: by partition of the input, the time (ms) before which a record seems to be of an earlier topic; `inputs`: ends."""
+        bounds = {place.partition: end for place, end in inputs.items()}
         ends = await ends_of(consumer, await partitions_of(self._settings, [self._settings.topic_names.ledger]))
         async with aclosing(read_between(self._settings, consumer, ends, self._read)) as records:
             async for record in records:
@@ -99,9 +104,12 @@ class _Ledger:
                 partition, _, offset = key.removeprefix(self._prefix).partition("-")
                 if not key.startswith(self._prefix) or not (partition.isdigit() and offset.isdigit()):
                     continue
-                if record.timestamp < oldest.get(int(partition), 0):
-                    continue
                 outcome = _OUTCOMES.index(Outcome(orjson.loads(record.value)["outcome"]))
+                if record.timestamp < oldest.get(int(partition), 0):
+                    if int(offset) < bounds.get(int(partition), 0):
+                        caused_at = dict(record.headers).get(TIME, b"")
+                        self.seeming_old.setdefault(int(partition), {})[int(offset)] = caused_at, outcome
+                    continue
                 known = self.outcomes.setdefault(int(partition), {})
                 if known.get(int(offset), outcome) != outcome:
                     self.conflicting.append(key)
@@ -116,7 +124,7 @@ async def _balance(settings: Settings, consumer: AIOKafkaConsumer, ledger: _Ledg
     lanes = await partitions_of(settings, [settings.topic_names.articles])
     committed = await _committed(settings, [*raw, *lanes])
     on_the_way = await _on_the_way(settings, consumer, lanes, committed)
-    await ledger.read_on(consumer, await _begun(settings, consumer, firsts, ends))
+    await ledger.read_on(consumer, await _begun(settings, consumer, firsts, ends), ends)
     inputs = in_flight = 0
     by_outcome: Counter[int] = Counter()
     missing: list[str] = []
@@ -128,9 +136,13 @@ async def _balance(settings: Settings, consumer: AIOKafkaConsumer, ledger: _Ledg
         if len(known) == ends[place] - firsts[place]:
             continue
         unknown = [offset for offset in range(firsts[place], ends[place]) if offset not in known]
-        for offset in await _records(settings, consumer, place, unknown):
+        seeming_old = ledger.seeming_old.get(place.partition, {})
+        for offset, came_at in await _records(settings, consumer, place, unknown):
             inputs += 1
-            if offset >= committed.get(place, 0) or (place.partition, offset) in on_the_way:
+            caused_at, outcome = seeming_old.get(offset, (b"", -1))
+            if caused_at == came_at:
+                by_outcome[outcome] += 1
+            elif offset >= committed.get(place, 0) or (place.partition, offset) in on_the_way:
                 in_flight += 1
             else:
                 missing.append(f"{place.topic}-{place.partition}-{offset}")
@@ -175,9 +187,9 @@ async def _on_the_way(
     return found
 
 
-async def _records(settings: Settings, consumer: AIOKafkaConsumer, place: TopicPartition, unknown: list[int]) -> list[int]:
-    """Which of these offsets (ascending, at least one) hold a record; others are transaction markers, or were compacted away."""
+async def _records(settings: Settings, consumer: AIOKafkaConsumer, place: TopicPartition, unknown: list[int]) -> list[tuple[int, bytes]]:
+    """Which of these offsets (ascending, at least one) hold a record, and when it came; others are markers, or were compacted away."""
     wanted = frozenset(unknown)
     bounds = {place: unknown[-1] + 1}
     async with aclosing(read_between(settings, consumer, bounds, {place: unknown[0]})) as records:
-        return [record.offset async for record in records if record.offset in wanted]
+        return [(record.offset, time_of(record.timestamp)) async for record in records if record.offset in wanted]

@@ -1,6 +1,7 @@
 """A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,6 +26,7 @@ from service.edge.worker.draining import Abort, drain
 from service.edge.worker.event_intake import EventIntake
 from service.edge.worker.log_meter import LogMeter
 from service.edge.worker.membership import Membership
+from service.edge.worker.otlp_export import Destination, OtlpExport
 from service.edge.worker.own_group import require_own
 from service.edge.worker.recall import recall
 from service.edge.worker.signals import Signals
@@ -38,6 +40,7 @@ from service.settings import Settings
 from service.telemetry.http import HttpServer
 from service.telemetry.http_access import Access
 from service.telemetry.logs import LogEvent, get_logger
+from service.telemetry.metrics import REGISTRY
 from service.telemetry.status import RECENT_EVENTS, Status
 
 TICK_S = 0.1
@@ -84,6 +87,7 @@ class Worker:
         known = Known.of(self._context.rules.topics)
         self._page = PageSide(settings, known, self._context.event_topics, self._assignment)
         self._http = HttpServer(self.status, known, access, self._page.api)
+        self._otlp = OtlpExport(Destination.of(os.environ, settings.instance_id), REGISTRY, self._context.pipeline_version)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)
@@ -112,6 +116,7 @@ class Worker:
             await self._http.start(self._settings.http_host, self._settings.http_port)
             await self._start()
             self._page.start()
+            self._otlp.start()
             watchdog = Watchdog(self._standing, barking_for(asyncio.get_running_loop()))
             watchdog.start()
             await self._work()
@@ -124,6 +129,7 @@ class Worker:
         finally:
             self._readers_starting.cancel()
             await self._readers.stop()
+            await self._otlp.stop()
             await self._http.stop()
             await self._page.stop()
         get_logger().info(LogEvent.WORKER_STOPPED)

@@ -47,7 +47,7 @@ def broker_restart(rig: Rig) -> Result:
     return _outage(rig, kill=False, away_s=0.0, times=rig.size(1, 3))
 
 
-@scenario(5, "SIGKILL of the only broker under load")
+@scenario(5, "SIGKILL of the only broker under load", only_long=True)
 def broker_kill(rig: Rig) -> Result:
     """SIGKILL, and start at once; the log is recovered from disk."""
     return _outage(rig, kill=True, away_s=0.0, times=rig.size(1, 3))

@@ -69,7 +69,7 @@ def _silence(rig: Rig, mode: Mode, seconds: float) -> Result:
         return rig.judge(deployment, sent)
 
 
-@scenario(7, "a black hole of 40 s: connections stay, nothing arrives")
+@scenario(7, "a black hole of 40 s: connections stay, nothing arrives", only_long=True)
 def network_black_hole(rig: Rig) -> Result:
     """Longer than the session."""
     return _silence(rig, Mode.BLACK_HOLE, rig.size(15, 40))

@@ -7,7 +7,7 @@ from tests.faults.scenario import scenario
 from tests.faults.supervisor import Supervisor
 
 
-@scenario(6, "three brokers: the leader is killed in the middle of the work, twice", brokers=3)
+@scenario(6, "three brokers: the leader is killed in the middle of the work, twice", brokers=3, only_long=True)
 def leader_killed(rig: Rig) -> Result:
     """The leader of the lane topic, then that of the ledger."""
     count = rig.articles

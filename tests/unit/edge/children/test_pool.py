@@ -46,7 +46,7 @@ def environment_of(pid: int) -> bytes:
 async def readers() -> AsyncIterator[ChildReaders]:
     one = ChildReaders(ASSIGNMENT, 1)
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("DEMARCHE_KAFKA_SASL_PASSWORD", "DEMARCHE_KAFKA_SASL_PASWORD"):
+        for name in ("DEMARCHE_KAFKA_SASL_PASSWORD", "DEMARCHE_KAFKA_SASL_PASWORD", "DEMARCHE_HTTP_TOKEN", "OTEL_EXPORTER_OTLP_HEADERS"):
             patch.setenv(name, "hunter2")
         await one.start()
     yield one
