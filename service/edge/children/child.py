@@ -45,8 +45,10 @@ def _give_back() -> None:
 def prepared(assignment: Assignment) -> ChunkReader:
     """A reader with all that it needs loaded, for this process and those that it forks. Raises `Fatal`, and `MachineError`."""
     reader = ChunkReader(assignment.context(), assignment.partitions, _LimitedTrace())
-    reader.pack(reader.read(warmup.RECORDS))
-    _no_limit()
+    try:
+        reader.pack(reader.read(warmup.RECORDS))
+    finally:
+        _no_limit()
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     _give_back()
@@ -60,7 +62,8 @@ def serve(reader: ChunkReader, source: BufferedIOBase, sink: BufferedIOBase) -> 
             answer: ReadChunk | MachineError = reader.pack(reader.read([_record(*fields) for fields in records]))
         except MachineError as failure:
             answer = failure
-        _no_limit()
+        finally:
+            _no_limit()
         sink.write(frame(answer))
         sink.flush()
 

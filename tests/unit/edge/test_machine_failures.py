@@ -1,6 +1,7 @@
 """What the machine fails to give (memory, disk, descriptors) is never held against an article."""
 
 import io
+import signal
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,6 +91,7 @@ def test_a_machine_on_which_the_model_of_languages_can_not_be_read_is_refused_at
     monkeypatch.setattr(language.LanguageIdentifier, "from_model_file", unreadable)
     with pytest.raises(MachineError):
         child.prepared(ASSIGNMENT)
+    assert signal.getitimer(signal.ITIMER_PROF)[0] == 0.0, "a limit that nobody stops would end whoever goes on"
     language._identifier.cache_clear()
 
 
