@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test test-kafka cases check format quality judge map bench faults fuzz schemas lock sbom clean
+.PHONY: help setup develop demo test test-kafka cases check format quality judge map bench faults fuzz schemas lock image sbom clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -88,6 +88,9 @@ lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(LOCK) pyproject.toml --group bench -o requirements/bench.lock
 	$(LOCK) --group fuzz $(WITHIN)/fuzz.lock
 	$(LOCK) --group train $(WITHIN)/train.lock
+
+image: develop ## build deploy/Dockerfile with buildah and try it on Apache Kafka (as root, on Debian)
+	bash scripts/build_image.sh
 
 sbom: ## print a CycloneDX list of what a production installation holds
 	@$(PYTHON) scripts/make_sbom.py

@@ -64,9 +64,10 @@ class Settings(BaseSettings):
 
     kafka_bootstrap_servers: Servers = "localhost:9092"
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
-    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = None
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"] | None = None
     kafka_sasl_username: str | None = None
     kafka_sasl_password: SecretStr | None = None
+    kafka_sasl_token_file: Path | None = None
     kafka_ssl_cafile: Path | None = None
     kafka_ssl_certfile: Path | None = None
     kafka_ssl_keyfile: Path | None = None
@@ -129,7 +130,7 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
         if path := values.pop(secret + _FILE, None):
             if secret in values:
                 raise Fatal(f"{name} sets both {secret} and {secret}{_FILE}; keep one of them.", ExitCode.USAGE)
-            values[secret] = _secret_in(str(path), f"{secret}{_FILE} in {name}")
+            values[secret] = secret_in(str(path), f"{secret}{_FILE} in {name}")
     return values
 
 
@@ -141,12 +142,12 @@ def _from_secret_files(environment: Mapping[str, str]) -> dict[str, Any]:
         if path := environment.get(variable + _FILE.upper()):
             if environment.get(variable):
                 raise Fatal(f"Both {variable} and {variable}{_FILE.upper()} are set; keep one of them.", ExitCode.USAGE)
-            found[secret] = _secret_in(path, variable + _FILE.upper())
+            found[secret] = secret_in(path, variable + _FILE.upper())
     return found
 
 
-def _secret_in(path: str, origin: str) -> str:
-    """The secret that a file holds, without the end of its line."""
+def secret_in(path: str, origin: str) -> str:
+    """The secret that a file holds, without the end of its line. Raises `Fatal`, in which `origin` says what names the file."""
     try:
         with Path(path).open("rb") as file:
             secret = file.read(_LARGEST_SECRET + 1).decode().rstrip("\r\n")
@@ -192,17 +193,24 @@ def load_settings() -> tuple[Settings, dict[str, str]]:
 
 def _check_security(settings: Settings) -> None:
     """Raise `Fatal` for what a secured connection lacks, as the client would say so late and without the setting's name."""
-    if settings.kafka_security_protocol.startswith("SASL") and not (settings.kafka_sasl_username and settings.kafka_sasl_password):
+    protocol, logs_in = f"{PREFIX}KAFKA_SECURITY_PROTOCOL", settings.kafka_security_protocol.startswith("SASL")
+    by_token = settings.kafka_sasl_mechanism == "OAUTHBEARER"
+    if by_token != (settings.kafka_sasl_token_file is not None):
+        mechanism, file = f"{PREFIX}KAFKA_SASL_MECHANISM=OAUTHBEARER", f"{PREFIX}KAFKA_SASL_TOKEN_FILE"
+        raise Fatal(f"{mechanism} and {file} go together: set both or neither.", ExitCode.USAGE)
+    if logs_in and not by_token and not (settings.kafka_sasl_username and settings.kafka_sasl_password):
         wanted = f"{PREFIX}KAFKA_SASL_USERNAME and {PREFIX}KAFKA_SASL_PASSWORD"
-        raise Fatal(f"{PREFIX}KAFKA_SECURITY_PROTOCOL is {settings.kafka_security_protocol}: set {wanted} too.", ExitCode.USAGE)
-    given = [name for name in ("kafka_sasl_mechanism", "kafka_sasl_username", "kafka_sasl_password") if getattr(settings, name)]
-    if given and not settings.kafka_security_protocol.startswith("SASL"):
-        protocol = f"{PREFIX}KAFKA_SECURITY_PROTOCOL"
+        raise Fatal(f"{protocol} is {settings.kafka_security_protocol}: set {wanted} too.", ExitCode.USAGE)
+    of_login = ("kafka_sasl_mechanism", "kafka_sasl_username", "kafka_sasl_password")
+    given = [name for name in of_login if getattr(settings, name)]
+    if given and not logs_in:
         raise Fatal(
             f"{PREFIX}{given[0].upper()} is set, but with {protocol}={settings.kafka_security_protocol} nobody logs in: "
             f"set {protocol} to SASL_SSL (or SASL_PLAINTEXT), or unset it.",
             ExitCode.USAGE,
         )
+    if settings.kafka_sasl_token_file is not None:
+        secret_in(str(settings.kafka_sasl_token_file), f"{PREFIX}KAFKA_SASL_TOKEN_FILE")
     for name in ("kafka_ssl_cafile", "kafka_ssl_certfile", "kafka_ssl_keyfile"):
         path = getattr(settings, name)
         if path is not None and not path.is_file():

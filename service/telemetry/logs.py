@@ -44,6 +44,8 @@ class LogEvent(StrEnum):
     EVENTS_NOT_RECALLED = "events_not_recalled"
     PAGE_NOT_FED = "page_not_fed"
     METRICS_NOT_EXPORTED = "metrics_not_exported"
+    CERTIFICATES_RENEWED = "certificates_renewed"
+    CERTIFICATES_NOT_RENEWED = "certificates_not_renewed"
     STRANGE_COMMITS = "strange_commits"
     BROKERS_LOST = "brokers_lost"
     BROKERS_AWAY = "brokers_away"

@@ -63,7 +63,7 @@ LAYERS = (
     ("explainer",),
     ("edge.ports", "edge.fault_point", "edge.deadline", "edge.parentage"),
     ("edge.process_end",),
-    ("edge.kafka.connection", "edge.kafka.continuity", "edge.kafka.inflation", "edge.kafka.refusal"),
+    ("edge.kafka.connection", "edge.kafka.continuity", "edge.kafka.inflation", "edge.kafka.refusal", "edge.kafka.security"),
     ("edge.kafka.lenient_headers", "edge.kafka.patience"),
     ("edge.kafka.client",),
     ("edge.kafka.partition_ends",),

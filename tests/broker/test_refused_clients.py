@@ -3,6 +3,10 @@
 One broker with a listener for each way of asking who somebody is.
 """
 
+import asyncio
+import json
+import ssl
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 
 from service.edge.kafka.client import admin_client
 from service.edge.kafka.embedded_broker import free_port
+from service.edge.kafka.security import ssl_context
 from service.errors import Fatal
 from service.settings import Settings
 from tests.broker.deployment import Deployment
@@ -27,6 +32,7 @@ CA, STRANGER = trustme.CA(), trustme.CA()
 LONG_AGO = datetime.now(UTC) - timedelta(days=1)
 PROTOCOLS = {
     "login": "SASL_PLAINTEXT",
+    "token": "SASL_PLAINTEXT",
     "tls": "SSL",
     "mutual": "SSL",
     "both": "SASL_SSL",
@@ -35,6 +41,8 @@ PROTOCOLS = {
     "foreign": "SSL",
 }
 """Listener -> its protocol."""
+API_VERSIONS = bytes.fromhex("0000000e 0012 0000 00000001 0004") + b"test"
+"""Size, key, version, number, and the client's name: the least that a broker answers."""
 LOGIN = {"sasl_mechanism": "PLAIN", "sasl_username": USER, "sasl_password": PASSWORD}
 
 Options = dict[str, str]
@@ -58,11 +66,19 @@ class Guarded:
         authority.cert_pem.write_to_path(file)
         return {"ssl_cafile": str(file)}
 
-    def shown(self, authority: trustme.CA = CA) -> Options:
-        """Show a certificate that the authority signed."""
-        file = self.directory / f"client-{id(authority)}.pem"
+    def shown(self, authority: trustme.CA = CA, name: str | None = None) -> Options:
+        """Show a certificate that the authority signed, from a file of this name."""
+        file = self.directory / f"{name or f'client-{id(authority)}'}.pem"
         authority.issue_cert("client").private_key_and_cert_chain_pem.write_to_path(file)
         return {"ssl_certfile": str(file), "ssl_keyfile": str(file)}
+
+    def token(self, lives_s: int) -> Options:
+        """Log in by a token that nobody signed, as the broker is told to take; it has expired where `lives_s` is negative."""
+        now = int(datetime.now(UTC).timestamp())
+        parts = ({"alg": "none"}, {"sub": USER, "iat": now - 600, "exp": now + lives_s})
+        file = self.directory / "token"
+        file.write_text(".".join(urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts) + ".\n")
+        return {"sasl_mechanism": "OAUTHBEARER", "sasl_token_file": str(file)}
 
     def store(self, name: str, certificate: trustme.LeafCert) -> str:
         """A key store as Kafka reads it: the key in PKCS 8."""
@@ -91,6 +107,10 @@ def broker_settings(guarded: Guarded) -> dict[str, str]:
     for listener, certificate in certificates.items():
         made[f"listener.name.{listener}.ssl.keystore.type"] = "PEM"
         made[f"listener.name.{listener}.ssl.keystore.location"] = guarded.store(listener, certificate)
+    made["listener.name.token.sasl.enabled.mechanisms"] = "OAUTHBEARER"
+    made["listener.name.token.oauthbearer.sasl.jaas.config"] = (
+        'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";'
+    )
     for listener in ("login", "both"):
         made[f"listener.name.{listener}.sasl.enabled.mechanisms"] = "PLAIN,SCRAM-SHA-256"
         made[f"listener.name.{listener}.plain.sasl.jaas.config"] = (
@@ -160,6 +180,52 @@ async def test_who_shows_what_is_asked_for_is_let_in(guarded: Guarded, listener:
 async def test_a_login_that_is_refused_is_told_from_silence(guarded: Guarded, listener: str, changed: Options, sentence: str) -> None:
     trust = guarded.trusting() if listener == "both" else {}
     assert sentence in str(await said(guarded, listener, PROTOCOLS[listener], LOGIN | trust | changed))
+
+
+async def test_a_token_that_is_fresh_lets_us_in_and_one_that_has_expired_is_named(guarded: Guarded) -> None:
+    assert await said(guarded, "token", "SASL_PLAINTEXT", guarded.token(600)) is None
+    assert "refuses our token: it may have expired" in str(await said(guarded, "token", "SASL_PLAINTEXT", guarded.token(-60)))
+
+
+def test_commands_and_a_worker_log_in_by_the_token_that_the_file_holds_just_then(guarded: Guarded, tmp_path: Path) -> None:
+    options = {"security_protocol": "SASL_PLAINTEXT"} | guarded.token(-60)
+    environment = {f"DEMARCHE_KAFKA_{name.upper()}": value for name, value in options.items()}
+    deployment = Deployment(guarded.address("token"), "tokens", tmp_path, environment=environment)
+    try:
+        expired = deployment.command("topics", "create")
+        assert "refuses our token" in expired.stderr
+        guarded.token(3_600)
+        deployment.create_topics()
+        worker = deployment.start_worker().wait_ready()
+        (tmp_path / "one.json").write_text(json.dumps({"id": "one", "source": "test", "text": "Peru recalled its ambassador to Chile."}))
+        assert deployment.command("produce", str(tmp_path / "one.json")).returncode == 0
+        reconciled = deployment.command("reconcile", "--wait")
+        assert reconciled.returncode == 0, reconciled.stdout + reconciled.stderr
+        assert worker.stop() == 0
+    finally:
+        deployment.close()
+
+
+async def test_a_certificate_that_was_made_anew_is_shown_with_the_next_connection(guarded: Guarded) -> None:
+    options = guarded.trusting() | guarded.shown(STRANGER, "renewed")
+    settings = Settings(kafka_security_protocol="SSL", **{f"kafka_{name}": Path(value) for name, value in options.items()})  # type: ignore[arg-type]
+    context = ssl_context(settings)
+    assert not await greets(guarded, context)
+    guarded.shown(CA, "renewed")
+    assert await greets(guarded, context)
+
+
+async def greets(guarded: Guarded, context: ssl.SSLContext | None) -> bool:
+    """Whether the listener that wants a certificate goes on with us once TLS stands."""
+    reader, writer = await asyncio.open_connection("localhost", guarded.ports["mutual"], ssl=context)
+    try:
+        writer.write(API_VERSIONS)
+        await writer.drain()
+        return bool(await asyncio.wait_for(reader.read(4), 60))
+    except (ssl.SSLError, ConnectionError):
+        return False
+    finally:
+        writer.close()
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,12 @@ def test_an_empty_variable_is_as_if_it_were_not_set(monkeypatch: pytest.MonkeyPa
     ("variables", "says"),
     [
         ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL"}, "DEMARCHE_KAFKA_SASL_USERNAME"),
+        ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_MECHANISM": "OAUTHBEARER"}, "DEMARCHE_KAFKA_SASL_TOKEN_FILE go together"),
+        ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_TOKEN_FILE": "/x"}, "DEMARCHE_KAFKA_SASL_TOKEN_FILE go together"),
+        (
+            {"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_MECHANISM": "OAUTHBEARER", "KAFKA_SASL_TOKEN_FILE": "/nowhere"},
+            "names /nowhere, which can't be read",
+        ),
         ({"KAFKA_SECURITY_PROTOCOL": "SASL_SSL", "KAFKA_SASL_USERNAME": "me"}, "DEMARCHE_KAFKA_SASL_PASSWORD"),
         ({"KAFKA_SASL_USERNAME": "me"}, "DEMARCHE_KAFKA_SASL_USERNAME is set, but with DEMARCHE_KAFKA_SECURITY_PROTOCOL=PLAINTEXT nobody"),
         ({"KAFKA_SECURITY_PROTOCOL": "SSL", "KAFKA_SASL_PASSWORD": "x"}, "set DEMARCHE_KAFKA_SECURITY_PROTOCOL to SASL_SSL"),

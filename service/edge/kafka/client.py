@@ -1,21 +1,18 @@
 """How every Kafka client of the service reaches the cluster: one place for addresses, security and the embedded broker's quirks."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import faust
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
-from aiokafka.helpers import create_ssl_context
 
 from service.edge.kafka import lenient_headers as lenient
 from service.edge.kafka import patience, refusal
+from service.edge.kafka.security import login
 from service.errors import Fatal
-from service.outcome import ExitCode
 from service.settings import Settings
 
 EMBEDDED_CLUSTER_ID = "demarche-embedded"
@@ -42,66 +39,12 @@ def unreachable(settings: Settings, why: Exception) -> UnreachableError:
     return UnreachableError(_UNREACHABLE.format(servers=settings.kafka_bootstrap_servers, why=str(why) or type(why).__name__))
 
 
-def ssl_context(settings: Settings) -> ssl.SSLContext | None:
-    """The TLS context that the settings ask for, or None where the protocol is not TLS. Raises `Fatal` for a file that can't be used."""
-    if not settings.kafka_security_protocol.endswith("SSL"):
-        return None
-    try:
-        context: ssl.SSLContext = create_ssl_context(
-            cafile=_path(settings.kafka_ssl_cafile),
-            certfile=_path(settings.kafka_ssl_certfile),
-            keyfile=_path(settings.kafka_ssl_keyfile),
-            password=lambda: _key_password(settings),  # a function: without one OpenSSL would ask at the terminal, and wait
-        )
-    except (ssl.SSLError, OSError, ValueError) as problem:
-        raise Fatal(
-            f"One of the files in DEMARCHE_KAFKA_SSL_* is no certificate or key, or they do not belong together ({problem}); correct it.",
-            ExitCode.USAGE,
-        ) from problem
-    return context
-
-
-def _key_password(settings: Settings) -> str:
-    """What OpenSSL asks for when the client's key is encrypted."""
-    if settings.kafka_ssl_key_password is None:
-        raise Fatal(
-            "The key in DEMARCHE_KAFKA_SSL_KEYFILE is encrypted; set DEMARCHE_KAFKA_SSL_KEY_PASSWORD (or ..._FILE).", ExitCode.USAGE
-        )
-    return settings.kafka_ssl_key_password.get_secret_value()
-
-
 def client_kwargs(settings: Settings) -> dict[str, Any]:
     """Keyword arguments for any aiokafka client: addresses and security."""
-    kwargs: dict[str, Any] = {
+    return login(settings) | {
         "bootstrap_servers": [server.strip() for server in settings.kafka_bootstrap_servers.split(",")],
-        "security_protocol": settings.kafka_security_protocol,
         "client_id": "demarche",
     }
-    context = ssl_context(settings)
-    if context:
-        kwargs["ssl_context"] = context
-    if settings.kafka_security_protocol.startswith("SASL"):
-        password = settings.kafka_sasl_password
-        kwargs |= {
-            "sasl_mechanism": settings.kafka_sasl_mechanism or "PLAIN",
-            "sasl_plain_username": settings.kafka_sasl_username,
-            "sasl_plain_password": password.get_secret_value() if password else None,
-        }
-    return kwargs
-
-
-def faust_credentials(settings: Settings) -> Any:
-    """The same security as faust wants it: a credentials object, or None."""
-    context = ssl_context(settings)
-    if settings.kafka_security_protocol.startswith("SASL"):
-        password = settings.kafka_sasl_password
-        return faust.SASLCredentials(
-            mechanism=settings.kafka_sasl_mechanism or "PLAIN",
-            username=settings.kafka_sasl_username,
-            password=password.get_secret_value() if password else None,
-            ssl_context=context,
-        )
-    return faust.SSLCredentials(context) if context else None
 
 
 def faust_brokers(settings: Settings) -> list[str]:

@@ -8,8 +8,9 @@ import faust
 from faust.sensors.monitor import Monitor
 from faust.tables.manager import TableManager
 
-from service.edge.kafka.client import faust_brokers, faust_credentials
+from service.edge.kafka.client import faust_brokers
 from service.edge.kafka.faust_consumer import Host, Transport
+from service.edge.kafka.security import faust_credentials
 from service.settings import Settings
 
 SESSION_S = 10.0

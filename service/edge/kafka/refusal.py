@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from aiokafka import client as aiokafka_client
+from aiokafka import conn as aiokafka_conn
 from aiokafka.errors import (
     AuthenticationFailedError,
     ClusterAuthorizationFailedError,
@@ -53,9 +54,20 @@ async def _create_and_note(*args: Any, **kwargs: Any) -> Any:
     return made
 
 
+class _AnsweredLogin(aiokafka_conn.OAuthAuthenticator):  # type: ignore[misc]  # aiokafka is not typed
+    """A login by token that hears the answer: aiokafka takes a refusal, which comes as a message of the mechanism, for a welcome."""
+
+    async def step(self, payload: bytes | None) -> tuple[bytes, bool] | None:
+        if payload:
+            raise AuthenticationFailedError(payload.decode(errors="replace"))
+        asked: tuple[bytes, bool] | None = await super().step(payload)
+        return asked
+
+
 def install() -> None:
     """Make every client of this process note what its connections meet."""
     aiokafka_client.create_conn = _create_and_note
+    aiokafka_conn.OAuthAuthenticator = _AnsweredLogin
 
 
 def missing_right(problem: BaseException) -> str | None:
@@ -101,6 +113,8 @@ def _reason(problem: BaseException, settings: Settings) -> str | None:
     if isinstance(problem, ssl.SSLError):
         return _tls(problem, settings)
     if isinstance(problem, (AuthenticationFailedError, SaslAuthenticationFailed)):
+        if settings.kafka_sasl_token_file is not None:
+            return "refuses our token: it may have expired, or be of another issuer; look into the file of DEMARCHE_KAFKA_SASL_TOKEN_FILE"
         user, mechanism = settings.kafka_sasl_username, settings.kafka_sasl_mechanism or "PLAIN"
         return (
             f"refuses the user {user}: the password is wrong, or there is no such user for {mechanism}; "

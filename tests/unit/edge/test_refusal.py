@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives import serialization
 from pydantic import SecretStr
 
 from service.edge.kafka import refusal
-from service.edge.kafka.client import admin_client, ssl_context, unreachable
+from service.edge.kafka.client import admin_client, unreachable
+from service.edge.kafka.security import ssl_context
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.settings import Settings

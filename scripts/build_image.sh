@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Builds deploy/Dockerfile for real, with no Docker and no registry of images, and lets a worker of the image settle articles on real
+# Apache Kafka. The base is made of Debian's packages, as `python:3.11-slim-bookworm` is; buildah works in a chroot. As root; it wants
+# mmdebstrap, buildah, a JDK and Maven, and leaves nothing behind.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+for tool in mmdebstrap buildah java; do
+  command -v "$tool" >/dev/null || { echo "$tool is not installed (Debian: apt-get install mmdebstrap buildah openjdk-17-jdk-headless maven)" >&2; exit 2; }
+done
+
+work=$(mktemp -d)
+export STORAGE_DRIVER="${STORAGE_DRIVER:-overlay}" # vfs works everywhere, and copies the whole image at each step
+buildah() { command buildah --root "$work/storage" --runroot "$work/run" "$@"; }
+trap 'buildah umount --all >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+step() { printf '== %s (%s s)\n' "$1" "$SECONDS"; }
+
+step "a base of Debian's packages"
+mmdebstrap --quiet --variant=minbase --mode=root --include=python3,python3-venv,python-is-python3,ca-certificates bookworm "$work/base.tar"
+container=$(buildah from scratch)
+buildah add --quiet "$container" "$work/base.tar" / >/dev/null
+buildah commit --quiet --rm "$container" localhost/demarche-base >/dev/null
+rm "$work/base.tar"
+
+step "deploy/Dockerfile"
+# Which index and which authorities pip trusts is this machine's matter, so they are lent to the build and do not get into the image.
+lent=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
+if [ -f /etc/pip.conf ]; then lent+=(--volume /etc/pip.conf:/etc/pip.conf:ro); fi
+buildah bud --quiet --isolation chroot --pull-never "${lent[@]}" --build-arg BASE=localhost/demarche-base --tag localhost/demarche --file deploy/Dockerfile . >/dev/null
+
+step "a worker of the image, on Apache Kafka"
+container=$(buildah from --pull-never localhost/demarche)
+.venv/bin/python -m tests.broker.try_image "$(type -P buildah)" --root "$work/storage" --runroot "$work/run" \
+  run --isolation chroot --user 10001:10001 "$container" --
+step "done"
