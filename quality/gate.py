@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
-from quality import coding, duplicates, language, text
+from quality import coding, duplicates, language, quotes, text
 from quality.document import markdown
 from quality.report import REAL, Figure, Section, Table
 
@@ -31,6 +31,7 @@ SLACK = 0.002
 def sections(real: Path | None) -> Iterator[Section]:
     """Measure everything, subject by subject; `real` is the folder of real articles or None."""
     yield from coding.sections(real)
+    yield from quotes.sections(real)
     yield from text.sections(real)
     yield from language.sections(real)
     yield from duplicates.sections(real)

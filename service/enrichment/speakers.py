@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from service.english.abbreviations import TITLES
 from service.english.mention import Mention
+from service.enrichment.speaker_names import PRONOUNS, holders, label, meant
 from service.model import Quote
 
 _SAID = re.compile(
@@ -14,6 +15,7 @@ _SAID = re.compile(
     r"|called|calls|calling|described|describing|accused|accusing|condemned|condemning|thanked|urged|urging|commented"
     r"|emphasized|emphasised|concluded"
     r"|labelled|labeled|branded"
+    r"|praised|dismissed|rejected|confirmed|maintained|conceded|regretted|recalled how|spoke of|speaks of"
     r"|slammed|denounced|denouncing|according to|in the words of)\b",
     re.IGNORECASE,
 )
@@ -31,6 +33,8 @@ _STATE_REACH = 14
 """A state speaks only right beside the verb ("Russia has said"): elsewhere it is what is spoken of."""
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
+_ADDRESSED = frozenset({"told", "tells", "telling"})
+"""Verbs behind which stands who was spoken to: a reporter, a paper, a broadcaster."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
 _SENTENCE_START = re.compile(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])")
 _STOP = re.compile(r"[.!?]\s")
@@ -66,14 +70,16 @@ _STOPS = re.compile(r"[“”\"\n]|(?<=[^A-Z][.!?])" + "".join(rf"(?<!\b{title.t
 
 def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
     """The quotations of an article's text, at `spans` (marks excluded), with speakers among `mentions` (both in order of their start)."""
-    named = _holders(mentions)
+    named = holders(mentions)
     found: list[tuple[int, int, str | None]] = []
     for start, end in spans:
         if _is_name(text, start, end):
             continue
         verb, mention = _speaker(text, start, end, mentions)
-        speaker = _written_out(text, end, mention, mentions) or (_label(mention, named) if mention else None)
+        speaker = _written_out(text, end, mention, mentions) or (label(text, mention, named) if mention else None)
         last = found[-1] if found else None
+        if mention is not None and (speaker or "").lower() in PRONOUNS:
+            speaker = meant(text, mention.start, last, mentions, named)
         if last and _goes_on(text, last[1], start):
             speaker = speaker or last[2]
             _fill_in(text, found, speaker)
@@ -183,7 +189,7 @@ def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]
             continue
         ahead = mention.end <= verb.start()
         gap = verb.start() - mention.end if ahead else mention.start - verb.end()
-        if not ahead and " that " in text[verb.end() : mention.start + 1]:
+        if not ahead and (verb.group().lower() in _ADDRESSED or " that " in text[verb.end() : mention.start + 1]):
             continue
         if gap < 0 or (not ahead and not opens) or not _can_speak(mention, gap):
             continue
@@ -231,39 +237,6 @@ def _can_speak(mention: Mention, gap: int) -> bool:
     if mention.kind == "group":
         return mention.role is not None and mention.role_class not in {"states", "civilian"} and gap <= _STATE_REACH
     return mention.kind == "state" and mention.role_class in {None, "government"} and gap <= _STATE_REACH
-
-
-_SURNAME = "surname"
-"""No class of mentions is called so."""
-
-
-def _holders(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str | None]:
-    """(class, state) -> the one person of it whom the text names; None where it names several. No state, "": of any.
-
-    Also (`_SURNAME`, surname) -> the fullest name that ends so.
-    """
-    found: dict[tuple[str, str], str | None] = {}
-    for mention in mentions:
-        if mention.kind == "person" and mention.name:
-            surname = mention.name.split()[-1]
-            longest = found.setdefault((_SURNAME, surname), mention.name) or ""
-            if len(mention.name) > len(longest) and mention.name.endswith(longest):
-                found[_SURNAME, surname] = mention.name
-        if mention.kind == "person" and mention.name and mention.role_class:
-            for key in ((mention.role_class, mention.country or ""), (mention.role_class, "")):
-                name = found.setdefault(key, mention.name)
-                if name is not None and name.split()[-1] != mention.name.split()[-1]:
-                    found[key] = None
-    return found
-
-
-def _label(mention: Mention, named: dict[tuple[str, str], str | None]) -> str:
-    """The person's name as fully as anywhere, else that of the only holder of the office, else the words of the text."""
-    if mention.kind == "person" and mention.name:
-        return named.get((_SURNAME, mention.name.split()[-1])) or mention.name
-    if mention.kind == "person" and mention.role_class:
-        return named.get((mention.role_class, mention.country or "")) or mention.text
-    return mention.text
 
 
 def _forward(text: str, end: int) -> int:

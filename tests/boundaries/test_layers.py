@@ -53,6 +53,7 @@ LAYERS = (
     ("coding.events.confidence", "coding.events.mode", "coding.events.parties"),
     ("coding.events.draft",),
     ("coding.events.events",),
+    ("enrichment.speaker_names",),
     ("enrichment.date_expressions", "enrichment.naming", "enrichment.quote_events", "enrichment.seats", "enrichment.speakers"),
     ("enrichment.act_date", "enrichment.place", "enrichment.quantities"),
     ("settlement",),

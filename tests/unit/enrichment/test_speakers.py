@@ -112,3 +112,17 @@ def test_inches_close_no_quotation() -> None:
 def test_a_speaker_called_by_the_surname_has_the_full_name() -> None:
     text = "Secretary Grace Wambui told the envoy so. “We will answer this in kind,” Wambui said."
     assert [s for _, s in speakers(text)] == ["Grace Wambui"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Ambassador Lea Grau left the hall. She called it “an act against all custom”.", ["Lea Grau"]),
+        ("“We will answer this in kind,” Ambassador Lea Grau said. “It was time,” she added.", ["Lea Grau", "Lea Grau"]),
+        ("“We will answer this in kind,” Ambassador Lea Grau, 52, told Radio Nord.", ["Lea Grau"]),
+        ("“We had fuel for one idea only,” one of the pilots said.", ["one of the pilots"]),
+        ("Minister Ana Costa spoke of “an act against all custom”.", ["Ana Costa"]),
+    ],
+)
+def test_a_pronoun_a_paper_and_one_of_many_are_told_apart(text: str, said_by: list[str]) -> None:
+    assert [s for _, s in speakers(text)] == said_by
