@@ -3,11 +3,14 @@
 import re
 
 from service.english.mention import Mention
+from service.english.pronouns import SUBJECTS
 
-PRONOUNS = frozenset({"he", "she", "they", "it"})
+PRONOUNS = SUBJECTS - {"we"}
+ADDRESSED = frozenset({"told", "tells", "telling"})
+"""Verbs behind which stands who was spoken to: a reporter, a paper, a broadcaster."""
 _REACH = 60
 """Code points before a party within which words about it stand."""
-_SPOKEN_TO = re.compile(r"\b(?:told|telling|tells) (?:the |a )?(?:[a-z-]+ ){0,3}$")
+_SPOKEN_TO = re.compile(rf"\b(?:{'|'.join(sorted(ADDRESSED))}) (?:the |a )?(?:[a-z-]+ ){{0,3}}$")
 _ONE_OF = re.compile(r"\bone of (?:the |his |her |their |its )?(?:\w+ )?$", re.IGNORECASE)
 
 Named = dict[tuple[str, str], str | None]

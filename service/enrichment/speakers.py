@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from service.english.abbreviations import TITLES
 from service.english.mention import Mention
-from service.enrichment.speaker_names import PRONOUNS, holders, label, meant
+from service.enrichment.speaker_names import ADDRESSED, PRONOUNS, holders, label, meant
 from service.model import Quote
 
 _SAID = re.compile(
@@ -33,8 +33,6 @@ _STATE_REACH = 14
 """A state speaks only right beside the verb ("Russia has said"): elsewhere it is what is spoken of."""
 _WRONG_SIDE = 60
 """Cost in code points of a party before a verb that opens its clause: it belongs to the clause before."""
-_ADDRESSED = frozenset({"told", "tells", "telling"})
-"""Verbs behind which stands who was spoken to: a reporter, a paper, a broadcaster."""
 _VOICES = frozenset({"ministry", "government", "mission", "delegation", "parliament", "military"})
 _SENTENCE_START = re.compile(r"(?<=[^A-Z][.!?])[”\"]? (?=[A-Z“\"])")
 _STOP = re.compile(r"[.!?]\s")
@@ -189,7 +187,7 @@ def _nearest_voice(text: str, begin: int, stop: int, mentions: Iterable[Mention]
             continue
         ahead = mention.end <= verb.start()
         gap = verb.start() - mention.end if ahead else mention.start - verb.end()
-        if not ahead and (verb.group().lower() in _ADDRESSED or " that " in text[verb.end() : mention.start + 1]):
+        if not ahead and (verb.group().lower() in ADDRESSED or " that " in text[verb.end() : mention.start + 1]):
             continue
         if gap < 0 or (not ahead and not opens) or not _can_speak(mention, gap):
             continue

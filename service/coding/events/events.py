@@ -117,9 +117,8 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
     for match in draft.matches:
         told = first.setdefault(match.sentence.index, match)
         if match.by_agent and not told.by_agent:
-            first[match.sentence.index] = (
-                match  # "the recall follows ... after it withdrew its envoy": the clause that has a doer tells more
-            )
+            # "The recall follows ... after it withdrew its envoy": the clause that has a doer tells more.
+            first[match.sentence.index] = match
     acts = tuple(first.values())
     evidence = [_evidence(match) for match in acts]
     topic = rules.topics[draft.topic]

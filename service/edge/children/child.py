@@ -7,14 +7,13 @@ counted limits of the stages, which decide the same on every replay.
 import ctypes
 import gc
 import pickle
-import signal
 import struct
 from io import BufferedIOBase
 from typing import Any
 
 from service.edge.children import warmup
 from service.edge.children.chunk import Assignment, ChunkReader, MachineError, ReadChunk
-from service.edge.children.guard import RECORD_CPU_S
+from service.edge.children.guard import begin_limit, limited
 from service.record import Record, Source
 from service.telemetry.stage_seconds import TimedTrace
 
@@ -45,10 +44,8 @@ def _give_back() -> None:
 def prepared(assignment: Assignment) -> ChunkReader:
     """A reader with all that it needs loaded, for this process and those that it forks. Raises `Fatal`, and `MachineError`."""
     reader = ChunkReader(assignment.context(), assignment.partitions, _LimitedTrace())
-    try:
+    with limited():
         reader.pack(reader.read(warmup.RECORDS))
-    finally:
-        _no_limit()
     gc.collect()
     gc.freeze()  # the compiled topics and gazetteers live as long as the process
     _give_back()
@@ -59,11 +56,10 @@ def serve(reader: ChunkReader, source: BufferedIOBase, sink: BufferedIOBase) -> 
     """Answer every chunk until the source ends; with a `MachineError` where the machine failed one."""
     while (records := receive(source)) is not None:
         try:
-            answer: ReadChunk | MachineError = reader.pack(reader.read([_record(*fields) for fields in records]))
+            with limited():
+                answer: ReadChunk | MachineError = reader.pack(reader.read([_record(*fields) for fields in records]))
         except MachineError as failure:
             answer = failure
-        finally:
-            _no_limit()
         sink.write(frame(answer))
         sink.flush()
 
@@ -74,12 +70,8 @@ class _LimitedTrace(TimedTrace):
     __slots__ = ()
 
     def enter(self, stage: str) -> None:
-        signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
+        begin_limit()
         super().enter(stage)
-
-
-def _no_limit() -> None:
-    signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _record(topic: str, partition: int, offset: int, *fields: Any) -> Record:

@@ -8,7 +8,8 @@ import os
 import pickle
 import signal
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -27,6 +28,21 @@ _ANSWER_WITHIN_S = 300.0
 """One that is silent for so long is stuck where its CPU limit does not see it."""
 _GRACE_S = 1.0
 """In which the kernel has buried a process whose pipe has ended."""
+
+
+def begin_limit() -> None:
+    """Give this process `RECORD_CPU_S` from now on; the signal at their end is not caught: it ends the process, whatever code it is in."""
+    signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """What is done within may use `RECORD_CPU_S`; a limit that outlived it, also where it raises, would end whoever goes on."""
+    begin_limit()
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 class ReadingDiedError(Exception):
@@ -115,12 +131,11 @@ def _serve(pipe: Connection, parents: Connection, context: Context) -> None:
             record = pipe.recv()
         except EOFError:
             return
-        signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught: it ends the process
-        try:
-            result: object = read(record, context, trace)
-        except Exception as problem:  # noqa: BLE001 - told to the parent, which decides
-            result = _portable(problem)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        with limited():
+            try:
+                result: object = read(record, context, trace)
+            except Exception as problem:  # noqa: BLE001 - told to the parent, which decides
+                result = _portable(problem)
         try:
             pipe.send((trace.stage, result))
         except BrokenPipeError:

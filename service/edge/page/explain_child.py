@@ -15,7 +15,7 @@ import orjson
 from service.coding.judged import get_ready
 from service.context import Context
 from service.edge.children.chunk import Assignment
-from service.edge.children.guard import RECORD_CPU_S
+from service.edge.children.guard import limited
 from service.edge.page.sayings import sayings
 from service.edge.parentage import die_first, die_with_parent
 from service.explainer import Explainer
@@ -37,9 +37,8 @@ def main() -> None:
     if context.rules.judged:
         get_ready()
     for line in sys.stdin.buffer:
-        signal.setitimer(signal.ITIMER_PROF, RECORD_CPU_S)  # its signal is not caught and ends the process
-        answer = explained(orjson.loads(line), context)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        with limited():
+            answer = explained(orjson.loads(line), context)
         answers.write(answer + b"\n")
         answers.flush()
 
