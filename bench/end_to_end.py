@@ -49,7 +49,7 @@ class Tree:
         return sum(self._seconds.values())
 
 
-async def _fill(bootstrap: str, topic: str, count: int) -> None:
+async def fill(bootstrap: str, topic: str, count: int) -> None:
     """Real articles as far as there are so many, else ours."""
     real = sum(1 for _ in real_texts(count)) == count
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4")
@@ -63,7 +63,8 @@ async def _fill(bootstrap: str, topic: str, count: int) -> None:
         await producer.stop()
 
 
-async def _written(consumer: AIOKafkaConsumer, topic: str, partitions: int) -> int:
+async def written(consumer: AIOKafkaConsumer, topic: str, partitions: int) -> int:
+    """How many records a topic has had."""
     ends = await consumer.end_offsets([TopicPartition(topic, number) for number in range(partitions)])
     return sum(ends.values())
 
@@ -78,7 +79,7 @@ async def _time(bootstrap: str, process: subprocess.Popen[bytes], watched: str, 
     end = time.monotonic() + PATIENCE_S
     try:
         while True:
-            done, now, cpu = await _written(consumer, watched, PARTITIONS), time.monotonic(), tree.look()
+            done, now, cpu = await written(consumer, watched, PARTITIONS), time.monotonic(), tree.look()
             if first is None and done:
                 first, before = now, done
             if first is None:
@@ -116,7 +117,7 @@ def measure(count: int) -> dict[str, dict[str, float]]:
         }
         subprocess.run([DEMARCHE, "topics", "create"], env=environment, check=True, stdout=subprocess.DEVNULL)
         asyncio.run(_make_topic(bootstrap, f"{PREFIX}.copy"))
-        asyncio.run(_fill(bootstrap, f"{PREFIX}.raw", count))
+        asyncio.run(fill(bootstrap, f"{PREFIX}.raw", count))
         found = {}
         commands = {
             "copy loop": (

@@ -108,5 +108,34 @@ def of_articles(found: Iterable[Row], source: str, stories: dict[str, str] | Non
             )
 
 
+def of_places(found: Iterable[Row], articles: dict[str, Row], source: str, stories: dict[str, str] | None = None) -> Iterator[Passage]:
+    """Sentences that were read one by one and are named by their place in an article, as their text belongs to its publisher.
+
+    `found`: `doc`, `start` and `end` in its text as it came (None: its title), `acts`, `ambiguous`; `articles`: by id; `stories`: as of
+    `of_articles`. A sentence of an article that is not there is left out.
+    """
+    for row in found:
+        article = articles.get(row["doc"])
+        if article is None:
+            continue
+        text, title, start = article["text"], article.get("title") or "", row["start"]
+        spans = sentences(text)
+        at = -1 if start is None else max(index for index, (begin, _) in enumerate(spans) if begin <= start or index == 0)
+        before, after = (text[slice(*spans[near])] if 0 <= near < len(spans) else "" for near in (at - 1, at + 1))
+        yield Passage(
+            f"{row['doc']}#{'t' if start is None else start}",
+            source,
+            f"{source}:{(stories or {}).get(row['doc'], row['doc'])}",
+            "" if start is None else title,
+            before,
+            title if start is None else text[start : row["end"]],
+            after,
+            (article.get("published_at") or "")[:10],
+            tuple(Act(act["kind"], act["modality"], act["in_passing"]) for act in row["acts"]),
+            row["ambiguous"],
+            certain=True,
+        )
+
+
 def _flat(text: str) -> str:
     return " ".join(text.split()).lower()

@@ -12,13 +12,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from quality.judge.passages import Act, Passage, of_articles, of_sentences, rows
+from quality.judge.passages import Act, Passage, Row, of_articles, of_places, of_sentences, rows
 from service.topics.loader import load_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = ROOT / "quality" / "data" / "passages"
 OWN = ROOT / "quality" / "data"
 SHARED = ROOT.parent / "shared"
+READ = OWN / "read-sentences.jsonl"
 UNSEEN = Path(__file__).with_name("unseen.json")
 _PLAUSIBLE = 0.05
 """Of the sentences of labelled articles that tell nothing, only those learn the judge something that a linear model finds at least so
@@ -56,6 +57,29 @@ def passages(shared: Path = SHARED) -> list[Passage]:
         found += of_articles(dev, "dev", stories)
         found += of_sentences(rows(shared / "eval" / "passages" / "train.jsonl"), "wild")
         found += of_articles(rows(shared / "cases" / "coding.jsonl"), "cases")
+        read = rows(READ)
+        for source, file in (("wild", "passages/articles-train.jsonl.gz"), ("load", "load/articles.jsonl.gz")):
+            found += of_places(read, {row["id"]: row for row in rows(shared / "eval" / file)}, source)
+        found += of_places(read, {row["id"]: row for row in dev}, "dev", stories)
+    return found
+
+
+def unseen_sentences(passages: Path, *, later: bool = True) -> dict[str, list[Row]]:
+    """By article, the single sentences that were coded of the wild articles that are `unseen`: `focus`, `acts`, `ambiguous`.
+
+    `passages`: the folder of the wild ones. `later`: also those of `read-sentences.jsonl`.
+    """
+    new = unseen()["wild"]
+    texts = {row["id"]: row for row in rows(passages / "articles-train.jsonl.gz") if row["id"] in new}
+    found: dict[str, list[Row]] = {name: [] for name in texts}
+    for row in rows(passages / "train.jsonl"):
+        if row["doc"] in new:
+            found[row["doc"]].append(row)
+    for row in rows(READ) if later else ():
+        if row["doc"] in texts:
+            of = texts[row["doc"]]
+            focus = of["title"] if row["start"] is None else of["text"][row["start"] : row["end"]]
+            found[row["doc"]].append({**row, "focus": focus})
     return found
 
 

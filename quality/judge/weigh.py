@@ -4,7 +4,6 @@ Writes the part `judged` of `service/data/weights/confidence.json`; prints how i
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unittest.mock import patch
@@ -15,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from quality.calibration import brier, brier_of_constant, judged
-from quality.judge.sources import OWN, SHARED, fold_of, unseen
+from quality.judge.sources import OWN, SHARED, fold_of, unseen, unseen_sentences
 from quality.running import Row, coded, context, rows
 from quality.scoring import TOPICS, tells
 from service.coding.events import confidence, events
@@ -76,9 +75,7 @@ def _told() -> Iterator[_Told]:
     for row in rows(real / "topics" / "ordinary-dev.jsonl.gz"):
         if fold_of(row["id"], _ORDINARY_FOLDS) == 0:
             yield from _of_labelled("ordinary", row | {"labels": [], "events": []})
-    passages: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows(real / "passages" / "train.jsonl"):
-        passages[row["doc"]].append(row)
+    passages = unseen_sentences(real / "passages")
     for row in rows(real / "passages" / "articles-train.jsonl.gz"):
         if row["id"] in new["wild"]:
             for event, of in coded(row, context()):
