@@ -264,7 +264,9 @@ def _is_furniture(text: str, index: int) -> bool:
     if len(text) > _LONGEST_FURNITURE:
         return False
     if text[-1] in ":»>►" and (
-        _PHRASES.announces(text) or _PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)
+        _PHRASES.announces(text)
+        or _PHRASES.keeps_company(text)
+        or (text.endswith((">>", "»", "►")) and "«" not in text and len(text) <= _LONGEST_POINTER)  # closed marks are somebody's words
     ):
         return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):

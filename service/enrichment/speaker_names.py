@@ -111,6 +111,8 @@ class Names:
 
     def _name_in(self, start: int, end: int) -> str | None:
         """The person's name with which a noun phrase ends: "Foreign Minister Mikkel Thorsen", "race director Beat Zumstein"."""
+        if (known := self._text[start:end]) in self._persons:
+            return known
         for mention in self._mentions:
             if mention.kind == "person" and mention.name and not mention.inferred and start <= mention.start and mention.end == end:
                 return mention.name
