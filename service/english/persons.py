@@ -19,9 +19,9 @@ NOT_NAMES = frozenset(
     earlier
     later yesterday today tomorrow one two three four five six seven eight nine ten there here what why how who where which some many
     most several
-    no not thus all both each every another other such then than also still even only just now new old more less first second last next photo
+    no not all both each every another other such then than also still even only just now new old more less first second last next photo
     image video
-    read share follow click copyright ap afp reuters cnn bbc upi xinhua tass ria interfax dpa efe ansa ani irna spa government embassy
+    thus read share follow click copyright ap afp reuters cnn bbc upi xinhua tass ria interfax dpa efe ansa ani irna spa government embassy
     consulate
     former army navy force forces police republic democratic people peoples federation kingdom empire""".split()
 )

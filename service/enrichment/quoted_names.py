@@ -3,7 +3,8 @@
 import re
 
 _CALLED_SO = re.compile(
-    r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed|nickname[a-z ]{0,30} (?:is|was)|motto|known (?:[a-z ]{0,30})?as|code-?named|christened|headlined|called the)"
+    r"\b(?:so-called|nicknamed|named|titled|entitled|dubbed"
+    r"|nickname[a-z ]{0,30} (?:is|was)|motto|known (?:[a-z ]{0,30})?as|code-?named|christened|headlined|called the)"
     r"(?: the)?,? $",
     re.IGNORECASE,
 )
@@ -26,7 +27,9 @@ _SCARE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_NEXT = re.compile(r"\b(?:the|an?|on|in|of|his|her|its|their) $", re.IGNORECASE)
-_TELLS = re.compile(r"\b(?:call|describ|denounc|label|brand|slam|condemn|prais|dismiss|reject|sa(?:id|ys)|spoke|speak|warn|accus|deplor|hail)")
+_TELLS = re.compile(
+    r"\b(?:call|describ|denounc|label|brand|slam|condemn|prais|dismiss|reject|sa(?:id|ys)|spoke|speak|warn|accus|deplor|hail)"
+)
 _REACH = 60
 _WORDS_OF_A_NAME = 6
 _WORDS_OF_A_TERM = 4

@@ -3,33 +3,31 @@
 import re
 from collections.abc import Iterable
 
-from service.english.gazetteer import Entry, adjectives
-from service.english.gazetteer import names as gazetteer
 from service.english.mention import Mention
 from service.english.offices import office_words
 from service.english.persons import NOT_NAMES, TITLES
 from service.english.pronouns import SUBJECTS
-from service.english.tokens import tokenize
-from service.enrichment.speaking_subject import INSTITUTIONS, PARTICLES, Subject
+from service.enrichment.speaker_bodies import ARTICLE, entry_of, is_body, of_spokesman, whole_body
+from service.enrichment.speaking_phrase import INSTITUTIONS, PARTICLES, WORD, Subject
 
 PRONOUNS = SUBJECTS - {"we"}
-_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
-_ARTICLE = re.compile(r"^(?:an?|the|this|that|its|their)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
-_SPOKESMAN = re.compile(r"\b(?:spokes(?:man|woman|person|people)|press secretary)\b", re.IGNORECASE)
-_FOR = re.compile(r"(?:.*\bspokes\w+|.*\bpress secretary) (?:for|of|at) (?:the )?(?P<of>.+)", re.IGNORECASE)
-_OF = re.compile(r"(?:(?:the|an?|its|their) )?(?P<of>.+?)(?:['’]s?)? (?:chief )?(?:spokes\w+|press secretary)", re.IGNORECASE)
-_OWNER = re.compile(r"^(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})['’]s? (?P<rest>.+)$")
-_IN_PLACE = re.compile(r"^(?P<body>.+?) in (?:the )?(?P<place>[A-Z].+)$")
 _NAME_REACH = 40
+_SHORTEST = 3
+"""Code points; what is shorter is a misread word."""
 _BELONGS = re.compile(r" (?:of|for|from) ")
-_MORE_TITLES = frozenset("senator sen representative rep congressman congresswoman leader attorney speaker whip deputy ranking minority majority".split())
+_MORE_TITLES = frozenset(
+    "senator sen representative rep congressman congresswoman leader attorney speaker whip deputy ranking minority majority".split()
+)
 """Titles before names that are no offices of a state's service."""
 _DOCUMENT = re.compile(
-    r"(?:(?:an?|the|his|her|its|their|this|that) )?(?:[\w-]+ ){0,2}?(?:statement|letter|note|communiqu[eé]|declaration|text|message|tweet|post"
-    r"|report|transcript|readout)(?: verbale)?(?: (?:from|by|of|issued by|signed by) (?P<by>.+))?$",
+    r"(?:(?:an?|the|his|her|its|their|this|that) )?(?:[\w-]+ ){0,2}?(?:statement|letter|note|communiqu[eé]|declaration|text|message|tweet"
+    r"|post|report|transcript|readout)(?: verbale)?(?: (?:from|by|of|issued by|signed by) (?P<by>.+))?$",
     re.IGNORECASE,
 )
+_FIRST_PARTICLES = frozenset({"al", "bin", "ben", "ibn", "abu"})
+"""Particles that may begin a name."""
+_NO_NAME_BEHIND = frozenset({"the", "a", "an", "of", "for", "in", "at", "to"})
 _STATES = frozenset({"state", "adjective", "people", "body", "seat"})
 
 
@@ -67,7 +65,19 @@ class Names:
         if name is not None:
             self._learn(name)
             return self.fullest(name)
-        return self._body(words, subject.start) if is_body(words) else self._unnamed(words, subject)
+        if len(words) < _SHORTEST or not words[0].isalpha():
+            return None
+        return whole_body(self._text, words, subject.start) if is_body(words) else self._unnamed(words, subject)
+
+    def party(self, subject: Subject) -> str | None:
+        """The speaker, if the words name a person, a body or an office, and not a thing."""
+        name = self.of(subject)
+        inside = (m for m in self._mentions if subject.start <= m.start and m.end <= subject.end)
+        if name and (
+            name in self._persons.values() or is_body(name) or any(m.role_class or m.kind in {"organisation", "state"} for m in inside)
+        ):
+            return name
+        return None
 
     def person(self, subject: Subject) -> str | None:
         """The name of the speaker, if the words name a person."""
@@ -81,14 +91,14 @@ class Names:
 
     def fullest(self, name: str) -> str:
         """The name as fully as the article has it anywhere."""
-        known = self._persons.get(name.split()[-1]) or self._persons.get(name) or name
+        known = self._persons.get(name.rsplit(maxsplit=1)[-1]) or self._persons.get(name) or name
         return known if " " in known else self._in_text(known)
 
     def _in_text(self, surname: str) -> str:
         """The longest run of names that ends in a surname, where no mention has more of it."""
         found = surname
         for match in re.finditer(rf"\b{re.escape(surname)}\b", self._text):
-            words = list(_WORD.finditer(self._text, max(0, match.start() - _NAME_REACH), match.start()))
+            words = list(WORD.finditer(self._text, max(0, match.start() - _NAME_REACH), match.start()))
             first = match.start()
             for word in reversed(words):
                 inside = word.group() in PARTICLES or (word.group()[0].isupper() and not _is_title(word.group()))
@@ -118,17 +128,13 @@ class Names:
                 return mention.name
             if mention.kind in {"state", "organisation", "group", "place"} and start == mention.start and mention.end == end:
                 return None
-        words = list(_WORD.finditer(self._text, start, end))
-        index = len(words)
-        while index and (words[index - 1].group()[0].isupper() or words[index - 1].group() in PARTICLES):
-            index -= 1
-        while index < len(words) and (_is_title(words[index].group()) or words[index].group() in PARTICLES - {"al", "bin", "ben", "ibn", "abu"}):
-            index += 1
-        if index == len(words) or (index and words[index - 1].group().lower() in {"the", "a", "an", "of", "for", "in", "at", "to"}):
+        words = list(WORD.finditer(self._text, start, end))
+        index = _run_of_capitals(words)
+        if index == len(words) or (index and words[index - 1].group().lower() in _NO_NAME_BEHIND):
             return None
         name = self._text[words[index].start() : end].removesuffix("'s").removesuffix("’s")
-        known = self._persons.get(name) is not None
-        return name if (len(words) - index > 1 or known) and _entry(name) is None and words[-1].group().lower() not in INSTITUTIONS else None
+        is_name = len(words) - index > 1 or name in self._persons
+        return name if is_name and entry_of(name) is None and words[-1].group().lower() not in INSTITUTIONS else None
 
     def _name_of(self, subject: Subject) -> str | None:
         """The name before where its bearer belongs: "Senator Ana Costa of the Green Party"."""
@@ -138,22 +144,20 @@ class Names:
 
     def _whole_name(self, start: int, end: int) -> str | None:
         """A name that is all that is set off: "the lawyer, Pilar Otero,"."""
-        words = list(_WORD.finditer(self._text, start, end))
+        words = list(WORD.finditer(self._text, start, end))
         if not words or not words[0].group()[0].isupper():
             return None
         return self._name_in(start, end)
 
     def _unnamed(self, words: str, subject: Subject) -> str:
-        """A person without a name beside him: the only holder of the office, the one whom the noun stands beside elsewhere, else as told."""
+        """A person without a name beside him: whom the noun stands beside elsewhere, the only holder of the office, else as told."""
         definite = _DEFINITE.match(words)
-        bare = _ARTICLE.sub("", words, count=1)
+        bare = ARTICLE.sub("", words, count=1)
         if definite or words[0].isupper():
-            name = self._beside(bare) or self._holder(words, subject)
+            name = self._beside(bare) or self._holder(subject)
             if name is not None:
                 return name
-        if definite and " " not in bare:
-            return self._whole_body(bare, subject.start) or bare
-        return self._of_spokesman(bare, subject.start) if _SPOKESMAN.search(bare) else bare
+        return of_spokesman(self._text, bare, subject.start)
 
     def _beside(self, noun: str) -> str | None:
         """The only person whom the article describes by the noun: "the lawyer, Pilar Otero", "Pilar Otero, the lawyer"."""
@@ -162,68 +166,29 @@ class Names:
         found: set[str] = set()
         for pattern in (rf"\b{head},? {name}", rf"{name},(?: \d\d,)? (?:an?|the|its|his|her|their) [^,.;\n]{{0,60}}?\b{head}\b"):
             found |= {match["name"] for match in re.finditer(pattern, self._text)}
-        names = {self.fullest(name) for name in found if _entry(name) is None and not _is_title(name.split()[0])}
+        names = {self.fullest(name) for name in found if entry_of(name) is None and not _is_title(name.split()[0])}
         return names.pop() if len(names) == 1 else None
 
-    def _holder(self, words: str, subject: Subject) -> str | None:
-        mention = next((m for m in self._mentions if m.kind == "person" and m.role_class and subject.start <= m.start and m.end == subject.end), None)
-        if mention is None or mention.name and not mention.inferred or mention.plural:
+    def _holder(self, subject: Subject) -> str | None:
+        mention = next(
+            (m for m in self._mentions if m.kind == "person" and m.role_class and subject.start <= m.start and m.end == subject.end), None
+        )
+        if mention is None or (mention.name and not mention.inferred) or mention.plural:
             return None
         holder = self._holders.get((mention.role_class or "", mention.country or ""))
         if holder is None or not holder.name or not _same_office(mention, holder):
             return None
         return self.fullest(holder.name)
 
-    def _of_spokesman(self, words: str, at: int) -> str:
-        """The body for which an unnamed spokesman speaks, where the words name it only in part; else as told."""
-        match = _FOR.fullmatch(words) or _OF.fullmatch(words)
-        if match is None:
-            return words
-        body = match["of"]
-        whole = self._body(body, at)
-        return words if whole.lower() == _ARTICLE.sub("", body, count=1).lower() else whole
 
-    def _body(self, words: str, at: int) -> str:
-        """A body by its whole name: "the ministry" as the article names it elsewhere, "the ministry in Oslo" by its state."""
-        bare = _ARTICLE.sub("", words, count=1)
-        place = _IN_PLACE.match(bare)
-        if place is not None:
-            adjective = _adjective(place["place"])
-            return f"{adjective} {place['body']}" if adjective else bare
-        if len(bare.split()) > 2 or any(map(_entry, bare.split())) or _OWNER.match(bare):
-            return bare
-        return self._whole_body(bare, at) or bare
-
-    def _whole_body(self, bare: str, at: int) -> str | None:
-        """The fuller form nearest before, else first behind, with the same head."""
-        forms: list[tuple[int, str]] = []
-        for match in re.finditer(rf"\b{re.escape(bare)}\b", self._text, re.IGNORECASE):
-            words = list(_WORD.finditer(self._text, max(0, match.start() - 60), match.start()))
-            first = match.start()
-            for word in reversed(words):
-                gap = self._text[word.end() : first]
-                if gap.strip(" ") or word.group().lower() in NOT_MODIFIERS:
-                    break
-                first = word.start()
-            else:
-                continue
-            after = re.compile(r" of (?:the )?[A-Z][\w-]+(?:(?: and| of| the)? [A-Z][\w-]+)*").match(self._text, match.end())
-            form = self._text[first : after.end() if after else match.end()]
-            if len(form.split()) > len(bare.split()) and len(form.split()) < 9:
-                forms.append((match.start(), form))
-        if not forms:
-            return None
-        earlier = [form for start, form in forms if start < at]
-        form = earlier[-1] if earlier else forms[0][1]
-        owner = _OWNER.match(form)
-        adjective = _adjective(owner["owner"]) if owner else None
-        return f"{adjective} {owner['rest']}" if owner and adjective else form
-
-
-NOT_MODIFIERS = frozenset(
-    "the a an by of for at from with to in on that and but its their his her or as while when said says told summoned called not which who"
-    " where after before since over is was were has had will would this these one some any no each every".split()
-)
+def _run_of_capitals(words: list[re.Match[str]]) -> int:
+    """Where the run of names at the end begins, titles left out."""
+    index = len(words)
+    while index and (words[index - 1].group()[0].isupper() or words[index - 1].group() in PARTICLES):
+        index -= 1
+    while index < len(words) and (_is_title(words[index].group()) or words[index].group() in PARTICLES - _FIRST_PARTICLES):
+        index += 1
+    return index
 
 
 def _same_office(one: Mention, other: Mention) -> bool:
@@ -234,30 +199,9 @@ def _same_office(one: Mention, other: Mention) -> bool:
     return not role or role.endswith(words) or words.endswith(role)
 
 
-def is_body(words: str) -> bool:
-    """Whether a noun phrase is one of a body: its head, or what stands before "of" and "in", is a noun of bodies."""
-    if _SPOKESMAN.search(words):
-        return False
-    head = re.split(r" (?:of|in|for|at) ", words)[0].split()
-    return bool(head) and head[-1].lower() in INSTITUTIONS
-
-
 def _is_title(word: str) -> bool:
     low = word.lower().rstrip(".")
     if low in NOT_NAMES or low in TITLES or low in _MORE_TITLES or low in office_words():
         return True
-    entry = _entry(word)
+    entry = entry_of(word)
     return entry is not None and entry.kind in _STATES
-
-
-def _entry(name: str) -> Entry | None:
-    bare = name.removesuffix("'s").removesuffix("’s")
-    tokens = tokenize(bare, 0, len(bare)).pieces(bare)
-    match = gazetteer().at(tokens, 0) if tokens else None
-    return match.entry if match and match.last == len(tokens) else None
-
-
-def _adjective(name: str) -> str | None:
-    """The adjective of the state that a name of a state or town stands for."""
-    entry = _entry(name)
-    return adjectives().get(entry.country or "") if entry else None

@@ -4,8 +4,10 @@ import re
 
 from service.english.mention import Mention
 from service.enrichment.quoted_names import is_name
+from service.enrichment.quoted_text import sentence_begin, sentence_end, unquoted
 from service.enrichment.speaker_names import Names
-from service.enrichment.speaking_subject import Subject, before, behind, opening, sentence_begin, sentence_end, unquoted
+from service.enrichment.speaking_phrase import Subject, opening
+from service.enrichment.speaking_subject import before, behind, told_in
 from service.enrichment.speech_verbs import BY_TEXT, verbs
 from service.model import Quote
 
@@ -74,7 +76,9 @@ class _Reader:
         if last and last[2] and last[1] >= previous:
             return last[2]
         subject = opening(self.plain, previous, begin - 1) if previous < begin else None
-        told = subject and (self.names.of(subject) or self._meant(subject.start))
+        told = None
+        if subject is not None:
+            told = self.names.party(subject) if self.names.of(subject) else self._meant(subject.start)
         if told and (begin > line or " " in told):
             return told
         return (last[2] if last else None) or self.names.person_in(last[1] if last else 0, at) or told
@@ -131,6 +135,21 @@ class _Reader:
             stop = sentence_end(self.plain, begin)
             if _LETTER.search(self.plain, begin, stop):
                 self.found[index] = (start, end, self.names.person_in(begin, stop))
+        self._name_from_before()
+
+    def _name_from_before(self) -> None:
+        """Give the paragraphs in marks that are left to whoever says something in the sentence before them."""
+        for index, (start, end, known) in enumerate(self.found):
+            if known is not None or self.text[max(0, start - 2) : start - 1] not in {"\n", ""}:
+                continue
+            last = self.found[index - 1] if index else None
+            if last and not self.text[last[1] + 1 : start - 1].strip():
+                self.found[index] = (start, end, last[2])
+                continue
+            previous = self._sentence_before(start - 1)
+            subject = told_in(self.plain, previous, start - 1) if not last or last[1] < previous else None
+            if subject is not None:
+                self.found[index] = (start, end, self.names.party(subject))
 
 
 def _goes_on(text: str, last: int, start: int) -> bool:

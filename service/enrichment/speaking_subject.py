@@ -1,122 +1,33 @@
-"""The words that name who speaks: the subject of the clause that brings a quotation in, by the grammar of reporting speech.
+"""Who says a quotation: the subject of the clause that brings it in, by the grammar of reporting speech.
 
-All offsets are code points of the article's text, of which the reader gets a copy with the quoted words blanked out (`unquoted`).
+All offsets are code points of the article's text, which is given with the quoted words blanked out (`unquoted`).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from service.english.abbreviations import TITLES
-from service.english.offices import office_words
-from service.english.pronouns import SUBJECTS
-from service.enrichment.speech_verbs import ADDRESSED, attributes, verbs
+from service.enrichment.quoted_text import BLANK, MARKS, sentence_begin, sentence_end
+from service.enrichment.speaking_phrase import NO_SUBJECT, WORD, Subject, is_adjunct, opening, phrase_at, phrase_before
+from service.enrichment.speech_verbs import attributes, verbs
 
-BLANK = "~"
-"""Stands for each code point between marks."""
-MARKS = "“”\"„«»‘'`"
-LONGEST = 160
-"""Code points of a subject with all that is set off behind it; longer ones are misread clauses."""
-_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
-_LAST_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*$")
-_LONGEST_TITLE = 12
-_PARTS = re.compile(r"\s*(?:,|\(|\)| [-–—] )\s*")
-_AUXILIARY = re.compile(
-    r"[\s,]+(?:has|have|had|also|later|then|now|even|again|further|would|will|could|can|may|might|should|not|did|does|only|just|still"
-    r"|simply|once|twice|meanwhile|however|instead|never|\w+ly"
-    r"|(?:(?:late|early) )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|evening|afternoon|night))?|yesterday|today|tonight"
-    r"|(?:in|at|during|via|through|on|after) (?:an?|the|his|her|its|their|this) (?:[\w-]+ ){0,3}[\w-]+|on (?:x|twitter|facebook|telegram))$",
-    re.IGNORECASE,
-)
-"""What may stand between the subject and its verb."""
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|gets?|got)(?: \w+ly)?\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(
     rf"[;:]\s|\s[-–—]+\s|{BLANK}\S?[{MARKS}]+,?\s"
-    r"|,? (?:but|while|yet|because|although|though|whereas|when|that|whether|if|after|before|since) |, (?:as|so|and) | and (?![A-Z])| as (?=[A-Z]|(?:he|she|they|the|its|his|her) )",
+    r"|,? (?:but|while|yet|because|although|though|whereas|when|that|whether|if|after|before|since) "
+    r"|, (?:as|so|and) | and (?![A-Z])| as (?=[A-Z]|(?:he|she|they|the|its|his|her) )",
     re.IGNORECASE,
 )
-_ADJUNCT = frozenset(
-    "in on at by with without after before during while when as asked speaking despite for from following under over to once later earlier"
-    " then however meanwhile instead according since until amid if although though because among within through against both"
-    " yesterday today thus so".split()
+_INVERTS = re.compile(
+    r"said|says|writes|wrote|adds|added|declared|declares|insist(?:ed|s)|argue[ds]|note[ds]|explain(?:ed|s)|warn(?:ed|s)|repli(?:ed|es)"
 )
-"""Words that open what stands before the subject of a sentence."""
-_JOINS = re.compile(r"(?:But|And|Yet|So|Also|Still|Nevertheless|Meanwhile),? ")
-_NO_SUBJECT = _ADJUNCT | frozenset(
-    "and but or which who whose whom that than where why how not about into of upon via per".split()
-)
-_ENDS_PHRASE = frozenset(
-    "on in at to after as when while who which whose whom that during with by from before following and but or because since where over"
-    " about if through amid outside inside during speaking adding has have had is was were are will would referring via yesterday today"
-    " monday tuesday wednesday thursday friday saturday sunday late early last this told said says afterwards however earlier later".split()
-)
-_VERB = re.compile(
-    r"[a-z]+ed|(?:re)?(?:left|went|told|said|says|took|met|gave|held|came|quit|fled|made|sent|wrote|began|kept|ran|saw|sat|stood|spoke|read|put"
-    r"|cut|led|won|lost|let|rose|fell|bore|did|does|do|found|brought|thought|heard|knew|got|set|broke|drew|flew|grew|paid|sought|became"
-    r"|can|could|may|might|must|should|would|not|never|also|has|had|have|is|was|are|were)"
-)
-_INVERTS = re.compile(r"said|says|writes|wrote|adds|added|declared|declares|insist(?:ed|s)|argue[ds]|note[ds]|explain(?:ed|s)|warn(?:ed|s)|repli(?:ed|es)")
 """Verbs that may stand before their subject in the middle of a sentence: "the plan, says X, is ..."."""
+_CLAUSAL = re.compile(
+    r"(?:said|says?|added|adds|insist\w+|not\w+|argu\w+|claim\w+|warn\w+|stress\w+|explain\w+|denie\w+|wrote|told|believed|feared|hoped)"
+)
+"""Verbs behind which a clause may begin without "that"."""
+_WITH = re.compile(r"\bwith (?P<whom>[^,;:]+)\s$")
+_SET_OFF = re.compile(r", (?:who|which|whose|whom)\b")
 _QUOTED_AS = re.compile(r"\bquot(?:e[ds]|ing) (?P<whom>[^,;:]*?)(?: ?)as\s+$")
 _INVERTED_ENDS = re.compile(r"[,:.;]|\s*$|\s[-–—]|\s(?:in|on|at|to|after|as|who)\b")
-_SEAT = re.compile(r" (?:in|at)(?: the)? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
-_POSTED = re.compile(r"(?: (?:to|in|at|with|from)(?: the)? (?:[A-Z][\w'’-]*|of|and)(?: [\w'’-]+){0,4}?)?, ")
-_BOUNDARY = re.compile(
-    rf"(?:(?<=[^A-Z\s][.!?])|(?<=[.!?][{MARKS}]))"
-    + "".join(rf"(?<!\b{title.title()}\.)" for title in sorted(TITLES))
-    + rf"\s+(?=[A-Z\d{MARKS}À-Þ])"
-)
-_WINDOW = 400
-INSTITUTIONS = frozenset(
-    "ministry government embassy consulate mission delegation office agency association federation police army navy military judiciary court"
-    " parliament council commission committee party union alliance group movement department secretariat service authority authorities"
-    " bureau company bank institute junta regime leadership administration presidency palace command directorate board club team university"
-    " coalition organisation organization league front opposition foundation fund state".split()
-)
-"""Nouns of bodies that speak as one."""
-PARTICLES = frozenset("al el bin ben ibn abu de da del della di du von van der den ter la le dos y".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The words that name who speaks."""
-
-    start: int
-    end: int
-    """The noun phrase without what is set off behind it, its article included."""
-    apposed: tuple[tuple[int, int], ...] = ()
-    """What is set off behind it by commas: a name, an age, a description."""
-
-
-def unquoted(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with all words between marks blanked out, but for the last code point of each, which may end a sentence."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in spans:
-        if start < at:
-            continue
-        pieces += (text[at:start], BLANK * (end - 1 - start), text[end - 1])
-        at = end
-    return "".join((*pieces, text[at:]))
-
-
-def sentence_begin(text: str, at: int) -> int:
-    """Where the sentence that goes on at `at` begins; never before its paragraph."""
-    begin = max(0, at - _WINDOW)
-    begin = max(begin, text.rfind("\n", begin, at) + 1)
-    last = begin
-    for match in _BOUNDARY.finditer(text, begin, at + 1):  # one more, for the pattern looks ahead
-        if match.end() <= at:
-            last = match.end()
-    return last
-
-
-def sentence_end(text: str, at: int) -> int:
-    """Where the sentence that goes on at `at` ends, its stop included; never behind its paragraph."""
-    line = text.find("\n", at)
-    stop = min(len(text) if line < 0 else line, at + _WINDOW)
-    match = _BOUNDARY.search(text, at, stop)
-    return match.start() if match else stop
 
 
 def behind(text: str, end: int) -> Subject | None:
@@ -125,7 +36,7 @@ def behind(text: str, end: int) -> Subject | None:
     opened = next((i for i in range(end + 1, stop) if text[i] == BLANK), stop)
     stop = max(end + 1, opened - 1) if opened < stop else stop
     begin = end + 1 + len(text[end + 1 : stop]) - len(text[end + 1 : stop].lstrip(f" ,-–—{MARKS}"))
-    first_word = _WORD.match(text, begin, stop)
+    first_word = WORD.match(text, begin, stop)
     if first_word is None or (text[end - 1] == "." and first_word.group()[0].isupper() and text[end : end + 2] != '",'):
         return None
     for verb in verbs(text, begin, stop):
@@ -134,13 +45,13 @@ def behind(text: str, end: int) -> Subject | None:
         left = text[begin : verb.start()].rstrip()
         if _PASSIVE.search(left):
             continue
-        if not left or (left.endswith(",") and first_word.group().lower() in _NO_SUBJECT):
+        if not left or (left.endswith(",") and first_word.group().lower() in NO_SUBJECT):
             inverted = phrase_at(text, verb.end(), stop)
             if inverted is not None:
                 return inverted
         if not left:
             return None
-        if first_word.group().lower() in _NO_SUBJECT:
+        if first_word.group().lower() in NO_SUBJECT:
             comma = left.rstrip(" ,").rfind(", ")
             return None if comma < 0 else phrase_before(text, begin + comma + 2, verb.start())
         return phrase_before(text, begin, verb.start())
@@ -156,12 +67,18 @@ def before(text: str, start: int) -> Subject | None:
         if text[stop - 1 : stop] != ":":
             return None
         begin = sentence_begin(text, stop - 1)
-    told = [verb for verb in verbs(text, begin, stop) if not (verb.start() == begin and verb.group() == "Asked")]
+    lead = _lead_end(text, begin, stop)
+    told = [verb for verb in verbs(text, begin, stop) if verb.start() >= lead]
     for number in range(len(told) - 1, -1, -1):
         verb = told[number]
         if attributes(verb):
             return phrase_at(text, verb.end(), stop)
-        subject = _before_verb(text, max(begin, told[number - 1].end() if number else begin), verb, stop)
+        clause = begin if number == 0 else told[number - 1].end()
+        if number and not _CLAUSAL.fullmatch(told[number - 1].group()) and not _CLAUSE.search(text, clause, verb.start()):
+            continue  # "announced his departure in a statement posted on Monday"
+        if (set_off := _SET_OFF.search(text, begin, verb.start())) is not None and text[: verb.start()].rstrip().endswith(","):
+            clause = begin  # what stands in "X, who said that ..., called it" is no clause of its own
+        subject = _before_verb(text, clause, verb, stop, set_off.start() if set_off else verb.start())
         if subject is not None:
             return subject
     if told:
@@ -170,151 +87,50 @@ def before(text: str, start: int) -> Subject | None:
     return phrase_before(text, begin, begin + len(line) - 1) if line.endswith(":") else None
 
 
-def _before_verb(text: str, begin: int, verb: re.Match[str], stop: int) -> Subject | None:
-    """The subject of a verb whose clause begins at `begin` or behind it; None for a passive, a participle, a second verb."""
+def told_in(text: str, begin: int, stop: int) -> Subject | None:
+    """Who says something in a sentence without quotations: the subject of its first verb of speech."""
+    lead = _lead_end(text, begin, stop)
+    verb = next((verb for verb in verbs(text, begin, stop) if verb.start() >= lead), None)
+    if verb is None:
+        return None
+    if attributes(verb):
+        return phrase_at(text, verb.end(), stop)
+    return _before_verb(text, begin, verb, stop, verb.start())
+
+
+def _lead_end(text: str, begin: int, stop: int) -> int:
+    """Where what stands before the subject of a sentence ends: "When told of it, | X said"; `begin` where nothing does."""
+    first = WORD.match(text, begin, stop)
+    if first is None or not is_adjunct(text, first.span()) or first.group().lower() == "according":
+        return begin
+    comma = text.find(", ", begin, stop)
+    return comma if comma > 0 else begin
+
+
+def _before_verb(text: str, begin: int, verb: re.Match[str], stop: int, until: int) -> Subject | None:
+    """The subject of a verb whose clause begins at `begin`, or behind it but before `until`; None for a passive or a second verb."""
     left = text[begin : verb.start()]
     quoted = _QUOTED_AS.search(left)
     if quoted is not None and quoted["whom"]:  # "Reuters quoted an official as saying"
         return phrase_at(text, begin + quoted.start("whom"), begin + quoted.end("whom"))
     if quoted is not None:
         left = left[: quoted.start()]
-    elif _PASSIVE.search(left) or verb.group().lower().endswith("ing"):
+    elif verb.group().lower().endswith("ing"):
+        having = _WITH.search(left)  # "with the spokesman saying"
+        return phrase_at(text, begin + having.start("whom"), begin + having.end("whom")) if having else None
+    elif _PASSIVE.search(left):
         return None
     by_mark = left.rstrip()[-1:] in MARKS and left.strip() and BLANK in left  # “...,” said X, “...”
     if by_mark or (left.rstrip().endswith(",") and _INVERTS.fullmatch(verb.group())):
         inverted = phrase_at(text, verb.end(), stop)
-        if inverted is not None and _INVERTED_ENDS.match(text, inverted.apposed[-1][1] if inverted.apposed else inverted.end):
+        end = 0 if inverted is None else inverted.apposed[-1][1] if inverted.apposed else inverted.end
+        if inverted is not None and (by_mark or _ends_in_name(text, inverted)) and _INVERTED_ENDS.match(text, end):
             return inverted
-    boundary, from_here = begin, begin
-    first = _WORD.match(text, begin, verb.start())
-    if first is not None and _is_adjunct(text, first.span()):  # "Asked whether X agreed, Y said"
-        from_here += max(0, left.find(", "))
-    for match in _CLAUSE.finditer(text, from_here, begin + len(left)):
+    boundary = begin
+    for match in _CLAUSE.finditer(text, max(begin, _lead_end(text, begin, verb.start())), min(until, begin + len(left))):
         boundary = match.end()
     return phrase_before(text, boundary, begin + len(left))
 
 
-def opening(text: str, begin: int, stop: int) -> Subject | None:
-    """The subject that opens a sentence, behind what may stand before it ("On Monday, X ...")."""
-    joined = _JOINS.match(text, begin, stop)
-    begin = joined.end() if joined else begin
-    for part in _PARTS.split(text[begin:stop]):
-        at = text.find(part, begin, stop)
-        word = _WORD.search(part)
-        if word is None or part.isupper() or word.group().lower() in _ADJUNCT or word.group().lower().endswith(("ing", "ly")):
-            continue
-        subject = phrase_at(text, at, stop)
-        return subject and _without_predicate(text, subject)
-    return None
-
-
-def _without_predicate(text: str, subject: Subject) -> Subject | None:
-    """A subject that was read as far as a preposition, cut before its verb: "Wafir left by a side door"."""
-    capitals = 0
-    for word in _WORD.finditer(text, subject.start, subject.end):
-        key = word.group()
-        named = capitals > 1 and key[0].islower() and key not in PARTICLES and key.removesuffix("s") not in office_words() | INSTITUTIONS
-        if word.start() > subject.start and (named or _VERB.fullmatch(key)):
-            return Subject(subject.start, word.start() - 1)
-        capitals = capitals + 1 if key[0].isupper() else 0
-    return subject
-
-
-def phrase_before(text: str, begin: int, stop: int) -> Subject | None:
-    """The noun phrase in `text[begin:stop]`, which ends at a verb; what stands before it in the clause is left out."""
-    words = list(_WORD.finditer(text, begin, stop))
-    if words and words[-1].group().lower() in SUBJECTS:  # "the president, whom he described"
-        return Subject(words[-1].start(), words[-1].end())
-    while (match := _AUXILIARY.search(text[begin:stop].rstrip(" ,"))) is not None:
-        stop = begin + match.start()
-    parts = _spans(text, begin, stop)
-    while parts and _is_adjunct(text, parts[0]):
-        if len(parts) == 1:
-            return _last_phrase(text, *parts[0])
-        parts = parts[1:]
-    if not parts or stop - parts[0][0] > LONGEST:
-        return None
-    start, end = parts[0]
-    words = list(_WORD.finditer(text, start, end))
-    if words and words[-1].group().lower() in SUBJECTS:
-        return Subject(words[-1].start(), words[-1].end())
-    head = _head_end(text, start, end)
-    return Subject(start, head, tuple(parts[1:])) if head > start else None
-
-
-def phrase_at(text: str, begin: int, stop: int) -> Subject | None:
-    """The noun phrase that begins at `text[begin]`, with a name set off right behind it."""
-    match = _WORD.search(text, begin, stop)
-    if match is None or text[begin : match.start()].strip():
-        return None
-    start = match.start()
-    if match.group().lower() in _NO_SUBJECT or (match.group().lower() in _ENDS_PHRASE):
-        return None
-    part = _PARTS.search(text, start, stop)
-    head = _head_end(text, start, part.start() if part else stop)
-    if head == start:
-        return None
-    set_off = _POSTED.match(text, head, stop)
-    if set_off is None:
-        return Subject(start, head)
-    ends = _PARTS.search(text, set_off.end(), stop)
-    last = ends.start() if ends else stop
-    return Subject(start, head, ((set_off.end(), _head_end(text, set_off.end(), last)),))
-
-
-def _head_end(text: str, start: int, stop: int) -> int:
-    """Where the noun phrase that begins at `start` ends: before a preposition (but "of", "for", and where a body sits), or a clause."""
-    last = start
-    for word in _WORD.finditer(text, start, stop):
-        between = text[last : word.start()].strip(" '’")
-        if last > start and between and not (between == "." and _is_short(text, last)):
-            break
-        key = word.group().lower()
-        if key in _ENDS_PHRASE and (word.group()[0].islower() or key.endswith("day")):  # "Omar Said" is a name
-            seat = _SEAT.match(text, last, stop)
-            if seat is not None and seat.end() >= stop - 1:
-                return seat.end()
-            break
-        last = word.end()
-        if key in SUBJECTS and word.start() == start:
-            break
-    return last
-
-
-def _is_short(text: str, end: int) -> bool:
-    """Whether the word that ends at `end` is a title, an initial or an acronym, whose point ends nothing: "Mr.", "J.", "U.N."."""
-    word = _LAST_WORD.search(text, max(0, end - _LONGEST_TITLE), end)
-    return word is not None and (len(word.group()) == 1 or "." in word.group() or word.group().lower() in TITLES)
-
-
-def _spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    """The parts between commas, brackets and dashes."""
-    found = []
-    at = begin
-    for match in _PARTS.finditer(text, begin, stop):
-        found.append((at, match.start()))
-        at = match.end()
-    found.append((at, stop))
-    trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in found)
-    return [(a, b) for a, b in trimmed if a < b]
-
-
-def _is_adjunct(text: str, part: tuple[int, int]) -> bool:
-    word = _WORD.search(text, *part)
-    return word is None or word.group().lower() in _NO_SUBJECT or (word.group().endswith(("ing", "ly")) and word.group()[0].isupper())
-
-
-def _last_phrase(text: str, start: int, end: int) -> Subject | None:
-    """The noun phrase at the end of "In a statement the ministry": behind the last article, or a run of capitals, or a pronoun."""
-    words = list(_WORD.finditer(text, start, end))
-    if not words:
-        return None
-    if words[-1].group().lower() in SUBJECTS:
-        return Subject(words[-1].start(), words[-1].end())
-    index = len(words)
-    while index > 1 and (words[index - 1].group()[0].isupper() or words[index - 1].group() in PARTICLES):
-        index -= 1
-    if index < len(words):
-        return Subject(words[index].start(), end)
-    article = [word for word in words[1:-1] if word.group().lower() in {"the", "his", "her", "their", "its", "a", "an"}]
-    return Subject(article[-1].start(), end) if article else None
+def _ends_in_name(text: str, subject: Subject) -> bool:
+    return text[subject.start : subject.end].rsplit(maxsplit=1)[-1][0].isupper()

@@ -27,7 +27,9 @@ BY_TEXT = re.compile(
 _ATTRIBUTES = re.compile(r"(?:according to|in the words of)$", re.IGNORECASE)
 
 
-_NOUN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|these|those|such|no|all|any|of|some|many|more|two|three|phone)|['’]s) $", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their|these|those|such|no|all|any|of|some|many|more|two|three|phone)|['’]s) $", re.IGNORECASE
+)
 """Behind these a word that may be a verb is a noun or describes one: "the claims", "its calls"."""
 
 
