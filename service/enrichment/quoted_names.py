@@ -30,6 +30,7 @@ _NOUN_NEXT = re.compile(r"\b(?:the|an?|on|in|of|his|her|its|their) $", re.IGNORE
 _TELLS = re.compile(
     r"\b(?:call|describ|denounc|label|brand|slam|condemn|prais|dismiss|reject|sa(?:id|ys)|spoke|speak|warn|accus|deplor|hail)"
 )
+_STOP = re.compile(r"[.!?]\s")
 _REACH = 60
 _WORDS_OF_A_NAME = 6
 _WORDS_OF_A_TERM = 4
@@ -49,5 +50,5 @@ def is_name(text: str, start: int, end: int) -> bool:
     capitals = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
     if capitals and (_NAMED_THING.search(before) or (len(words) > 1 and _NOUN_NEXT.search(before))):
         return True
-    sentence = re.split(r"[.!?]\s", before)[-1]
+    sentence = _STOP.split(before)[-1]
     return len(words) <= _WORDS_OF_A_TERM and _SCARE.search(before) is not None and _TELLS.search(sentence) is None

@@ -1,17 +1,19 @@
 """How a body that speaks is called: by its whole name, though the sentence has but "the ministry" or "the ministry in Oslo"."""
 
 import re
+from collections.abc import Iterator
 
 from service.english.gazetteer import Entry, adjectives, names
-from service.english.tokens import tokenize
+from service.english.tokens import lowered, tokenize
 from service.enrichment.speaking_phrase import INSTITUTIONS, WORD
 
-ARTICLE = re.compile(r"^(?:an?|the|this|that|its|their)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|the|this|that|its|their) ", re.IGNORECASE)
 _SPOKESMAN = re.compile(r"\b(?:spokes(?:man|woman|person|people)|press secretary)\b", re.IGNORECASE)
-_FOR = re.compile(r"(?:.*\bspokes\w+|.*\bpress secretary) (?:for|of|at|from) (?:the )?(?P<of>.+)", re.IGNORECASE)
-_OF = re.compile(r"(?P<of>.+?)(?:['’]s?)? (?:chief )?(?:spokes\w+|press secretary)", re.IGNORECASE)
+_FOR = re.compile(r"(?:[^,]{1,60} )?(?:spokes[a-z]{3,6}|press secretary) (?:for|of|at|from) (?:the )?(?P<of>[^,]{1,80})", re.IGNORECASE)
+_OF = re.compile(r"(?P<of>[^,]{1,80}?)(?:['’]s?)? (?:chief )?(?:spokes[a-z]{3,6}|press secretary)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})['’]s? (?P<rest>.+)$")
 _IN_PLACE = re.compile(r"^(?P<body>.+?) in (?:the )?(?P<place>[A-Z].+)$")
+_COMPLEMENT = re.compile(r" (?:of|in|for|at) ")
 _OF_WHAT = re.compile(r" of (?:the )?[A-Z][\w-]+(?:(?: and| of| the)? [A-Z][\w-]+)*")
 _NO_MODIFIERS = frozenset(
     "the a an by of for at from with to in on that and but its their his her or as while when said says told summoned called not which who"
@@ -29,7 +31,7 @@ def is_body(words: str) -> bool:
     """Whether a noun phrase is one of a body: its head, or what stands before "of" and "in", is a noun of bodies."""
     if _SPOKESMAN.search(words):
         return False
-    head = re.split(r" (?:of|in|for|at) ", words)[0].split()
+    head = _COMPLEMENT.split(words)[0].split()
     return bool(head) and head[-1].lower() in INSTITUTIONS
 
 
@@ -70,19 +72,30 @@ def entry_of(name: str) -> Entry | None:
     return match.entry if match and match.last == len(tokens) else None
 
 
+def places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand in the text as whole words, in capitals or not."""
+    low, wanted = lowered(text), lowered(words)
+    at = low.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+            yield at, end
+        at = low.find(wanted, end)
+
+
 def _fuller_forms(text: str, bare: str) -> list[tuple[int, str]]:
     """Where else the text has the noun, with more words of its name before or behind it."""
     forms: list[tuple[int, str]] = []
-    for match in re.finditer(rf"\b{re.escape(bare)}\b", text, re.IGNORECASE):
-        first = match.start()
+    for start, end in places(text, bare):
+        first = start
         for word in reversed(list(WORD.finditer(text, max(0, first - _REACH), first))):
             if text[word.end() : first] != " " or word.group().lower() in _NO_MODIFIERS:
                 break
             first = word.start()
-        after = _OF_WHAT.match(text, match.end())
-        form = text[first : after.end() if after else match.end()]
+        after = _OF_WHAT.match(text, end)
+        form = text[first : after.end() if after else end]
         if len(bare.split()) < len(form.split()) <= _LONGEST_NAME:
-            forms.append((match.start(), form))
+            forms.append((start, form))
     return forms
 
 

@@ -7,11 +7,15 @@ from service.english.mention import Mention
 from service.english.offices import office_words
 from service.english.persons import NOT_NAMES, TITLES
 from service.english.pronouns import SUBJECTS
-from service.enrichment.speaker_bodies import ARTICLE, entry_of, is_body, of_spokesman, whole_body
+from service.enrichment.speaker_bodies import ARTICLE, entry_of, is_body, of_spokesman, places, whole_body
 from service.enrichment.speaking_phrase import INSTITUTIONS, PARTICLES, WORD, Subject
 
 PRONOUNS = SUBJECTS - {"we"}
-_DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"the ", re.IGNORECASE)
+_NAME = r"(?P<name>[A-Z][\w'’-]{1,30}(?: (?:[A-Z][\w'’-]{1,30}|al|bin|de|van|von)){1,3})"
+_NAMED = re.compile(rf",? {_NAME}")
+_DESCRIBED = re.compile(rf"\b{_NAME},(?: \d\d,)? (?:an?|the|its|his|her|their) (?:[^,.;\n]{{1,60}} )?$")
+_DESCRIPTION_REACH = 160
 _NAME_REACH = 40
 _SHORTEST = 3
 """Code points; what is shorter is a misread word."""
@@ -21,8 +25,8 @@ _MORE_TITLES = frozenset(
 )
 """Titles before names that are no offices of a state's service."""
 _DOCUMENT = re.compile(
-    r"(?:(?:an?|the|his|her|its|their|this|that) )?(?:[\w-]+ ){0,2}?(?:statement|letter|note|communiqu[eé]|declaration|text|message|tweet"
-    r"|post|report|transcript|readout)(?: verbale)?(?: (?:from|by|of|issued by|signed by) (?P<by>.+))?$",
+    r"(?:(?:an?|the|his|her|its|their|this|that) )?(?:[\w-]{1,30} ){0,2}?(?:statement|letter|note|communiqu[eé]|declaration|text|message"
+    r"|tweet|post|report|transcript|readout)(?: verbale)?(?: (?:from|by|of|issued by|signed by) (?P<by>[^,]{1,100}))?$",
     re.IGNORECASE,
 )
 _FIRST_PARTICLES = frozenset({"al", "bin", "ben", "ibn", "abu"})
@@ -97,15 +101,15 @@ class Names:
     def _in_text(self, surname: str) -> str:
         """The longest run of names that ends in a surname, where no mention has more of it."""
         found = surname
-        for match in re.finditer(rf"\b{re.escape(surname)}\b", self._text):
-            words = list(WORD.finditer(self._text, max(0, match.start() - _NAME_REACH), match.start()))
-            first = match.start()
+        for start, end in places(self._text, surname):
+            words = list(WORD.finditer(self._text, max(0, start - _NAME_REACH), start))
+            first = start
             for word in reversed(words):
                 inside = word.group() in PARTICLES or (word.group()[0].isupper() and not _is_title(word.group()))
                 if self._text[word.end() : first] != " " or not inside:
                     break
                 first = word.start()
-            name = self._text[first : match.end()]
+            name = self._text[first:end]
             if len(name) > len(found) and name[0].isupper():
                 found = name
         self._persons[surname] = found
@@ -161,11 +165,11 @@ class Names:
 
     def _beside(self, noun: str) -> str | None:
         """The only person whom the article describes by the noun: "the lawyer, Pilar Otero", "Pilar Otero, the lawyer"."""
-        name = r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|al|bin|de|van|von)){1,3})"
-        head = re.escape(noun)
         found: set[str] = set()
-        for pattern in (rf"\b{head},? {name}", rf"{name},(?: \d\d,)? (?:an?|the|its|his|her|their) [^,.;\n]{{0,60}}?\b{head}\b"):
-            found |= {match["name"] for match in re.finditer(pattern, self._text)}
+        for start, end in places(self._text, noun):
+            behind = _NAMED.match(self._text, end)
+            before = _DESCRIBED.search(self._text, max(0, start - _DESCRIPTION_REACH), start)
+            found |= {match["name"] for match in (behind, before) if match}
         names = {self.fullest(name) for name in found if entry_of(name) is None and not _is_title(name.split()[0])}
         return names.pop() if len(names) == 1 else None
 

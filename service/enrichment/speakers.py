@@ -16,8 +16,10 @@ _WORDS_OF_A_QUOTE = 3
 _REACH = 200
 """How far (code points) from its last words a quotation may be taken up again: further off is another thought."""
 _LETTER = re.compile(r"\b(?:letter|statement|post|note|message|declaration|resignation|video|tweet|e-?mail|speech|essay)\b", re.IGNORECASE)
-_REPLY = re.compile(r"[ ,-–—]*(?:was|were|came|is) (?P<who>his|her|their|the) (?:\w+ )?(?:reply|answer|response|comment|verdict|words)\b")
-_THUS = re.compile(r"(?:thus|so|this from|these were the words of|with (?:that|this|these words),?)\s+", re.IGNORECASE)
+_REPLY = re.compile(
+    r"[ ,–—-]{0,4}(?:was|were|came|is) (?P<who>his|her|their|the) (?:\w{1,20} )?(?:reply|answer|response|comment|verdict|words)\b"
+)
+_THUS = re.compile(r"(?:thus|so|this from|these were the words of|with (?:that|this|these words),?) ", re.IGNORECASE)
 
 
 def read_quotes(text: str, spans: tuple[tuple[int, int], ...], mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:

@@ -8,14 +8,14 @@ from service.english.offices import office_words
 from service.english.pronouns import SUBJECTS
 
 WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
-_LAST_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*$")
+_LAST_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w)){0,12}$")
 _LONGEST_TITLE = 12
-_PARTS = re.compile(r"\s*(?:,|\(|\)| [-–—] )\s*")
+_PARTS = re.compile(r" ?[,()] ?| [-–—] ")
 _AUXILIARY = re.compile(
-    r"[\s,]+(?:has|have|had|also|later|then|now|even|again|further|would|will|could|can|may|might|should|not|did|does|only|just|still"
-    r"|simply|once|twice|meanwhile|however|instead|never|\w+ly"
+    r"[ ,]{1,2}(?:has|have|had|also|later|then|now|even|again|further|would|will|could|can|may|might|should|not|did|does|only|just|still"
+    r"|simply|once|twice|meanwhile|however|instead|never|[a-z]{2,20}ly"
     r"|(?:(?:late|early) )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|evening|afternoon|night))?|yesterday|today|tonight"
-    r"|(?:in|at|during|via|through|on|after) (?:an?|the|his|her|its|their|this) (?:[\w-]+ ){0,3}[\w-]+"
+    r"|(?:in|at|during|via|through|on|after) (?:an?|the|his|her|its|their|this) (?:[\w-]{1,30} ){0,3}[\w-]{1,30}"
     r"|on (?:x|twitter|facebook|telegram))$",
     re.IGNORECASE,
 )
@@ -35,12 +35,12 @@ _ENDS_PHRASE = frozenset(
     " quoted identified named afterwards however earlier later".split()
 )
 _VERB = re.compile(
-    r"[a-z]+ed|(?:re)?(?:left|went|told|said|says|took|met|gave|held|came|quit|fled|made|sent|wrote|began|kept|ran|saw|sat|stood|spoke|read"
+    r"[a-z]{1,20}ed|(?:re)?(?:left|went|told|said|says|took|met|gave|held|came|quit|fled|made|sent|wrote|began|kept|ran|saw|sat|stood|spoke|read"
     r"|put|cut|led|won|lost|let|rose|fell|bore|did|does|do|found|brought|thought|heard|knew|got|set|broke|drew|flew|grew|paid|sought|became"
     r"|can|could|may|might|must|should|would|not|never|also|has|had|have|is|was|are|were)"
 )
-_SPEAKS_FOR = re.compile(r"\b(?:spokes(?:man|woman|person)|official)$")
-"""Behind these "from" and "at" name the body: "a spokesman from the ministry"."""
+_SPEAKS_FOR = re.compile(r"\b(?:spokes(?:man|woman|person)|official|statement|letter|note|message|report)$")
+"""Behind these "from", "at" and "by" name the body: "a spokesman from the ministry", "a letter by the union"."""
 _SEAT = re.compile(r" (?:in|at)(?: the)? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 _POSTED = re.compile(r"(?: (?:to|in|at|with|from)(?: the)? (?:[A-Z][\w'’-]*|of|and)(?: [\w'’-]+){0,4}?)?, ")
 LONGEST = 160
@@ -48,8 +48,8 @@ LONGEST = 160
 INSTITUTIONS = frozenset(
     "ministry government embassy consulate mission delegation office agency association federation police army navy military judiciary"
     " court parliament council commission committee party union alliance group movement department secretariat service authority"
-    " authorities bureau company bank institute junta regime leadership administration presidency palace command directorate board club team university"
-    " coalition organisation organization league front opposition foundation fund state".split()
+    " authorities bureau company bank institute junta regime leadership administration presidency palace command directorate board club team"
+    " university coalition organisation organization league front opposition foundation fund state".split()
 )
 """Nouns of bodies that speak as one."""
 PARTICLES = frozenset("al el bin ben ibn abu de da del della di du von van der den ter la le dos y".split())
@@ -119,7 +119,8 @@ def phrase_at(text: str, begin: int, stop: int) -> Subject | None:
         return Subject(start, head)
     ends = _PARTS.search(text, set_off.end(), stop)
     last = ends.start() if ends else stop
-    return Subject(start, head, ((set_off.end(), _head_end(text, set_off.end(), last)),))
+    apposed = set_off.end(), _head_end(text, set_off.end(), last)
+    return Subject(start, head, (apposed,) if apposed[0] < apposed[1] else ())
 
 
 def is_adjunct(text: str, part: tuple[int, int]) -> bool:
@@ -148,7 +149,7 @@ def _head_end(text: str, start: int, stop: int) -> int:
         if last > start and between and not (between == "." and _is_short(text, last)):
             break
         key = word.group().lower()
-        if key in {"from", "at", "with"} and _SPEAKS_FOR.search(text, start, last):
+        if key in {"from", "at", "with", "by"} and _SPEAKS_FOR.search(text, start, last):
             last = word.end()
             continue
         if key in _ENDS_PHRASE and (word.group()[0].islower() or key.endswith("day")):  # "Omar Said" is a name

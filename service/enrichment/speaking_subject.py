@@ -9,9 +9,9 @@ from service.enrichment.quoted_text import BLANK, MARKS, sentence_begin, sentenc
 from service.enrichment.speaking_phrase import NO_SUBJECT, WORD, Subject, is_adjunct, opening, phrase_at, phrase_before
 from service.enrichment.speech_verbs import attributes, verbs
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|gets?|got)(?: \w+ly)?\s*$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|gets?|got)(?: [a-z]{2,20}ly)? ?$", re.IGNORECASE)
 _CLAUSE = re.compile(
-    rf"[;:]\s|\s[-–—]+\s|{BLANK}\S?[{MARKS}]+,?\s"
+    rf"[;:]\s|\s[-–—]{{1,2}}\s|{BLANK}\S?[{MARKS}]+,?\s"
     r"|,? (?:but|while|yet|because|although|though|whereas|when|that|whether|if|after|before|since) "
     r"|, (?:as|so|and) | and (?![A-Z])| as (?=[A-Z]|(?:he|she|they|the|its|his|her) )",
     re.IGNORECASE,
@@ -24,10 +24,10 @@ _CLAUSAL = re.compile(
     r"(?:said|says?|added|adds|insist\w+|not\w+|argu\w+|claim\w+|warn\w+|stress\w+|explain\w+|denie\w+|wrote|told|believed|feared|hoped)"
 )
 """Verbs behind which a clause may begin without "that"."""
-_WITH = re.compile(r"\bwith (?P<whom>[^,;:]+)\s$")
+_WITH = re.compile(r"\bwith (?P<whom>[^,;:]{1,80}) $")
 _SET_OFF = re.compile(r", (?:who|which|whose|whom)\b")
-_QUOTED_AS = re.compile(r"\bquot(?:e[ds]|ing) (?P<whom>[^,;:]*?)(?: ?)as\s+$")
-_INVERTED_ENDS = re.compile(r"[,:.;]|\s*$|\s[-–—]|\s(?:in|on|at|to|after|as|who)\b")
+_QUOTED_AS = re.compile(r"\bquot(?:e[ds]|ing) (?P<whom>[^,;:]{0,80}?) ?as $")
+_INVERTED_ENDS = re.compile(r"[,:.;]| ?$|\s[-–—]|\s(?:in|on|at|to|after|as|who)\b")
 
 
 def behind(text: str, end: int) -> Subject | None:
@@ -68,13 +68,14 @@ def before(text: str, start: int) -> Subject | None:
             return None
         begin = sentence_begin(text, stop - 1)
     lead = _lead_end(text, begin, stop)
-    told = [verb for verb in verbs(text, begin, stop) if verb.start() >= lead]
+    told = [verb for verb in verbs(text, begin, stop) if verb.start() >= lead and not _PASSIVE.search(text[begin : verb.start()])]
     for number in range(len(told) - 1, -1, -1):
         verb = told[number]
         if attributes(verb):
             return phrase_at(text, verb.end(), stop)
         clause = begin if number == 0 else told[number - 1].end()
-        if number and not _CLAUSAL.fullmatch(told[number - 1].group()) and not _CLAUSE.search(text, clause, verb.start()):
+        joined = verb.group().lower().endswith("ing") or number == 0
+        if not joined and not _CLAUSAL.fullmatch(told[number - 1].group()) and not _CLAUSE.search(text, clause, verb.start()):
             continue  # "announced his departure in a statement posted on Monday"
         if (set_off := _SET_OFF.search(text, begin, verb.start())) is not None and text[: verb.start()].rstrip().endswith(","):
             clause = begin  # what stands in "X, who said that ..., called it" is no clause of its own

@@ -19,7 +19,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 BY_TEXT = re.compile(
-    r",?\s*(?:reads?|states?|said|says|wrote) (?:the|a|an|his|her|their|its) (?:\w+ )?"
+    r",? ?(?:reads?|states?|said|says|wrote) (?:the|a|an|his|her|their|its) (?:\w{1,20} )?"
     r"(?:letter|statement|note|communique|communiqué|declaration|text|message|tweet|post)\b",
     re.IGNORECASE,
 )

@@ -136,7 +136,7 @@ def test_a_pronoun_a_paper_and_one_of_many_are_told_apart(text: str, said_by: li
         ("“I saw it and that was enough for me.” Thus Lea Grau, at the door.", ["Lea Grau"]),
         ("Ambassador Lea Grau left by a side door. “I listened and I shall report,” she said.", ["Lea Grau"]),
         ("Ambassador Lea Grau smiled. “Ask the cat and the dog,” was her reply.", ["Lea Grau"]),
-        ("In a film the captain, Jon Falk, sat under a tree. “We were told to go.", ["Jon Falk"]),
+        ("In a film the captain, Jon Falk, sat under a tree. “We were told to go.”", ["Jon Falk"]),
         ("Doctor Lea Grau said that more was needed.\n\n“There is no water in the town.”", ["Lea Grau"]),
         ("The Swiss embassy rejected his story. “It is all a play,” it said.", ["Swiss embassy"]),
         ("“He wrote every week,” his mother said by phone.", ["his mother"]),
