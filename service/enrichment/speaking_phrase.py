@@ -48,8 +48,8 @@ LONGEST = 160
 INSTITUTIONS = frozenset(
     "ministry government embassy consulate mission delegation office agency association federation police army navy military judiciary"
     " court parliament council commission committee party union alliance group movement department secretariat service authority"
-    " authorities bureau company bank institute junta regime leadership administration presidency palace command directorate board club team"
-    " university coalition organisation organization league front opposition foundation fund state".split()
+    " authorities bureau company bank institute junta regime leadership administration presidency palace command directorate board club"
+    " team university coalition organisation organization league front opposition foundation fund state".split()
 )
 """Nouns of bodies that speak as one."""
 PARTICLES = frozenset("al el bin ben ibn abu de da del della di du von van der den ter la le dos y".split())
