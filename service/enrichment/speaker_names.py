@@ -10,7 +10,6 @@ from service.english.pronouns import SUBJECTS
 from service.enrichment.speaker_bodies import ARTICLE, entry_of, is_body, of_spokesman, places, whole_body
 from service.enrichment.speaking_phrase import INSTITUTIONS, PARTICLES, WORD, Subject
 
-PRONOUNS = SUBJECTS - {"we"}
 _DEFINITE = re.compile(r"the ", re.IGNORECASE)
 _NAME = r"(?P<name>[A-Z][\w'’-]{1,30}(?: (?:[A-Z][\w'’-]{1,30}|al|bin|de|van|von)){1,3})"
 _NAMED = re.compile(rf",? {_NAME}")

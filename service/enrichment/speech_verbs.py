@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-ADDRESSED = frozenset({"told", "tells", "telling"})
-"""Verbs behind which stands who was spoken to: a reporter, a paper, a broadcaster."""
 _SAID = re.compile(
     r"\b(?:said|says|saying|say|told|tells|telling|added|adds|adding|wrote|writes|writing|declared|declares|announced|stated|states"
     r"|stating|warned|warns|noted|notes|stressed|insisted|insists|explained|argued|argues|asked|replied|replies|continued|tweeted|posted"
