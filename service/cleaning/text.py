@@ -263,9 +263,8 @@ def _is_furniture(text: str, index: int) -> bool:
     """Whether the line is a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation."""
     if len(text) > _LONGEST_FURNITURE:
         return False
-    if text[-1] in ":»>►" and (
-        _PHRASES.announces(text) or _PHRASES.keeps_company(text) or (text.endswith((">>", "»", "►")) and len(text) <= _LONGEST_POINTER)
-    ):
+    points = text.endswith((">>", "»", "►")) and "«" not in text and len(text) <= _LONGEST_POINTER  # closed marks are somebody's words
+    if text[-1] in ":»>►" and (points or _PHRASES.announces(text) or _PHRASES.keeps_company(text)):
         return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True

@@ -126,6 +126,13 @@ def state_names() -> dict[str, str]:
 
 
 @cache
+def adjectives() -> dict[str, str]:
+    """alpha-3 -> the adjective that news uses, with a capital; states without one are absent."""
+    states = _load("gazetteer_states.json").items()
+    return {code: state["adjectives"][0].title() for code, state in states if state["adjectives"]}
+
+
+@cache
 def capital_of() -> dict[str, City]:
     """alpha-3 -> its capital (the first of the list) with coordinates; states without one are absent."""
     return {

@@ -21,7 +21,7 @@ NOT_NAMES = frozenset(
     most several
     no not all both each every another other such then than also still even only just now new old more less first second last next photo
     image video
-    read share follow click copyright ap afp reuters cnn bbc upi xinhua tass ria interfax dpa efe ansa ani irna spa government embassy
+    thus read share follow click copyright ap afp reuters cnn bbc upi xinhua tass ria interfax dpa efe ansa ani irna spa government embassy
     consulate
     former army navy force forces police republic democratic people peoples federation kingdom empire""".split()
 )

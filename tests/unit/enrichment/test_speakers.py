@@ -126,3 +126,29 @@ def test_a_speaker_called_by_the_surname_has_the_full_name() -> None:
 )
 def test_a_pronoun_a_paper_and_one_of_many_are_told_apart(text: str, said_by: list[str]) -> None:
     assert [s for _, s in speakers(text)] == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("“We waited a year.\n\n“Now we act.”\n\nThe open letter was signed by Ambassador Lea Grau.", ["Lea Grau", "Lea Grau"]),
+        ("“I saw it and that was enough for me.” Lea Grau, who sells fish, had walked for an hour.", ["Lea Grau"]),
+        ("“I saw it and that was enough for me.” Thus Lea Grau, at the door.", ["Lea Grau"]),
+        ("Ambassador Lea Grau left by a side door. “I listened and I shall report,” she said.", ["Lea Grau"]),
+        ("Ambassador Lea Grau smiled. “Ask the cat and the dog,” was her reply.", ["Lea Grau"]),
+        ("In a film the captain, Jon Falk, sat under a tree. “We were told to go.”", ["Jon Falk"]),
+        ("Doctor Lea Grau said that more was needed.\n\n“There is no water in the town.”", ["Lea Grau"]),
+        ("The Swiss embassy rejected his story. “It is all a play,” it said.", ["Swiss embassy"]),
+        ("“He wrote every week,” his mother said by phone.", ["his mother"]),
+        ("“They left a note,” the hotel's porter said.", ["hotel's porter"]),
+        ("“It was his own drum,” said Senator Lea Grau of the Green Party.", ["Lea Grau"]),
+        ("The lawyer, Lea Grau, came late. “It is a long road,” the lawyer said.", ["Lea Grau"]),
+        ("“The works must stop,” according to a statement by the Swiss embassy.", ["Swiss embassy"]),
+    ],
+)
+def test_who_speaks_may_stand_in_another_sentence(text: str, said_by: list[str]) -> None:
+    assert [s for _, s in speakers(text)] == said_by
+
+
+def test_an_apostrophe_closes_no_single_marks() -> None:
+    assert speakers("'We didn't come to be shouted at,' said Ambassador Lea Grau.") == [("We didn't come to be shouted at,", "Lea Grau")]
