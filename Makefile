@@ -80,9 +80,9 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 WITHIN := -c requirements/dev.lock -o requirements
 lock: develop ## bring requirements/ up to date with pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check "$(UV)"
-	$(LOCK) pyproject.toml --extra embedded --extra parquet --group dev -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra embedded --extra otel --extra parquet --group dev -o requirements/dev.lock
 	$(LOCK) pyproject.toml --extra embedded --group build $(WITHIN)/demo.lock
-	$(LOCK) pyproject.toml $(WITHIN)/runtime.lock
+	$(LOCK) pyproject.toml --extra otel $(WITHIN)/runtime.lock
 	$(LOCK) --group build $(WITHIN)/build.lock
 	$(LOCK) --group examples $(WITHIN)/examples.lock
 	$(LOCK) pyproject.toml --group bench -o requirements/bench.lock

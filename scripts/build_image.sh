@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Builds deploy/Dockerfile for real, with no Docker and no registry of images, and lets a worker of the image settle articles on real
-# Apache Kafka. The base is made of Debian's packages, as `python:3.11-slim-bookworm` is; buildah works in a chroot. As root; it wants
-# mmdebstrap, buildah, a JDK and Maven, and leaves nothing behind.
+# Apache Kafka. The base is made of Debian's packages, as `python:3.11-slim-bookworm` is; buildah works in a chroot. As root, with the
+# right to mount; it wants mmdebstrap, buildah, a JDK and Maven, and leaves nothing behind. It ends with 77 where the machine can't do it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+cannot() { echo "image: not built, as $1" >&2; exit 77; }
+((EUID == 0)) || cannot "this is not root"
 for tool in mmdebstrap buildah java; do
-  command -v "$tool" >/dev/null || { echo "$tool is not installed (Debian: apt-get install mmdebstrap buildah openjdk-17-jdk-headless maven)" >&2; exit 2; }
+  command -v "$tool" >/dev/null || cannot "$tool is not installed (Debian: apt-get install mmdebstrap buildah openjdk-17-jdk-headless maven)"
 done
+unshare --mount mount -t tmpfs none /mnt 2>/dev/null || cannot "root may not mount here"
 
 work=$(mktemp -d)
 export STORAGE_DRIVER="${STORAGE_DRIVER:-overlay}" # vfs works everywhere, and copies the whole image at each step

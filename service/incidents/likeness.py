@@ -15,7 +15,7 @@ import orjson
 
 from service.incidents.names import same_person
 from service.incidents.portrait import COALITION, Portrait
-from service.incidents.signals import LONG, Signals, days_between, mentions, overlap, signals
+from service.incidents.signals import AS_WELL, LONG, Signals, days_between, mentions, overlap, signals
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "weights" / "incidents.json"
 LEAST_NAMES = 0.25
@@ -52,9 +52,13 @@ class Model:
         return 1 / (1 + exp(-odds))
 
     def because(self, found: Signals) -> tuple[str, ...]:
-        """The signals that speak most for one act."""
-        speaks = sorted(((self.weights.get(name, 0.0) * value, name) for name, value in found.items()), key=lambda one: (-one[0], one[1]))
-        return tuple(name for value, name in speaks[:_MOST_REASONS] if value > 0)
+        """The signals that speak most for one act; what weighs twice is said once."""
+        speaks: dict[str, float] = {}
+        for name, value in found.items():
+            said = name.removesuffix(AS_WELL)
+            speaks[said] = speaks.get(said, 0.0) + self.weights.get(name, 0.0) * value
+        most = sorted(speaks.items(), key=lambda one: (-one[1], one[0]))[:_MOST_REASONS]
+        return tuple(name for name, value in most if value > 0)
 
 
 def apart(one: Portrait, other: Portrait) -> bool:

@@ -23,6 +23,8 @@ _FEW = 0.2
 _SAME_ACT = {"same act", "same act, defection"}
 _DECIDING = {"same number", "other number", "other numbers", "near in time", "long apart"}
 """Signals that weigh otherwise where kind and parties agree, as then they alone tell acts apart."""
+AS_WELL = ", same act"
+"""Ends the name under which such a signal weighs once more."""
 
 Signals = dict[str, float]
 
@@ -41,7 +43,7 @@ def signals(one: Portrait, other: Portrait) -> Signals:
         found["same place" if one.place == other.place else "other place"] = 1.0
     _compare_words(one, other, found)
     for name in [name for name in found if name in _DECIDING] if found.keys() & _SAME_ACT else ():
-        found[f"{name}, same act"] = 1.0
+        found[name + AS_WELL] = 1.0
     return found
 
 

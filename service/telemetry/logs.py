@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 import structlog
 from structlog.typing import Processor
 
-_LIBRARIES = ("faust", "mode", "aiokafka", "asyncio", "aiohttp", "htmldate", "py3langid")
+_LIBRARIES = ("faust", "mode", "aiokafka", "asyncio", "aiohttp", "htmldate", "py3langid", "opentelemetry")
 """Held at WARNING: debug calls of the Kafka libraries alone cost 8% of the throughput."""
 _KAFKA_LIBRARIES = ("faust", "mode", "aiokafka")
 REPEAT_S = 60.0

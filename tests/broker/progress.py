@@ -11,6 +11,8 @@ from tests.broker.kafka_io import Sent, read
 
 SETTLED_WITHIN_S = 120.0
 _POLL_S = 0.5
+_SLOWEST_RATE = 8
+"""Articles a second: with three brokers and other work on two cores, 2,000 took more than 280 s."""
 
 
 class LedgerTail:
@@ -36,9 +38,13 @@ class LedgerTail:
 
 
 def wait_settled(
-    deployment: Deployment, sent: Sequence[Sent], timeout: float = SETTLED_WITHIN_S, tend: Callable[[], object] = lambda: None
+    deployment: Deployment, sent: Sequence[Sent], timeout: float | None = None, tend: Callable[[], object] = lambda: None
 ) -> None:
-    """Return when each input has an outcome; calls `tend` between two looks; raises with the workers' logs after `timeout` seconds."""
+    """Return when each input has an outcome; calls `tend` between two looks; raises with the workers' logs after `timeout` seconds.
+
+    Without a `timeout` it is as long as a busy machine takes for so many, through a fault.
+    """
+    timeout = timeout or _settled_within(len(sent))
     wanted = {one.ledger_key for one in sent}
     tail = LedgerTail(deployment)
     end = time.monotonic() + timeout
@@ -51,6 +57,10 @@ def wait_settled(
     missing = wanted - tail.keys
     logs = "\n\n".join(f"{worker.log.name} ({worker.process.poll()}):\n{worker.tail(15)}" for worker in deployment.workers[-3:])
     raise AssertionError(f"{len(missing)} of {len(wanted)} inputs unsettled after {timeout:.0f} s, e.g. {sorted(missing)[:3]}\n{logs}")
+
+
+def _settled_within(articles: int) -> float:
+    return 2 * SETTLED_WITHIN_S + articles / _SLOWEST_RATE
 
 
 def wait_for_progress(deployment: Deployment, settled: int, timeout: float = SETTLED_WITHIN_S) -> None:

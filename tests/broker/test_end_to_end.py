@@ -189,7 +189,7 @@ def test_mixed_articles_through_two_workers_are_all_accounted_for(deployment: De
         pytest.skip("the embedded broker keeps everything in memory; the full count runs on Apache Kafka")
     sent = send_to(deployment, list(corpus(count, mix=MIXED)))
     workers = [deployment.start_worker(), deployment.start_worker()]
-    wait_settled(deployment, sent, timeout=60 + count / 50)
+    wait_settled(deployment, sent)
     reconciled = deployment.command("reconcile", "--wait")
     assert reconciled.returncode == 0, reconciled.stdout + reconciled.stderr
     assert f"{count:,}" in reconciled.stdout or str(count) in reconciled.stdout

@@ -91,8 +91,8 @@ class Supervisor:
             self.tend()
             time.sleep(_TICK_S)
 
-    def finish(self, sent: Sequence[Sent], timeout: float) -> None:
-        """Tend until all is settled, then stop everything cleanly."""
+    def finish(self, sent: Sequence[Sent], timeout: float | None = None) -> None:
+        """Tend until all is settled, then stop everything cleanly; `timeout` as `wait_settled` takes it."""
         wait_settled(self._deployment, sent, timeout, tend=self.tend)
         self.stop()
 

@@ -15,12 +15,13 @@ LOCKS = {path.stem: path for path in (ROOT / "requirements").glob("*.lock")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 EMBEDDED = PROJECT["project"]["optional-dependencies"]["embedded"]
+OTEL = PROJECT["project"]["optional-dependencies"]["otel"]
 PARQUET = PROJECT["project"]["optional-dependencies"]["parquet"]
 GROUPS = {name: [one for one in group if isinstance(one, str)] for name, group in PROJECT["dependency-groups"].items()}
 WANTED = {
-    "runtime": RUNTIME,
+    "runtime": RUNTIME + OTEL,
     "demo": RUNTIME + EMBEDDED + GROUPS["build"],
-    "dev": RUNTIME + EMBEDDED + PARQUET + GROUPS["build"] + GROUPS["dev"],
+    "dev": RUNTIME + EMBEDDED + OTEL + PARQUET + GROUPS["build"] + GROUPS["dev"],
     "build": GROUPS["build"],
     "examples": GROUPS["examples"],
     "bench": RUNTIME + GROUPS["bench"],

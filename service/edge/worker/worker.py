@@ -1,7 +1,6 @@
 """A worker: both hops on a Faust app, what they need, and the order in which all of it starts and stops."""
 
 import asyncio
-import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -26,7 +25,7 @@ from service.edge.worker.draining import Abort, drain
 from service.edge.worker.event_intake import EventIntake
 from service.edge.worker.log_meter import LogMeter
 from service.edge.worker.membership import Membership
-from service.edge.worker.otlp_export import Destination, OtlpExport
+from service.edge.worker.otlp_export import OtlpExport
 from service.edge.worker.own_group import require_own
 from service.edge.worker.recall import recall
 from service.edge.worker.signals import Signals
@@ -87,7 +86,7 @@ class Worker:
         known = Known.of(self._context.rules.topics)
         self._page = PageSide(settings, known, self._context.event_topics, self._assignment)
         self._http = HttpServer(self.status, known, access, self._page.api)
-        self._otlp = OtlpExport(Destination.of(os.environ, settings.instance_id), REGISTRY, self._context.pipeline_version)
+        self._otlp = OtlpExport(REGISTRY, self._context.pipeline_version, settings.instance_id)
         self._log = KafkaLog(settings)
         self._meter = LogMeter(settings)
         self._topics = TopicWatch(settings, self._context.rules)
@@ -129,7 +128,7 @@ class Worker:
         finally:
             self._readers_starting.cancel()
             await self._readers.stop()
-            await self._otlp.stop()
+            self._otlp.stop()
             await self._http.stop()
             await self._page.stop()
         get_logger().info(LogEvent.WORKER_STOPPED)

@@ -36,7 +36,7 @@ def _outage(rig: Rig, *, kill: bool, away_s: float, times: int) -> Result:
             crew.run(away_s)
             broker.start()
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 
@@ -80,7 +80,7 @@ def broker_away(rig: Rig) -> Result:
         uses = [(before[worker.port], at_rest[worker.port], _Use.of(worker)) for worker in crew.workers()]
         broker.start()
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 50)
+        crew.finish(sent)
         lines = max(after.lines - first.lines for first, _, after in uses)
         cpu = max((after.cpu_s - rest.cpu_s) / (after.at - rest.at) for _, rest, after in uses)
         rig.note(f"{lines} log lines of a worker at most, {cpu:.1%} of a core, exits {dict(crew.exits) or 'none'}")

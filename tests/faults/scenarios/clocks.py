@@ -44,7 +44,7 @@ def broker_clock_skew(rig: Rig) -> Result:
                 crew.run(rig.size(2, 5))
             rig.fault("both clocks right again")
             sent = feeder.join()
-            crew.finish(sent, timeout=240 + count / 50)
+            crew.finish(sent)
             balance = deployment.command("reconcile", "--wait")
             assert balance.returncode == 0, balance.stdout + balance.stderr
             rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")

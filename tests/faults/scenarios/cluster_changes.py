@@ -24,7 +24,7 @@ def _changing(rig: Rig, seconds: float, change: Change, *, copies: int | None = 
         feeder = rig.feed(deployment, count, seconds=seconds)
         change(crew, deployment)
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 

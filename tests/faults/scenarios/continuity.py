@@ -27,7 +27,7 @@ def skipped_record(rig: Rig) -> Result:
         crew = Supervisor(deployment)
         crew.arm(**release("skipping", after="200"))
         rig.fault("one record dropped between fetch and agent")
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         assert crew.exits == {ExitCode.REPLAY: 1}, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent)
 
@@ -40,7 +40,7 @@ def transactional_input(rig: Rig) -> Result:
         sent = asyncio.run(_send_in_transactions(deployment, mixed(count)))
         rig.fault(f"{count // 10} transactions, each with a marker in every partition that it wrote to")
         crew = Supervisor(deployment, 1)
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         reconciled = deployment.command("reconcile", "--wait")
         assert reconciled.returncode == 0, reconciled.stdout + reconciled.stderr
@@ -69,7 +69,7 @@ def overtaken_by_retention(rig: Rig) -> Result:
     count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, mixed(count))
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         later = rig.send(deployment, mixed(count, start=count))
         gone = {
             TopicPartition(deployment.topic("raw"), partition): max(one.offset for one in later if one.partition == partition) - 20
@@ -83,7 +83,7 @@ def overtaken_by_retention(rig: Rig) -> Result:
         worker = crew.workers()[0]
         wait_until(lambda: _counted(worker.fetch("/metrics")) == lost if worker.ready() else False)
         assert "input_lost" in worker.log.read_text(), "the loss is not in the log"
-        crew.finish(kept, timeout=120 + count / 50)
+        crew.finish(kept)
         verdict = judge(deployment, sent + kept)
         originals = {one.family for one in sent + kept if one.family == one.number}
         problems = [one for one in verdict.problems if not one.startswith("family") or int(one.split()[6].rstrip(":")) in originals]

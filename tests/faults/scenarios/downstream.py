@@ -29,7 +29,7 @@ def too_few_in_sync(rig: Rig) -> Result:
         crew.run(rig.size(10, 60))
         down.start()
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 25)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 
@@ -44,7 +44,7 @@ def event_too_large(rig: Rig) -> Result:
         rig.fault("limit of 2,000 bytes on the topics of events")
         sent = rig.send(deployment, mixed(count, Mix(event=100)))
         crew = Supervisor(deployment, 1)
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         verdict = judge(deployment, sent, may_die_of=DeadReason.OUTPUT_TOO_LARGE)
         assert verdict.problems == []
@@ -77,7 +77,7 @@ def disk_full(rig: Rig) -> Result:
                 broker.kill()
                 broker.start()
                 sent = feeder.join()
-                crew.finish(sent, timeout=240 + count / 50)
+                crew.finish(sent)
                 rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
                 return rig.judge(deployment, sent)
     finally:

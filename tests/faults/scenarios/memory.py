@@ -27,9 +27,9 @@ _IN_A_RECORD = 64
 _LOADED_WITHIN_S = 15.0
 _BYTES_AN_ENTRY = 200
 _LATIN_LANE = 0
-SOAK_MINUTES = 30
-SOAK_RATE = 150
-"""Articles a second."""
+SOAK_MINUTES = 8
+SOAK_RATE = 50
+"""Articles a second: at some 8 ms of a core each, half a core is left for brokers, restarts and the check of two."""
 
 
 @scenario(4, "a lane with 1,000,000 remembered articles moves to a new worker (50,000 in the short form)")
@@ -58,7 +58,7 @@ def recovery_of_seen(rig: Rig) -> Result:
             assert loaded["seconds"] <= _LOADED_WITHIN_S, rig.notes
             assert each <= _BYTES_AN_ENTRY, rig.notes
         sent = rig.send(deployment, rig.articles)
-        wait_settled(deployment, sent, timeout=240)
+        wait_settled(deployment, sent)
         assert worker.stop() == 0
         return rig.judge(deployment, sent)
 
@@ -124,7 +124,7 @@ def _slope(seconds: list[float], values: list[int]) -> float:
     return float(np.polyfit(seconds, values, 1)[0]) * 3600
 
 
-@scenario(1, "half an hour at 150 articles a second with random kills: memory stays flat, nothing is lost", only_long=True, apart=True)
+@scenario(1, "eight minutes at 50 articles a second with random kills: memory stays flat, nothing is lost", only_long=True, apart=True)
 def soak(rig: Rig) -> Result:
     """One worker is spared, and measured; the others are killed, stopped and replaced."""
     seconds = rig.size(1, SOAK_MINUTES) * 60

@@ -29,7 +29,7 @@ def network_latency(rig: Rig) -> Result:
         rig.fault("40 ms of latency each way")
         sent = rig.send(deployment, count)
         crew = Supervisor(deployment, 2)
-        crew.finish(sent, timeout=180 + count / 25)
+        crew.finish(sent)
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent)
 
@@ -47,7 +47,7 @@ def network_resets(rig: Rig) -> Result:
             broken = proxy.reset_all()
             rig.fault(f"{broken} connections reset")
         sent = feeder.join()
-        crew.finish(sent, timeout=180 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 
@@ -64,7 +64,7 @@ def _silence(rig: Rig, mode: Mode, seconds: float) -> Result:
         crew.run(seconds)
         proxy.set(Mode.PASS)
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 

@@ -31,7 +31,7 @@ def hostile_records(rig: Rig) -> Result:
         sent = rig.send(deployment, [_renumbered(one, number) for number, one in enumerate(samples)])
         rig.fault(f"{len(poison)} hostile records")
         crew = Supervisor(deployment, 1)
-        crew.finish(sent, timeout=240)
+        crew.finish(sent)
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent, compare=False)
 
@@ -67,7 +67,7 @@ def compression_bomb(rig: Rig) -> Result:
         sent += rig.send(deployment, mixed(300, start=300))
         rig.fault("two batches that inflate to 400 and 300 MB")
         crew = Supervisor(deployment, 1)
-        wait_settled(deployment, sent, timeout=240)
+        wait_settled(deployment, sent)
         (worker,) = crew.workers()
         resident = _most_resident(worker)
         rig.note(f"the worker needed {resident} MB at most")

@@ -29,7 +29,7 @@ def _die_at(rig: Rig, points: list[FaultPoint], times: list[int]) -> Result:
                 sent += feeder.join()
                 rig.fault(f"SIGKILL at {point.value}, time {nth}")
         crew = Supervisor(deployment, 1)
-        crew.finish(sent, timeout=120 + len(sent) / 50)
+        crew.finish(sent)
         return rig.judge(deployment, sent)
 
 
@@ -64,11 +64,11 @@ def death_during_recovery(rig: Rig) -> Result:
     """Fault point inside the load; there must be something to load first."""
     with rig.deployment() as deployment:
         sent = rig.send(deployment, mixed(rig.articles // 2))
-        Supervisor(deployment, 1).finish(sent, timeout=120)
+        Supervisor(deployment, 1).finish(sent)
         sent += rig.send(deployment, mixed(rig.articles // 2, start=len(sent)))
         for nth in (1, 2):
             worker = deployment.start_worker(DEMARCHE_INSTANCE_ID="same", **{VARIABLE: f"{FaultPoint.LOADING_SEEN.value}:{nth}"})
             assert worker.wait(_DIES_WITHIN_S) == -signal.SIGKILL, worker.tail()
             rig.fault(f"SIGKILL at {FaultPoint.LOADING_SEEN.value}, time {nth}")
-        Supervisor(deployment, 1).finish(sent, timeout=120)
+        Supervisor(deployment, 1).finish(sent)
         return rig.judge(deployment, sent)

@@ -23,7 +23,7 @@ def leader_killed(rig: Rig) -> Result:
             crew.run(rig.size(6, 20))
             leading.start()
         sent = feeder.join()
-        crew.finish(sent, timeout=240 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 
@@ -50,6 +50,6 @@ def brokers_down(rig: Rig) -> Result:
         first.wait_ready()
         second.wait_ready()
         sent += more.join()
-        crew.finish(sent, timeout=300 + count / 25)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)

@@ -19,7 +19,7 @@ def scale_up_and_down(rig: Rig) -> Result:
             crew.scale(workers)
             rig.fault(f"scaled to {workers}")
         sent = feeder.join()
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         return rig.judge(deployment, sent)
 
 
@@ -35,7 +35,7 @@ def rapid_rebalances(rig: Rig) -> Result:
             crew.scale(workers)
             rig.fault("rebalance")
             crew.run(3.0)
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         return rig.judge(deployment, sent)
 
 
@@ -45,12 +45,12 @@ def join_during_recovery(rig: Rig) -> Result:
     size = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, mixed(size))
-        Supervisor(deployment, 1).finish(sent, timeout=120 + size / 50)
+        Supervisor(deployment, 1).finish(sent)
         sent += rig.send(deployment, mixed(size, start=size))
         crew = Supervisor(deployment)
         crew.arm(**{VARIABLE: f"{FaultPoint.LOADING_SEEN.value}:2"})
         rig.fault("SIGKILL during the load")
         crew.scale(3)
         rig.fault("two more workers join")
-        crew.finish(sent, timeout=120 + size / 50)
+        crew.finish(sent)
         return rig.judge(deployment, sent)

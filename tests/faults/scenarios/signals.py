@@ -23,7 +23,7 @@ def sigterm_in_a_batch(rig: Rig) -> Result:
             wait_for_progress(deployment, (stop + 1) * count // rig.size(5, 10))
             rig.fault("SIGTERM in the middle of a batch")
             crew.stop()
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         result = rig.judge(deployment, sent)
         assert result.replayed == 0, f"{result.replayed} inputs were settled twice although every stop was clean"
         return result
@@ -35,7 +35,7 @@ def sigterm_at_bad_moments(rig: Rig) -> Result:
     count = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         sent += rig.send(deployment, mixed(count, start=count))
         for delay in (0.5, 1.5, 2.5, 3.0):
             crew = Supervisor(deployment, 1)
@@ -49,7 +49,7 @@ def sigterm_at_bad_moments(rig: Rig) -> Result:
         worker.signal(signal.SIGTERM)
         rig.fault("SIGTERM twice")
         assert worker.wait() in (0, 70), worker.tail()
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         return rig.judge(deployment, sent)
 
 
@@ -71,6 +71,6 @@ def clock_jumps(rig: Rig) -> Result:
             replacement.replace(clock)
             rig.fault(f"the clock jumps to {offset:+} s")
         sent = feeder.join()
-        crew.finish(sent, timeout=120 + count / 50)
+        crew.finish(sent)
         assert not crew.exits, f"exits: {dict(crew.exits)}"
         return rig.judge(deployment, sent)

@@ -32,7 +32,7 @@ def stranger_in_the_group(rig: Rig) -> Result:
             rig.fault("a stranger tries to join beside a worker")
         else:
             raise AssertionError("the stranger was let in")
-        wait_settled(deployment, sent, timeout=240)
+        wait_settled(deployment, sent)
         assert worker.stop() == 0
         more = rig.send(deployment, count)
         with _stranger(deployment):
@@ -44,7 +44,7 @@ def stranger_in_the_group(rig: Rig) -> Result:
         _refused(deployment, f"and {20 * len(places)} inputs before them have no outcome")
         reset_group(deployment.bootstrap, deployment.prefix, places)
         crew = Supervisor(deployment, 1)
-        crew.finish([*sent, *more], timeout=300)
+        crew.finish([*sent, *more])
         now = committed(deployment.bootstrap, deployment.prefix, deployment.topic("raw"))
         reset_group(deployment.bootstrap, deployment.prefix, now)
         rig.fault("a commit of another program that has passed over nothing")

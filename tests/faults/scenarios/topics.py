@@ -26,7 +26,7 @@ def recreated_topic(rig: Rig) -> Result:
     count = rig.articles // 2
     with rig.deployment() as deployment:
         old = rig.send(deployment, count)
-        Supervisor(deployment, 1).finish(old, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(old)
         raw = deployment.topic("raw")
         delete_topic(rig.cluster.bootstrap, raw)
         time.sleep(2.0)
@@ -50,13 +50,13 @@ def reset_to_the_beginning(rig: Rig) -> Result:
     count = rig.articles
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         before = judge(deployment, sent)
         places = _reached(deployment)
         reset_group(deployment.bootstrap, deployment.prefix, dict.fromkeys(places, 0))
         rig.fault("group reset to the beginning")
         crew = Supervisor(deployment, 2)
-        wait_until(lambda: all(at >= places[part] for part, at in _reached(deployment).items()), timeout=120 + count / 50, tend=crew.tend)
+        wait_until(lambda: all(at >= places[part] for part, at in _reached(deployment).items()), timeout=600, tend=crew.tend)
         crew.stop()
         after = judge(deployment, sent)
         assert differences(before.values, after.values) == []
@@ -74,12 +74,12 @@ def added_partitions(rig: Rig) -> Result:
     count = rig.articles // 2
     with rig.deployment() as deployment:
         sent = rig.send(deployment, count)
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         add_partitions(rig.cluster.bootstrap, deployment.topic("raw"), deployment.partitions + 2)
         rig.fault("two partitions added to the input")
         more = mixed(count, start=count)
         sent += send(rig.cluster.bootstrap, deployment.topic("raw"), more, deployment.partitions + 2)
-        Supervisor(deployment, 1).finish(sent, timeout=120 + count / 50)
+        Supervisor(deployment, 1).finish(sent)
         lanes = deployment.topic("articles")
         add_partitions(rig.cluster.bootstrap, lanes, deployment.partitions + 2)
         rig.fault("two partitions added to the lanes")
@@ -98,7 +98,7 @@ def topics_changed_under_a_worker(rig: Rig) -> Result:
     with rig.deployment() as deployment:
         sent = rig.send(deployment, rig.articles // 2)
         worker = deployment.start_worker()
-        wait_settled(deployment, sent, timeout=240)
+        wait_settled(deployment, sent)
         time.sleep(_SEEN_WHOLE_S)
         delete_topic(rig.cluster.bootstrap, deployment.topic("duplicates"))
         time.sleep(1.0)

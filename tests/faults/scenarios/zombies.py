@@ -33,7 +33,7 @@ def zombie(rig: Rig) -> Result:
             stopped.signal(signal.SIGCONT)
             crew.run(2.0)
         sent = feeder.join()
-        crew.finish(sent, timeout=180 + count / 50)
+        crew.finish(sent)
         rig.note(f"exits of workers meanwhile: {dict(crew.exits) or 'none'}")
         return rig.judge(deployment, sent)
 
@@ -47,7 +47,7 @@ def stuck_worker(rig: Rig) -> Result:
         crew = Supervisor(deployment)
         crew.arm(**release("stuck", after="500"))
         rig.fault("the agents hang for good")
-        crew.finish(sent, timeout=240)
+        crew.finish(sent)
         assert crew.exits == {70: 1}, f"exits: {dict(crew.exits)}"
         result = rig.judge(deployment, sent)
         noticed = _noticed_after(deployment)

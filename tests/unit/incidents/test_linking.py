@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from service.incidents.likeness import fitted
+from service.incidents.likeness import Model, fitted
 from service.incidents.memory import WINDOW_S
 from tests.unit.incidents.news import Lane, news
 
@@ -15,6 +15,12 @@ def test_two_reports_of_one_act_in_other_words_are_one_incident() -> None:
     assert second.incident_id == first.incident_id
     assert second.joined.score >= fitted().threshold
     assert "same act" in second.joined.because
+
+
+def test_a_reason_that_weighs_twice_is_said_once_for_both_weights() -> None:
+    model = Model(0.0, {"near in time": 1.0, "near in time, same act": 1.0, "same place": 1.5, "no date": -1.0}, 0.5)
+    found = dict.fromkeys(("near in time", "near in time, same act", "same place", "no date"), 1.0)
+    assert model.because(found) == ("near in time", "same place")
 
 
 def test_the_same_parties_a_year_later_are_another_incident() -> None:
