@@ -32,8 +32,8 @@ def section(folder: Path) -> Section:
                 figures.append(Figure(f"real:coding/{name}/{topic}/precision", precision, said, data))
                 figures.append(Figure(f"real:coding/{name}/{topic}/recall", recall, wanted, data))
     note = (
-        f"Sentences of {len(articles)} articles of 2012 to 2022 whose stories the encoder was not trained on; the larger set also has those "
-        "of read-sentences.jsonl, which gate and encoders were least sure of. Said: a sentence that an event of 0.5 or more is told by."
+        f"Sentences of {len(articles)} articles of 2012 to 2022 whose stories the encoder was not trained on; the larger set also has "
+        "those of read-sentences.jsonl, the least sure ones. Said: a sentence that an event of 0.5 or more is told by."
     )
     columns = ("Method", "Sentences", "Topic", "Report an act", "Said", "Precision", "Recall")
     return Section("Coding: single sentences of political news", [Table("Sentences", columns, table_rows, note)], figures)

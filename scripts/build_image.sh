@@ -19,8 +19,9 @@ trap 'buildah umount --all >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 step() { printf '== %s (%s s)\n' "$1" "$SECONDS"; }
 
 step "a base of Debian's packages"
-mmdebstrap --quiet --variant=minbase --mode=root --include=python3,python3-venv,python-is-python3,ca-certificates bookworm "$work/base.tar"
-container=$(buildah from scratch)
+mmdebstrap --quiet --variant=minbase --mode=root --include=python3,python3-venv,python-is-python3,ca-certificates bookworm "$work/base.tar" ||
+  cannot "Debian's packages can't be had here"
+container=$(buildah from scratch) || cannot "buildah can't keep images here (STORAGE_DRIVER=vfs works in more places)"
 buildah add --quiet "$container" "$work/base.tar" / >/dev/null
 buildah commit --quiet --rm "$container" localhost/demarche-base >/dev/null
 rm "$work/base.tar"

@@ -1,11 +1,11 @@
 """Trains the upper layers on passages whose lower layers are computed once."""
 
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import jax
@@ -35,13 +35,10 @@ class Recipe:
 
     depth: int = 6
     """Layers of the encoder."""
-    trained: int = 4
+    trained: int = 2
     """Of these the uppermost that are trained; the last is asked for one position only, so it costs little."""
-    epochs: int = 3
-    rate: float = 1.5e-4
-    """Of the uppermost layer."""
-    fading: float = 0.85
-    """Each layer further down learns by so much less: what lies deep is of language, not of our acts."""
+    epochs: int = 2
+    rate: float = 2e-4
     head_rate: float = 1e-3
     dropout: float = 0.1
     decay: float = 0.01
@@ -58,29 +55,33 @@ class Batch(NamedTuple):
 
 
 class Store:
-    """The output of the lower layers for every reading, in half precision."""
+    """The output of the lower layers for every passage, in half precision."""
 
-    def __init__(self, weights: dict[str, np.ndarray], readings: Sequence[Reading], recipe: Recipe) -> None:
-        """Run the lower layers, in the whole numbers that they run in later, over all readings."""
+    def __init__(self, weights: dict[str, np.ndarray], readings: Sequence[Reading], recipe: Recipe, kept: Path) -> None:
+        """Run the lower layers, in the whole numbers that they run in later, over all readings that are not `kept` from the last time."""
         self.readings = readings
         self.upper = layers(weights)[recipe.depth - recipe.trained : recipe.depth]
-        with TemporaryDirectory() as folder:
-            model = Path(folder) / "lower.onnx"
-            write(graph(weights, layers(weights)[: recipe.depth - recipe.trained], None), model)
-            self.states = self._computed(model)
+        frozen = layers(weights)[: recipe.depth - recipe.trained]
+        model = kept / f"lower-{len(frozen)}.onnx"
+        if not model.exists():
+            kept.mkdir(parents=True, exist_ok=True)
+            write(graph(weights, frozen, None), model)
+        file = kept / f"states-{len(frozen)}.pickle"
+        known: dict[tuple[object, ...], NDArray[np.float16]] = pickle.loads(file.read_bytes()) if file.exists() else {}
+        self._compute(model, known)
+        self.states = [known[_key(of)] for of in readings]
+        file.write_bytes(pickle.dumps(known))
 
-    def _computed(self, model: Path) -> list[NDArray[np.float16]]:
+    def _compute(self, model: Path, known: dict[tuple[object, ...], NDArray[np.float16]]) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         session = onnxruntime.InferenceSession(model, options)
-        found: dict[int, NDArray[np.float16]] = {}
-        for rows in self.batches(np.arange(len(self.readings))):
+        for rows in self.batches(np.array([row for row, of in enumerate(self.readings) if _key(of) not in known], np.int64)):
             pieces, mask, focus = self._padded(rows)
             out = session.run(None, {"pieces": pieces, "mask": mask, "focus": focus})[0]
             for at, row in enumerate(rows):
                 if row >= 0:
-                    found[int(row)] = out[at, : len(self.readings[row].pieces)].astype(np.float16)
-        return [found[row] for row in range(len(self.readings))]
+                    known[_key(self.readings[row])] = out[at, : len(self.readings[row].pieces)].astype(np.float16)
 
     def batches(self, rows: NDArray[np.int64], order: np.random.Generator | None = None) -> Iterator[NDArray[np.int64]]:
         """Rows of about one length together, filled up with -1."""
@@ -120,6 +121,10 @@ class Store:
                 mask[at, : len(of.pieces)] = 1
                 focus[at, slice(*of.focus)] = 1
         return pieces, mask, focus
+
+
+def _key(of: Reading) -> tuple[object, ...]:
+    return (*of.pieces, of.focus)
 
 
 def targets(passages: Sequence[Passage]) -> tuple[Floats, Floats]:
@@ -179,33 +184,27 @@ def _step(
     return params, (first, second), loss
 
 
-def train(store: Store, rounds: Sequence[NDArray[np.int64]], want: Floats, counts: Floats, recipe: Recipe) -> Params:
-    """The upper layers and the head, trained on these rows, round by round. `want`, `counts`: a row for each reading of the store."""
+def train(store: Store, rows: NDArray[np.int64], want: Floats, counts: Floats, recipe: Recipe) -> Params:
+    """The upper layers and the head, trained on these rows."""
     params: Params = jax.tree.map(jnp.array, {"layers": store.upper, "head": fresh_head(recipe.seed)})
     moments = (jax.tree.map(jnp.zeros_like, params), jax.tree.map(jnp.zeros_like, params))
     order = np.random.default_rng(recipe.seed)
-    plan = [batch for rows in rounds for batch in store.batches(rows, order)]
-    warm = max(1, len(plan) // 10)
-    for number, chosen in enumerate(plan, start=1):
-        batch = store.batch(chosen)
-        here = (batch.rows >= 0)[:, None]
-        key = jax.random.fold_in(jax.random.key(recipe.seed), number)
-        given = (batch.x, batch.mask, batch.focus, want[chosen] * here, counts[chosen] * here)
-        rates = _rates(params, recipe, min(number / warm, (len(plan) - number + 1) / (len(plan) - warm + 1)))
-        params, moments, _ = _step(params, moments, jnp.float32(number), rates, recipe.decay, key, given, recipe.dropout)
+    total = sum(1 for _ in store.batches(rows)) * recipe.epochs
+    warm, number = max(1, total // 10), 0
+    for _ in range(recipe.epochs):
+        for chosen in store.batches(rows, order):
+            number += 1
+            share = min(number / warm, (total - number + 1) / (total - warm + 1))
+            rates = {
+                "layers": jax.tree.map(lambda _, share=share: share * recipe.rate, params["layers"]),
+                "head": jax.tree.map(lambda _, share=share: share * recipe.head_rate, params["head"]),
+            }
+            batch = store.batch(chosen)
+            here = (batch.rows >= 0)[:, None]
+            key = jax.random.fold_in(jax.random.key(recipe.seed), number)
+            given = (batch.x, batch.mask, batch.focus, want[chosen] * here, counts[chosen] * here)
+            params, moments, _ = _step(params, moments, jnp.float32(number), rates, recipe.decay, key, given, recipe.dropout)
     return jax.tree.map(np.asarray, params)
-
-
-def _rates(params: Params, recipe: Recipe, share: float) -> Params:
-    """How fast each number learns now; `share` of the full rate."""
-    below = range(len(params["layers"]) - 1, -1, -1)
-    return {
-        "layers": [
-            jax.tree.map(lambda _, rate=share * recipe.rate * recipe.fading**depth: rate, layer)
-            for depth, layer in zip(below, params["layers"], strict=True)
-        ],
-        "head": jax.tree.map(lambda _: share * recipe.head_rate, params["head"]),
-    }
 
 
 _said = jax.jit(lambda params, x, mask, focus: upper(params, x, mask, focus, None, 0.0))

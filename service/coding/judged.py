@@ -21,8 +21,9 @@ from service.topics.frame import Frame, Trigger
 from service.topics.loader import Rules
 
 _TRIED = 2
-"""Sentences that are judged of every article that the gate lets through, the likeliest: where it may tell no act, no other is read. With
-two, one article more of 409 was right out of fold, and ordinary articles cost a third more."""
+"""Sentences that are judged of every article that the gate lets through, the likeliest: where they may tell no act, no other is read. Of
+125 sentences that tell an act in wild articles never learnt from, 105 are judged with two and 96 with one, for 139 and 108 readings of 700
+ordinary articles; three add two sentences for 13 readings."""
 _GOES_ON = 0.1
 """Probability of one of them from which the next likeliest is judged too."""
 _WORTH_READING = 0.05

@@ -133,6 +133,7 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
         judged=_judged(draft, verdicts),
         framed=any(not match.forced for match in draft.matches),
         topic=topic.name,
+        kind=draft.kind,
     )
     event = CodedEvent(
         topic=topic.name,

@@ -142,3 +142,12 @@ def test_of_a_protest_that_the_judge_tells_more_is_asked_than_of_a_defection() -
 
     assert of("diplomatic_protest", said) < of("defection", said)
     assert of("diplomatic_protest") == of("defection")
+
+
+def test_of_an_asylum_that_no_frame_reads_more_is_asked_than_of_another_leaving() -> None:
+    def of(kind: str, *, framed: bool) -> float:
+        event = Circumstances(0.7, Modality.ASSERTED, 1, by_agent=True, events=1, length=500, judged=(Said(0, 0.6, 0.6, 0.1),))
+        return confidence(replace(event, framed=framed, topic="defection", kind=kind))
+
+    assert of("asylum", framed=False) < of("desertion", framed=False)
+    assert of("asylum", framed=True) == of("desertion", framed=True)
