@@ -24,7 +24,7 @@ from service.trace import Trace
 Row = dict[str, Any]
 """A line of a labelled set: a raw article and what a person says of it."""
 
-RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
+RECEIVED = datetime(2027, 1, 1, tzinfo=UTC)
 """The time of record of every article: fixed and later than all of them, so that two runs read the same dates."""
 _RECEIVED_MS = int(RECEIVED.timestamp() * 1000)
 _RAW = ("id", "url", "source", "title", "text", "html", "published_at")

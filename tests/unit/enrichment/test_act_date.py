@@ -209,3 +209,28 @@ def test_the_day_on_which_the_jet_landed_is_that_of_the_flight(rules: Rules) -> 
     found = when(rules, "A Chadian air force captain asked for political asylum in Niger. The jet landed at Niamey on Tuesday.")
     assert found is not None
     assert found.value == "2016-12-27"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Cuban colonel defected to Spain in late August 2013 and runs a bakery there.", ("August 2013", "2013-08", "absolute")),
+        ("A Cuban colonel, the island's best known pilot, defected to Spain in 2009.", ("2009", "2009", "absolute")),
+        ("Kenya expelled two Swiss diplomats on 4 May 2011.", ("4 May 2011", "2011-05-04", "absolute")),
+    ],
+)
+def test_a_time_of_earlier_years_in_the_act_s_own_clause_is_its_date_however_long_ago(
+    rules: Rules, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert value(when(rules, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya expelled two Swiss diplomats over an attack in 2011.",
+        "Kenya expelled two Swiss diplomats who had served in Nairobi since 2009.",
+    ],
+)
+def test_a_time_of_earlier_years_in_another_clause_is_not(rules: Rules, text: str) -> None:
+    assert value(when(rules, text)) == ("expelled", "2016-12-30", "publication")
