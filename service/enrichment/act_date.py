@@ -161,7 +161,7 @@ class Calendar:
         return best[1] if best else None
 
     def _is_stated(self, line: Line, found: DateExpression, act: tuple[int, int]) -> bool:
-        """Whether a day, month or year of earlier times is given in full beside the act, in its own clause: then the act is of that time."""
+        """Whether a time of earlier years is given in full beside the act, in its own clause: then the act is of that time."""
         if not found.absolute or found.bound or found.value > self._now.day.isoformat():
             return False
         between = line.source[act[1] : found.start] if found.start >= act[1] else line.source[found.end : act[0]]
