@@ -44,3 +44,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (folder / "judge.onnx").unlink()
     with pytest.raises(Fatal, match=r"judge\.onnx can't be read"):
         Judge(folder)
+
+
+def test_nothing_lies_beside_the_released_files() -> None:
+    named = {line.split()[1] for line in (FOLDER / "digests").read_text(encoding="utf-8").splitlines()}
+    assert {path.name for path in FOLDER.iterdir()} == named | {"digests"}
