@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -49,15 +50,31 @@ class Tree:
         return sum(self._seconds.values())
 
 
+def environment(bootstrap: str, prefix: str, processes: int) -> dict[str, str]:
+    """Of a worker whose topics and group begin with `prefix`, with so many processes that read."""
+    return {
+        **os.environ,
+        "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS": bootstrap,
+        "DEMARCHE_TOPIC_PREFIX": prefix,
+        "DEMARCHE_GROUP": prefix,
+        "DEMARCHE_PARTITIONS": str(PARTITIONS),
+        "DEMARCHE_HTTP_PORT": "0",
+        "DEMARCHE_PROCESSES": str(processes),
+        "DEMARCHE_LOG_LEVEL": "warning",
+    }
+
+
+def load(count: int) -> Iterator[bytes]:
+    """Real articles where there are so many, else ours."""
+    return records(count, real=sum(1 for _ in real_texts(count)) == count)
+
+
 async def fill(bootstrap: str, topic: str, count: int) -> None:
-    """Real articles as far as there are so many, else ours."""
-    real = sum(1 for _ in real_texts(count)) == count
+    """Write the load, evenly over the partitions."""
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4")
     await producer.start()
     try:
-        futures = [
-            await producer.send(topic, value, partition=number % PARTITIONS) for number, value in enumerate(records(count, real=real))
-        ]
+        futures = [await producer.send(topic, value, partition=number % PARTITIONS) for number, value in enumerate(load(count))]
         await asyncio.gather(*futures)
     finally:
         await producer.stop()
@@ -105,17 +122,8 @@ def measure(count: int) -> dict[str, dict[str, float]]:
     """Start a broker, fill the input with `count` articles, run the copy loop and then one worker over them."""
     with KafkaCluster() as cluster, tempfile.TemporaryDirectory() as folder:
         bootstrap = cluster.bootstrap
-        environment = {
-            **os.environ,
-            "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS": bootstrap,
-            "DEMARCHE_TOPIC_PREFIX": PREFIX,
-            "DEMARCHE_GROUP": PREFIX,
-            "DEMARCHE_PARTITIONS": str(PARTITIONS),
-            "DEMARCHE_HTTP_PORT": "0",
-            "DEMARCHE_PROCESSES": str(quix.ROLES.count("read")),
-            "DEMARCHE_LOG_LEVEL": "warning",
-        }
-        subprocess.run([DEMARCHE, "topics", "create"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        own = environment(bootstrap, PREFIX, quix.ROLES.count("read"))
+        subprocess.run([DEMARCHE, "topics", "create"], env=own, check=True, stdout=subprocess.DEVNULL)
         asyncio.run(_make_topic(bootstrap, f"{PREFIX}.copy"))
         asyncio.run(fill(bootstrap, f"{PREFIX}.raw", count))
         found = {}
@@ -131,7 +139,7 @@ def measure(count: int) -> dict[str, dict[str, float]]:
             commands["the same on Quix Streams"] = [str(QUIX_PYTHON), "-m", "bench.quix", bootstrap], quix.LEDGER
         for name, (command, watched) in commands.items():
             with (Path(folder) / "log").open("wb") as log:
-                process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+                process = subprocess.Popen(command, env=own, stdout=log, stderr=log)
                 try:
                     found[name] = asyncio.run(_time(bootstrap, process, watched, count))
                 finally:

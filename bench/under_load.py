@@ -20,8 +20,7 @@ from contextlib import ExitStack, contextmanager
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from rich.console import Console
 
-from bench.articles import real_texts, records
-from bench.end_to_end import DEMARCHE, PARTITIONS, PATIENCE_S, POLL_S, fill, written
+from bench.end_to_end import DEMARCHE, PARTITIONS, PATIENCE_S, POLL_S, environment, fill, load, written
 from tests.broker.kafka_cluster import KafkaCluster
 
 HALF_LOAD_S = 60.0
@@ -29,27 +28,14 @@ _BEGIN_S = 10.0
 """Of the half load that is not counted: the first articles wait for the worker's first rebalance."""
 
 
-def _environment(bootstrap: str, prefix: str, processes: int) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DEMARCHE_KAFKA_BOOTSTRAP_SERVERS": bootstrap,
-        "DEMARCHE_TOPIC_PREFIX": prefix,
-        "DEMARCHE_GROUP": prefix,
-        "DEMARCHE_PARTITIONS": str(PARTITIONS),
-        "DEMARCHE_HTTP_PORT": "0",
-        "DEMARCHE_PROCESSES": str(processes),
-        "DEMARCHE_LOG_LEVEL": "warning",
-    }
-
-
 @contextmanager
-def _workers(environment: dict[str, str], cores: Sequence[int | None]) -> Iterator[None]:
+def _workers(own: dict[str, str], cores: Sequence[int | None]) -> Iterator[None]:
     """A worker for each core (None: on all of them)."""
     with ExitStack() as stack:
         log = stack.enter_context(tempfile.TemporaryFile())
         for core in cores:
             pinned = [] if core is None else ["taskset", "--cpu-list", str(core)]
-            process = subprocess.Popen([*pinned, DEMARCHE, "run"], env=environment, stdout=log, stderr=log)
+            process = subprocess.Popen([*pinned, DEMARCHE, "run"], env=own, stdout=log, stderr=log)
             stack.callback(process.wait, 60)
             stack.callback(process.terminate)
         yield
@@ -75,7 +61,7 @@ async def _speed(bootstrap: str, ledger: str, count: int) -> float:
 async def _waits(bootstrap: str, prefix: str, rate: float) -> list[float]:
     """Seconds from sending to the ledger entry in hand, of articles that arrive evenly, `rate` a second."""
     count = int(rate * HALF_LOAD_S)
-    values = list(records(count, real=sum(1 for _ in real_texts(count)) == count))
+    values = list(load(count))
     consumer = AIOKafkaConsumer(f"{prefix}.ledger", bootstrap_servers=bootstrap, fetch_max_wait_ms=10, auto_offset_reset="latest")
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap)
     await consumer.start()
@@ -115,10 +101,10 @@ def main() -> None:
     speeds = {}
     with KafkaCluster() as cluster:
         for name, processes, on in (("all", 2, (None,)), ("one", 1, cores[:1]), ("two", 1, cores[:2])):
-            environment = _environment(cluster.bootstrap, name, processes)
-            subprocess.run([DEMARCHE, "topics", "create"], env=environment, check=True, stdout=subprocess.DEVNULL)
+            own = environment(cluster.bootstrap, name, processes)
+            subprocess.run([DEMARCHE, "topics", "create"], env=own, check=True, stdout=subprocess.DEVNULL)
             asyncio.run(fill(cluster.bootstrap, f"{name}.raw", count))
-            with _workers(environment, on):
+            with _workers(own, on):
                 speeds[name] = asyncio.run(_speed(cluster.bootstrap, f"{name}.ledger", count))
                 if name == "all":
                     rate = speeds[name] / 2

@@ -1,6 +1,5 @@
 """Single sentences of ordinary political news, read one by one: which of those that report an act are found, and what else is."""
 
-from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -16,10 +15,8 @@ def section(folder: Path) -> Section:
     """Precision and recall over the sentences of articles that the encoder never saw."""
     new = unseen()["wild"]
     articles = [row for row in rows(folder / "articles-train.jsonl.gz") if row["id"] in new]
-    sets = {
-        "passages": _certain(unseen_sentences(folder, later=False)),
-        "passages_and_read": _certain(unseen_sentences(folder)),
-    }
+    every = [row for found in unseen_sentences(folder).values() for row in found if not row["ambiguous"]]
+    sets = {"passages": [row for row in every if "start" not in row], "passages_and_read": every}
     data = digest([folder / "train.jsonl", folder / "articles-train.jsonl.gz", READ])
     table_rows, figures = [], []
     for method, within in (("demarche", context()), ("frames alone", frames_alone())):
@@ -37,10 +34,6 @@ def section(folder: Path) -> Section:
     )
     columns = ("Method", "Sentences", "Topic", "Report an act", "Said", "Precision", "Recall")
     return Section("Coding: single sentences of political news", [Table("Sentences", columns, table_rows, note)], figures)
-
-
-def _certain(found: Mapping[str, Sequence[Row]]) -> list[Row]:
-    return [row for of_article in found.values() for row in of_article if not row["ambiguous"]]
 
 
 def _counts(passages: list[Row], read: dict[str, Explanation], topic: str) -> tuple[int, int, int]:

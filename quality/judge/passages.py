@@ -108,6 +108,11 @@ def of_articles(found: Iterable[Row], source: str, stories: dict[str, str] | Non
             )
 
 
+def words_at(row: Row, article: Row) -> str:
+    """The sentence that a row of `read-sentences.jsonl` names in its article."""
+    return (article.get("title") or "") if row["start"] is None else article["text"][row["start"] : row["end"]]
+
+
 def of_places(found: Iterable[Row], articles: dict[str, Row], source: str, stories: dict[str, str] | None = None) -> Iterator[Passage]:
     """Sentences that were read one by one and are named by their place in an article, as their text belongs to its publisher.
 
@@ -128,7 +133,7 @@ def of_places(found: Iterable[Row], articles: dict[str, Row], source: str, stori
             f"{source}:{(stories or {}).get(row['doc'], row['doc'])}",
             "" if start is None else title,
             before,
-            title if start is None else text[start : row["end"]],
+            words_at(row, article),
             after,
             (article.get("published_at") or "")[:10],
             tuple(Act(act["kind"], act["modality"], act["in_passing"]) for act in row["acts"]),

@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from quality.judge.passages import Act, Passage, Row, of_articles, of_places, of_sentences, rows
+from quality.judge.passages import Act, Passage, Row, of_articles, of_places, of_sentences, rows, words_at
 from service.topics.loader import load_rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,10 +64,10 @@ def passages(shared: Path = SHARED) -> list[Passage]:
     return found
 
 
-def unseen_sentences(passages: Path, *, later: bool = True) -> dict[str, list[Row]]:
+def unseen_sentences(passages: Path) -> dict[str, list[Row]]:
     """By article, the single sentences that were coded of the wild articles that are `unseen`: `focus`, `acts`, `ambiguous`.
 
-    `passages`: the folder of the wild ones. `later`: also those of `read-sentences.jsonl`.
+    `passages`: the folder of the wild ones. Those of `read-sentences.jsonl` have a `start` too.
     """
     new = unseen()["wild"]
     texts = {row["id"]: row for row in rows(passages / "articles-train.jsonl.gz") if row["id"] in new}
@@ -75,11 +75,9 @@ def unseen_sentences(passages: Path, *, later: bool = True) -> dict[str, list[Ro
     for row in rows(passages / "train.jsonl"):
         if row["doc"] in new:
             found[row["doc"]].append(row)
-    for row in rows(READ) if later else ():
+    for row in rows(READ):
         if row["doc"] in texts:
-            of = texts[row["doc"]]
-            focus = of["title"] if row["start"] is None else of["text"][row["start"] : row["end"]]
-            found[row["doc"]].append({**row, "focus": focus})
+            found[row["doc"]].append({**row, "focus": words_at(row, texts[row["doc"]])})
     return found
 
 

@@ -29,6 +29,12 @@ def unquoted(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
+def past(text: str, at: int, stop: int, marks: str | None = None) -> int:
+    """The first offset from `at` on, before `stop`, that holds none of the marks (None: no white space)."""
+    rest = text[at:stop]
+    return at + len(rest) - len(rest.lstrip(marks))
+
+
 def sentence_begin(text: str, at: int) -> int:
     """Where the sentence that goes on at `at` begins; never before its paragraph."""
     begin = max(0, at - _WINDOW)

@@ -53,7 +53,7 @@ def whole_body(text: str, words: str, at: int) -> str:
     if place is not None:
         adjective = _adjective(place["place"])
         return f"{adjective} {place['body']}" if adjective else bare
-    if len(bare.split()) > _WORDS_OF_A_SHORT_NAME or any(map(entry_of, bare.split())) or _OWNER.match(bare):
+    if len(bare.split()) > _WORDS_OF_A_SHORT_NAME or any(map(known_by, bare.split())) or _OWNER.match(bare):
         return bare
     forms = _fuller_forms(text, bare)
     if not forms:
@@ -64,7 +64,7 @@ def whole_body(text: str, words: str, at: int) -> str:
     return f"{adjective} {owner['rest']}" if owner and adjective else form
 
 
-def entry_of(name: str) -> Entry | None:
+def known_by(name: str) -> Entry | None:
     """What the gazetteer knows by exactly this name, a possessive taken off."""
     bare = name.removesuffix("'s").removesuffix("’s")
     tokens = tokenize(bare, 0, len(bare)).pieces(bare)
@@ -101,5 +101,5 @@ def _fuller_forms(text: str, bare: str) -> list[tuple[int, str]]:
 
 def _adjective(name: str) -> str | None:
     """The adjective of the state that a name of a state or town stands for."""
-    entry = entry_of(name)
+    entry = known_by(name)
     return adjectives().get(entry.country or "") if entry else None

@@ -7,7 +7,7 @@ from service.english.mention import Mention
 from service.english.offices import office_words
 from service.english.persons import NOT_NAMES, TITLES
 from service.english.pronouns import SUBJECTS
-from service.enrichment.speaker_bodies import ARTICLE, entry_of, is_body, of_spokesman, places, whole_body
+from service.enrichment.speaker_bodies import ARTICLE, is_body, known_by, of_spokesman, places, whole_body
 from service.enrichment.speaking_phrase import INSTITUTIONS, PARTICLES, WORD, Subject
 
 _DEFINITE = re.compile(r"the ", re.IGNORECASE)
@@ -137,7 +137,7 @@ class Names:
             return None
         name = self._text[words[index].start() : end].removesuffix("'s").removesuffix("’s")
         is_name = len(words) - index > 1 or name in self._persons
-        return name if is_name and entry_of(name) is None and words[-1].group().lower() not in INSTITUTIONS else None
+        return name if is_name and known_by(name) is None and words[-1].group().lower() not in INSTITUTIONS else None
 
     def _name_of(self, subject: Subject) -> str | None:
         """The name before where its bearer belongs: "Senator Ana Costa of the Green Party"."""
@@ -169,7 +169,7 @@ class Names:
             behind = _NAMED.match(self._text, end)
             before = _DESCRIBED.search(self._text, max(0, start - _DESCRIPTION_REACH), start)
             found |= {match["name"] for match in (behind, before) if match}
-        names = {self.fullest(name) for name in found if entry_of(name) is None and not _is_title(name.split()[0])}
+        names = {self.fullest(name) for name in found if known_by(name) is None and not _is_title(name.split()[0])}
         return names.pop() if len(names) == 1 else None
 
     def _holder(self, subject: Subject) -> str | None:
@@ -206,5 +206,5 @@ def _is_title(word: str) -> bool:
     low = word.lower().rstrip(".")
     if low in NOT_NAMES or low in TITLES or low in _MORE_TITLES or low in office_words():
         return True
-    entry = entry_of(word)
+    entry = known_by(word)
     return entry is not None and entry.kind in _STATES

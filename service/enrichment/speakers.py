@@ -4,7 +4,7 @@ import re
 
 from service.english.mention import Mention
 from service.enrichment.quoted_names import is_name
-from service.enrichment.quoted_text import sentence_begin, sentence_end, unquoted
+from service.enrichment.quoted_text import past, sentence_begin, sentence_end, unquoted
 from service.enrichment.speaker_names import Names
 from service.enrichment.speaking_phrase import Subject, opening
 from service.enrichment.speaking_subject import before, behind, told_in
@@ -110,7 +110,7 @@ class _Reader:
         """The person about whom the next sentence is, where the quotation opens its paragraph: "“...” Ana Costa, who ..., had waited"."""
         at = end + 1
         stop = sentence_end(self.plain, at + 1)
-        begin = at + len(self.plain[at:stop]) - len(self.plain[at:stop].lstrip(" -–—,”\"»'’"))
+        begin = past(self.plain, at, stop, " -–—,”\"»'’")
         thus = _THUS.match(self.plain, begin, stop)
         subject = opening(self.plain, thus.end() if thus else begin, stop)
         return self.names.person(subject) if subject else None
@@ -133,7 +133,7 @@ class _Reader:
             if following and not self.text[end + 1 : following[0] - 1].strip():
                 self.found[index] = (start, end, following[2])
                 continue
-            begin = end + 1 + len(self.text[end + 1 :]) - len(self.text[end + 1 :].lstrip())
+            begin = past(self.text, end + 1, len(self.text))
             stop = sentence_end(self.plain, begin)
             if _LETTER.search(self.plain, begin, stop):
                 self.found[index] = (start, end, self.names.person_in(begin, stop))

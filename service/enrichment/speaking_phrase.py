@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.english.abbreviations import TITLES
 from service.english.offices import office_words
 from service.english.pronouns import SUBJECTS
+from service.enrichment.quoted_text import past
 
 WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
 _LAST_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w)){0,12}$")
@@ -82,9 +83,8 @@ def opening(text: str, begin: int, stop: int) -> Subject | None:
 
 def phrase_before(text: str, begin: int, stop: int) -> Subject | None:
     """The noun phrase in `text[begin:stop]`, which ends at a verb; what stands before it in the clause is left out."""
-    words = list(WORD.finditer(text, begin, stop))
-    if words and words[-1].group().lower() in SUBJECTS:  # "the president, whom he described"
-        return Subject(words[-1].start(), words[-1].end())
+    if (pronoun := _pronoun_at_end(text, begin, stop)) is not None:  # "the president, whom he described"
+        return pronoun
     while (match := _AUXILIARY.search(text[begin:stop].rstrip(" ,"))) is not None:
         stop = begin + match.start()
     parts = _spans(text, begin, stop)
@@ -95,11 +95,15 @@ def phrase_before(text: str, begin: int, stop: int) -> Subject | None:
     if not parts or stop - parts[0][0] > LONGEST:
         return None
     start, end = parts[0]
-    words = list(WORD.finditer(text, start, end))
-    if words and words[-1].group().lower() in SUBJECTS:
-        return Subject(words[-1].start(), words[-1].end())
+    if (pronoun := _pronoun_at_end(text, start, end)) is not None:
+        return pronoun
     head = _head_end(text, start, end)
     return Subject(start, head, tuple(parts[1:])) if head > start else None
+
+
+def _pronoun_at_end(text: str, begin: int, stop: int) -> Subject | None:
+    words = list(WORD.finditer(text, begin, stop))
+    return Subject(*words[-1].span()) if words and words[-1].group().lower() in SUBJECTS else None
 
 
 def phrase_at(text: str, begin: int, stop: int) -> Subject | None:
@@ -177,17 +181,15 @@ def _spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
         found.append((at, match.start()))
         at = match.end()
     found.append((at, stop))
-    trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in found)
+    trimmed = ((past(text, a, b), a + len(text[a:b].rstrip())) for a, b in found)
     return [(a, b) for a, b in trimmed if a < b]
 
 
 def _last_phrase(text: str, start: int, end: int) -> Subject | None:
     """The noun phrase at the end of "In a statement the ministry": behind the last article, or a run of capitals, or a pronoun."""
+    if (pronoun := _pronoun_at_end(text, start, end)) is not None:
+        return pronoun
     words = list(WORD.finditer(text, start, end))
-    if not words:
-        return None
-    if words[-1].group().lower() in SUBJECTS:
-        return Subject(words[-1].start(), words[-1].end())
     index = len(words)
     while index > 1 and (words[index - 1].group()[0].isupper() or words[index - 1].group() in PARTICLES):
         index -= 1

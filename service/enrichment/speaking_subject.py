@@ -5,7 +5,7 @@ All offsets are code points of the article's text, which is given with the quote
 
 import re
 
-from service.enrichment.quoted_text import BLANK, MARKS, sentence_begin, sentence_end
+from service.enrichment.quoted_text import BLANK, MARKS, past, sentence_begin, sentence_end
 from service.enrichment.speaking_phrase import NO_SUBJECT, WORD, Subject, is_adjunct, opening, phrase_at, phrase_before
 from service.enrichment.speech_verbs import attributes, verbs
 
@@ -35,7 +35,7 @@ def behind(text: str, end: int) -> Subject | None:
     stop = sentence_end(text, end + 1)
     opened = next((i for i in range(end + 1, stop) if text[i] == BLANK), stop)
     stop = max(end + 1, opened - 1) if opened < stop else stop
-    begin = end + 1 + len(text[end + 1 : stop]) - len(text[end + 1 : stop].lstrip(f" ,-–—{MARKS}"))
+    begin = past(text, end + 1, stop, f" ,-–—{MARKS}")
     first_word = WORD.match(text, begin, stop)
     if first_word is None or (text[end - 1] == "." and first_word.group()[0].isupper() and text[end : end + 2] != '",'):
         return None

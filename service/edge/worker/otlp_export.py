@@ -52,7 +52,8 @@ class OtlpExport:
             self._sender.close()
 
     def _run(self, sender: "Sender") -> None:
-        while not self._ended.wait(_milliseconds(os.environ.get("OTEL_METRIC_EXPORT_INTERVAL")) / 1000):
+        every_s = _milliseconds(os.environ.get("OTEL_METRIC_EXPORT_INTERVAL")) / 1000
+        while not self._ended.wait(every_s):
             sender.send()
 
 

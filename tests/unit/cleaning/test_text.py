@@ -102,6 +102,7 @@ def test_boilerplate_between_paragraphs_goes_and_nothing_else(line: str) -> None
 
 
 REAL = [
+    "«Nobody asked us,» said Ana Costa. «We left.»",
     "“Follow us on the long road to peace,” he told the crowd in the square.",
     "The company said users could click here and there without being charged.",
     "He asked them to share the burden of the reconstruction.",
