@@ -1,6 +1,6 @@
 """An event in the making, and when two of them tell one act: same kind, a party in common, nothing that speaks against it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.coding.act import Match
 from service.coding.events.parties import identity, is_several_states
@@ -30,6 +30,8 @@ class Draft:
     actors: list[Party]
     targets: list[Party]
     modality: Modality
+    echoes: list[Match] = field(default_factory=list)
+    """Matches by which only the judge finds it told again: they are evidence of it, and say nothing of who and when."""
 
     @property
     def kind(self) -> str:
@@ -127,7 +129,9 @@ def merge(draft: Draft, other: Draft) -> None:
         if not other.matches:
             return
     if other.matches[0].forced and any(not match.forced for match in draft.matches):
-        return  # told again in the judge's eyes only: what happened, and by whom, says what a frame reads
+        if may_echo(draft, other.modality):
+            draft.echoes.extend(other.matches)
+        return
     denied_at_once = draft.modality is Modality.NEGATED and draft.matches[0].sentence.index <= 0
     only_named = other.matches[0].voice == "nominal" and draft.modality is Modality.PLANNED
     if (
@@ -141,6 +145,11 @@ def merge(draft: Draft, other: Draft) -> None:
     draft.matches.extend(other.matches)
     for mine, theirs in ((draft.actors, other.actors), (draft.targets, other.targets)):
         _add_parties(mine, [p for p in theirs if not p.inferred], identity(mine))
+
+
+def may_echo(draft: Draft, modality: Modality) -> bool:
+    """Whether a telling of this modality speaks for the draft: what is asked for or denied does not speak for what happened."""
+    return modality is draft.modality or (modality not in _UNREAL and draft.modality not in _UNREAL)
 
 
 def _is_aim(match: Match) -> bool:

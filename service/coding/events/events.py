@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
-from service.coding.events.draft import Draft, merge, same_act
+from service.coding.events.draft import Draft, may_echo, merge, same_act
 from service.coding.events.mode import mode_of
 from service.coding.events.parties import is_several_states, parties_of
 from service.coding.judge.labels import TOPICS
@@ -18,6 +18,9 @@ from service.topics.loader import Rules
 _WORTH_TELLING = 0.3
 """Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
 found are above (96% without), and of those told 79% are theirs (66% without)."""
+_SURE_AGAIN = 0.6
+"""The judge's probability from which a sentence that no frame reads is evidence of an act that another tells. Of 13 such sentences of wild
+articles that people have read, 6 of the 8 above tell it indeed and 1 of the 5 below."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
 
@@ -40,9 +43,8 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
     taken: set[tuple[int, int, str]] = set()
     beside: defaultdict[tuple[int, str], list[Match]] = defaultdict(list)
     worded = {match.frame.topic for match in matches if not match.wordless}
-    matches = [
-        match for match in matches if not match.wordless or match.frame.topic not in worded
-    ]  # parties by place: only for want of better
+    echoes = [match for match in matches if match.wordless and match.frame.topic in worded]  # parties by place: only for want of better
+    matches = [match for match in matches if not match.wordless or match.frame.topic not in worded]
     for match in matches:
         beside[match.sentence.index, match.kind].append(match)
     for match in matches:
@@ -58,8 +60,25 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
             drafts.append(draft)
         else:
             merge(same, draft)
+    for echo in echoes:
+        if (draft := _echoed(echo, drafts, read)) is not None:
+            draft.echoes.append(echo)
     weighed = [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
     return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _WORTH_TELLING]
+
+
+def _echoed(echo: Match, drafts: list[Draft], read: ReadArticle) -> Draft | None:
+    """The act that a sentence tells again in words that no frame reads: of those of its kind the nearest before it, or the first."""
+    alike = [draft for draft in drafts if (draft.topic, draft.kind) == (echo.frame.topic, echo.kind)]
+    alike = [draft for draft in alike if may_echo(draft, mode_of(echo, read.article)) and not _is_return(echo, draft)]
+    before = [draft for draft in alike if draft.matches[0].sentence.index < echo.sentence.index]
+    return max(before, key=lambda draft: draft.matches[0].sentence.index) if before else next(iter(alike), None)
+
+
+def _is_return(echo: Match, draft: Draft) -> bool:
+    """Whether a state acts in it that the draft's act was aimed at: tit for tat."""
+    theirs = {party.country for party in draft.targets} - {party.country for party in draft.actors}
+    return any(placed.mention.country in theirs for placed in echo.actors if placed.mention.country)
 
 
 def _is_means(match: Match, beside: Mapping[tuple[int, str], list[Match]]) -> bool:
@@ -120,7 +139,9 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
             # "The recall follows ... after it withdrew its envoy": the clause that has a doer tells more.
             first[match.sentence.index] = match
     acts = tuple(first.values())
+    again = {match.sentence.index: match for match in draft.echoes if match.sentence.index not in first and _is_sure(match, verdicts)}
     evidence = [_evidence(match) for match in acts]
+    echoed = [_evidence(match) for match in again.values()]
     topic = rules.topics[draft.topic]
     of = circumstances(
         [Telling.of(match, read) for match in draft.matches],
@@ -142,12 +163,16 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
         confidence=confidence(of),
         headline=read.article.title or read.sentences[0].line.text,
         summary=" ".join(e.text for e in evidence if e.part == "text") or evidence[0].text,
-        evidence=tuple(evidence),
+        evidence=(*evidence, *echoed),
         actors=tuple(draft.actors),
         targets=tuple(draft.targets),
         codes=topic.kinds.get(draft.kind, Codes()),
     )
     return Weighed(event, of, acts)
+
+
+def _is_sure(match: Match, verdicts: Mapping[int, Verdict]) -> bool:
+    return verdicts[match.sentence.index].topics[match.frame.topic] >= _SURE_AGAIN
 
 
 def _judged(draft: Draft, verdicts: Mapping[int, Verdict]) -> tuple[Said, ...]:

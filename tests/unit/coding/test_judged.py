@@ -77,8 +77,20 @@ def test_such_an_act_makes_an_event_only_where_no_frame_reads_one_of_its_topic()
     assert any(match.wordless for match in matches)
     (one,) = coded_events(matches, read, rules(), verdicts)
     assert [party.country for party in one.event.actors] == ["PER"]
+    assert len(one.event.evidence) == 1, "what the other side does is no evidence of it"
     alone = [match for match in matches if match.wordless]
     assert [party.country for party in coded_events(alone, read, rules(), verdicts)[0].event.actors] == ["CHL"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "modality", "again"), [("expulsion", "asserted", 1), ("summons", "asserted", 0), ("expulsion", "hypothetical", 0)]
+)
+def test_an_act_told_again_in_words_of_no_frame_is_evidence_of_the_act_of_its_kind(kind: str, modality: str, again: int) -> None:
+    read = read_of("Peru expelled the Chilean ambassador on Monday. The Chilean was shown to the airport by Peru, as officials put it.")
+    verdicts = {0: says("expulsion"), 1: says(kind, modality)}
+    (weighed,) = coded_events([*told(read, 0, verdicts[0]), *told(read, 1, verdicts[1])], read, rules(), verdicts)
+    assert len(weighed.event.evidence) == 1 + again
+    assert weighed.event.summary == "Peru expelled the Chilean ambassador on Monday."
 
 
 def test_a_note_that_is_handed_over_is_no_summons_besides() -> None:
