@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from service.edge.deadline import Deadline
+from service.edge.kafka.refusal import missing_right
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.telemetry.logs import LogEvent, get_logger
@@ -29,8 +30,10 @@ def end_now(code: ExitCode) -> NoReturn:
 def abort(why: str, problem: BaseException) -> NoReturn:
     """End the process, with the exit code of a `Fatal`, else with the one that asks for a restart, and with all stacks printed.
 
-    A `Fatal` is understood and has its sentence, which stacks would hide.
+    A `Fatal` is understood and has its sentence, which stacks would hide; so has a right on Kafka that we lack.
     """
+    if denied := missing_right(problem):
+        problem = Fatal(f"The Kafka broker {denied}.", ExitCode.FAILED)
     if isinstance(problem, Fatal):
         code = ExitCode(problem.exit_code)
         get_logger().critical(LogEvent.WORKER_ABORTED, reason=str(problem), exit_code=int(code))

@@ -41,7 +41,8 @@ def read_warc(origin: str, file: BinaryIO, skipped: Skipped) -> Iterator[Item]:
         if record is None:
             return
         url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-        place = f"{origin}:{url or record.record_id}"
+        named = url or record.record_id
+        place = f"{origin}:{named}" if named else origin
         if record.content_length > LARGEST:
             skipped(place, too_large())
             continue

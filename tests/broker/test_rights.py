@@ -17,6 +17,7 @@ from aiokafka.errors import GroupAuthorizationFailedError, KafkaError, TopicAuth
 from aiokafka.protocol.admin import CreateAclsRequest
 
 from scripts.make_rights import ROLES, Right, rights
+from service.outcome import ExitCode
 from service.settings import Settings
 from service.topics.loader import load_rules
 from tests.broker.articles import corpus
@@ -173,6 +174,41 @@ def test_nothing_is_allowed_that_could_be_taken_away_unnoticed(secured: Secured,
         return wrong
 
     assert asyncio.run(look()) == []
+
+
+def test_a_check_that_may_not_read_a_topics_settings_fails_and_names_the_right(secured: Secured, deployment: Deployment) -> None:
+    user = lacking("topics", f"{PREFIX}.ledger", "DescribeConfigs")
+    checked = deployment.command("topics", "check", **secured.environment(user))
+    assert checked.returncode == ExitCode.FAILED
+    said = " ".join((checked.stdout + checked.stderr).split())
+    assert f"The settings of the topic {PREFIX}.ledger can't be read" in said
+    assert "grant DESCRIBE_CONFIGS on it" in said
+
+
+@pytest.mark.parametrize(
+    ("thing", "operation", "sentence"),
+    [
+        (PREFIX, "Read", "does not let us into the consumer group; our user needs READ on the group (DEMARCHE_GROUP)"),
+        (f"{PREFIX}.raw", "Read", f"The topic {PREFIX}.raw"),
+        (f"{PREFIX}.articles", "Write", f"does not let us read or write {PREFIX}.articles"),
+        (f"{PREFIX}.ledger", "Write", f"does not let us read or write {PREFIX}.ledger"),
+        (f"{PREFIX}.articles", "Read", f"does not let us read or write {PREFIX}.articles"),
+        (f"{PREFIX}.seen", "Read", f"does not let us read or write {PREFIX}.seen"),
+    ],
+)
+def test_a_worker_without_a_right_ends_with_its_name(
+    secured: Secured, deployment: Deployment, thing: str, operation: str, sentence: str
+) -> None:
+    article = next(one.value for one in corpus(400) if one.kind == "event" and one.value)
+    worker = deployment.start_worker(**secured.environment(lacking("worker", thing, operation)))
+    deployment.command("produce", "-", stdin=article, **secured.environment("producer"))
+    assert worker.wait(WITHIN_S) == ExitCode.FAILED, worker.tail()
+    assert sentence in worker.tail()
+
+
+def lacking(role: str, thing: str, operation: str) -> str:
+    """The user who has all of the role but this."""
+    return next(user_without(at) for at, (of, right, one) in enumerate(LESS) if (of, right.name, one) == (role, thing, operation))
 
 
 async def allowed(connection: dict[str, Any], right: Right, operation: str) -> bool:

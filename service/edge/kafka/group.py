@@ -87,8 +87,8 @@ def refuse_loudly(consumer: AIOKafkaConsumer, group: str) -> None:
                 "name."
             )
             abort("the group is taken", Fatal(sentence, ExitCode.FAILED))
-        if denied := missing_right(problem):
-            abort("a right is missing", Fatal(f"The Kafka broker {denied}.", ExitCode.FAILED))
+        if missing_right(problem):
+            abort("a right is missing", problem)
         return push(problem)
 
     coordinator._push_error_to_user = push_or_abort  # noqa: SLF001

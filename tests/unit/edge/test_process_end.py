@@ -56,6 +56,13 @@ def test_a_worker_that_ends_for_no_known_reason_says_where_all_its_threads_and_t
     assert "wait_for_a_broker" in said
 
 
+def test_a_right_that_is_missing_is_named_and_no_stacks_hide_it() -> None:
+    code, said = ended('from aiokafka.errors import TopicAuthorizationFailedError as Denied; abort("unconfirmed", Denied("n.ledger"))')
+    assert code == ExitCode.FAILED
+    assert "The Kafka broker does not let us read or write n.ledger; our user needs READ to read it, WRITE to write it." in said
+    assert "hang_in_a_thread" not in said
+
+
 def test_an_end_whose_reason_is_understood_has_its_own_code_and_no_stacks() -> None:
     code, said = ended('abort("whatever", Fatal("This release is broken.", ExitCode.BROKEN_RELEASE))')
     assert code == ExitCode.BROKEN_RELEASE

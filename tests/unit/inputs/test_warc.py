@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import Fatal
-from service.inputs.item import Item
+from service.inputs.item import LARGEST, Item, too_large
 from service.inputs.reader import Reader
 
 
@@ -125,3 +125,12 @@ def test_an_archive_that_is_cut_off_is_not_taken_for_a_whole_one(tmp_path: Path,
     content = gzip.compress(whole)[:-20] if name.endswith(".gz") else whole[:-100]
     with pytest.raises(Fatal, match="fetch it again"):
         read(tmp_path / name, content)
+
+
+def test_a_record_that_is_too_large_and_has_no_name_is_told_by_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.warc.gz"
+    size = LARGEST + 1
+    path.write_bytes(gzip.compress(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {size}\r\n\r\n".encode() + b"a" * size))
+    told: list[tuple[str, str]] = []
+    assert list(Reader([path], io.BytesIO(), lambda place, why: told.append((place, why)))) == []
+    assert told[0] == (str(path), too_large())

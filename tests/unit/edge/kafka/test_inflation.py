@@ -2,11 +2,12 @@
 
 import gzip
 import struct
+import tracemalloc
 
 import cramjam
 import pytest
 
-from service.edge.kafka.inflation import exceeds
+from service.edge.kafka.inflation import MOST_BYTES, exceeds
 
 GZIP, SNAPPY, LZ4, ZSTD = 1, 2, 3, 4
 TEXT = b"The envoy left. " * 10_000
@@ -40,3 +41,14 @@ def test_what_cannot_be_unpacked_is_left_to_whoever_unpacks_it(codec: int) -> No
 
 def test_what_is_not_packed_holds_what_it_is() -> None:
     assert not exceeds(0, TEXT, 1)
+
+
+def test_a_small_batch_costs_little_though_its_format_has_no_bound() -> None:
+    _, packed = PACKED["zstd"]
+    tracemalloc.start()
+    try:
+        assert not exceeds(ZSTD, packed, MOST_BYTES)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 16 * len(TEXT)
