@@ -135,6 +135,8 @@ async def test_nothing_is_passed_over_while_somebody_is_in_the_group(installatio
             await member.getmany(timeout_ms=100)
         with pytest.raises(Fatal, match=r"has live members .*stop all workers first"):
             await skip(installation, name(installation, 0))
+        with pytest.raises(Fatal, match="has joined the group"):  # one that came while letters were written
+            await group.commit(installation, TopicPartition(installation.topic_names.raw, 0), 1)
     finally:
         await member.stop()
     assert await outcomes(installation) == []
