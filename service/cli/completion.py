@@ -6,8 +6,8 @@ from importlib.resources import files
 from service.outcome import DeadReason
 
 _OUTPUTS = ("incidents", "events", "ledger", "duplicates", "dead")
-_STAGES = ("decode", "extract", "clean", "language", "sketch", "code", "enrich", "publish")
-"""Those that can refuse an article, in their order."""
+_STAGES = ("decode", "extract", "clean", "language", "sketch", "code", "enrich", "publish", "skip")
+"""Those that can refuse an article, in their order; `skip` is an operator."""
 
 
 def output_topics(incomplete: str) -> list[str]:

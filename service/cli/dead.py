@@ -1,4 +1,4 @@
-"""`demarche dead`: looks at dead letters and sends them back to the input."""
+"""`demarche dead`: looks at dead letters, sends them back to the input, and makes one of an input that no worker survives."""
 
 import asyncio
 import sys
@@ -25,7 +25,7 @@ _SHOWN_CHARACTERS = 2_000
 app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
-    help="Look at dead letters, and send them back to the input.",
+    help="Look at dead letters, send them back to the input, and pass over what no worker survives.",
     epilog="Example: demarche dead list --reason not_json",
 )
 
@@ -69,6 +69,10 @@ def show(
 
     found = asyncio.run(dead.show(_settings(), letter))
     if raw:
+        if found.said.value_omitted:
+            raise Fatal(
+                f"The letter of {found.input} holds no bytes of it ({found.said.value_omitted}); read the input itself if it is there."
+            )
         raw_bytes(found.value or b"")
         return
     console = output()
@@ -103,11 +107,45 @@ def replay(
 
     if not (reason or stage or detail or limit or dry_run or yes):
         _confirm()
-    letters = asyncio.run(dead.replay(_settings(), _filter(reason, stage, detail), limit=limit, dry_run=dry_run))
+    empty: list[str] = []
+    wanted = _filter(reason, stage, detail)
+    found = dead.replay(_settings(), wanted, limit=limit, dry_run=dry_run, without_bytes=lambda letter: empty.append(letter.input))
+    letters = asyncio.run(found)
     if dry_run:
         _print(letters)
     verb = "would be" if dry_run else "was" if len(letters) == 1 else "were"
     output().print(f"{counted(len(letters), 'dead letter')} {verb} sent back to the input")
+    if empty:
+        kept = "holds no bytes of its input and stays" if len(empty) == 1 else "hold no bytes of their inputs and stay"
+        messages().print(f"{counted(len(empty), 'dead letter')} {kept} ({harmless(empty[0])}): whoever has the article must send it again")
+
+
+@app.command(cls=Command, epilog="Example: demarche dead skip news.raw-3-1047 --dry-run")
+def skip(
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="The input at which the worker dies, as the log names it: news.raw-3-1047.")
+    ],
+    *,
+    to: Annotated[
+        int | None, typer.Option("--to", metavar="OFFSET", min=0, help="The last offset that is skipped too, e.g. of a packed batch.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be skipped.")] = False,
+) -> None:
+    """Pass over an input at which the worker itself dies, so that its partition goes on; stop all workers first.
+
+    It gets a dead letter (stage_error) and its ledger entry. It is not read, so the letter has no bytes and can't be replayed. Only the
+    next input that the group would read can be skipped. What a worker had read before keeps its outcome.
+    """
+    from service.edge.operating import skipping
+
+    done = asyncio.run(skipping.skip(_settings(), place, to=to, dry_run=dry_run))
+    verb = "would become" if dry_run else "became"
+    for source in done.refused:
+        output().print(f"{harmless(source.key)} {verb} a dead letter, unread")
+    for source in done.kept:
+        output().print(f"{harmless(source.key)} had been read before and keeps what becomes of it")
+    goes = "would go" if dry_run else "goes"
+    messages().print(f"the group {goes} on at {done.resumes_at:,}; start the workers, then `demarche reconcile --wait`", style="dim")
 
 
 def _confirm() -> None:

@@ -157,6 +157,10 @@ def test_what_is_allowed_suffices_for_the_whole_way_of_an_article(secured: Secur
     assert worker.stop() == 0
     assert "not authorized" not in worker.log.read_text(encoding="utf-8").lower()
     done("topics", "topics", "check")
+    done("producer", "produce", "-", stdin=event)
+    balance = json.loads(done("reconciler", "reconcile", "--json"))
+    first, end = balance["inputs"] - balance["in_flight"], balance["inputs"]  # what was sent back may be unread too
+    assert "became a dead letter" in done("worker", "dead", "skip", f"{PREFIX}.raw-0-{first}", "--to", f"{end - 1}")
 
 
 def test_a_check_that_may_not_read_a_topics_settings_fails_and_names_the_right(secured: Secured, deployment: Deployment) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import InconsistentGroupProtocolError, KafkaError
+from aiokafka.errors import CommitFailedError, InconsistentGroupProtocolError, KafkaError, for_code
 from aiokafka.structs import OffsetAndMetadata
 
-from service.edge.kafka.client import admin_client, unreachable
+from service.edge.kafka.client import admin_client, reader, unreachable
 from service.edge.kafka.continuity import Partition
 from service.edge.kafka.refusal import missing_right
 from service.edge.process_end import abort
@@ -53,6 +53,36 @@ async def committed(settings: Settings, places: list[TopicPartition]) -> dict[To
                 await asyncio.sleep(_TRY_AGAIN_S)
             else:
                 return found
+
+
+async def members(settings: Settings) -> int:
+    """How many consumers are in the group now; raises `Fatal` when the broker does not tell."""
+    async with admin_client(settings) as admin:
+        try:
+            answers = await admin.describe_consumer_groups([settings.group])
+            described = [one for answer in answers for one in answer.groups]
+            for code, *_ in described:
+                if code:
+                    raise for_code(code)
+        except KafkaError as problem:
+            raise unreachable(settings, problem) from problem
+    return sum(len(found) for _, _, _, _, _, found, *_ in described)
+
+
+async def commit(settings: Settings, place: TopicPartition, offset: int) -> None:
+    """Set where the group goes on in a partition, marked as a worker's commit is.
+
+    The broker refuses it while anybody is in the group: raises `Fatal` then, as for a broker that does not answer.
+    """
+    async with reader(settings, group_id=settings.group) as consumer:
+        consumer.assign([place])
+        consumer.pause(place)  # or it would begin to fetch what the group stands at
+        try:
+            await consumer.commit({place: OffsetAndMetadata(offset, MARK)})
+        except CommitFailedError as problem:
+            raise Fatal(f"A worker has joined the group {settings.group} meanwhile; stop all workers, then say this again.") from problem
+        except KafkaError as problem:
+            raise unreachable(settings, problem) from problem
 
 
 def strange_of(commits: Mapping[TopicPartition, OffsetAndMetadata]) -> dict[Partition, int]:

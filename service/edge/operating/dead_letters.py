@@ -105,8 +105,11 @@ async def replay(
     limit: int | None = None,
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
+    without_bytes: Callable[[Letter], None] | None = None,
 ) -> list[Letter]:
     """Send the open letters that match back to the input, at most `limit`; returns them. With `dry_run` nothing is sent.
+
+    `without_bytes` gets each letter on the way that holds nothing of its input and so can't be sent: it was too large, or skipped.
 
     Each is noted as sent back after the input has acknowledged it: when this is interrupted in between, it is sent once more, and
     dedupe recognises it.
@@ -116,7 +119,9 @@ async def replay(
         async for letter in letters:
             if limit is not None and len(chosen) >= limit:
                 break
-            if letter.said.value_omitted:  # its value did not fit on the topic, so there is nothing to send
+            if letter.said.value_omitted:
+                if without_bytes:
+                    without_bytes(letter)
                 continue
             if not letter.replayed:
                 chosen.append(letter)

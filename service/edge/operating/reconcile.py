@@ -122,8 +122,8 @@ async def _balance(settings: Settings, consumer: AIOKafkaConsumer, ledger: _Ledg
     firsts = await consumer.beginning_offsets(raw)
     ends = await ends_of(consumer, raw)
     lanes = await partitions_of(settings, [settings.topic_names.articles])
-    committed = await _committed(settings, [*raw, *lanes])
-    on_the_way = await _on_the_way(settings, consumer, lanes, committed)
+    committed = await committed_offsets(settings, [*raw, *lanes])
+    travelling = await on_the_way(settings, consumer, lanes, committed)
     await ledger.read_on(consumer, await _begun(settings, consumer, firsts, ends), ends)
     inputs = in_flight = 0
     by_outcome: Counter[int] = Counter()
@@ -142,7 +142,7 @@ async def _balance(settings: Settings, consumer: AIOKafkaConsumer, ledger: _Ledg
             caused_at, outcome = seeming_old.get(offset, (b"", -1))
             if caused_at == came_at:
                 by_outcome[outcome] += 1
-            elif offset >= committed.get(place, 0) or (place.partition, offset) in on_the_way:
+            elif offset >= committed.get(place, 0) or (place.partition, offset) in travelling:
                 in_flight += 1
             else:
                 missing.append(f"{place.topic}-{place.partition}-{offset}")
@@ -170,13 +170,13 @@ async def _begun(
     return begun
 
 
-async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+async def committed_offsets(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, int]:
     """What the group has committed; a partition without a commit is left out. The embedded broker wants the partitions named."""
     offsets = await committed(settings, places)
     return {place: at.offset for place, at in offsets.items() if at.offset >= 0}
 
 
-async def _on_the_way(
+async def on_the_way(
     settings: Settings, consumer: AIOKafkaConsumer, lanes: list[TopicPartition], committed: dict[TopicPartition, int]
 ) -> set[tuple[int, int]]:
     """Partition and offset of the inputs in lane records that hop 2 has not committed."""

@@ -8,7 +8,9 @@ import typer
 
 from service.cli.main import execute
 from service.edge.operating import dead_letters as dead
+from service.edge.operating import skipping
 from service.edge.operating.dead_letters import Letter
+from service.record import Source
 
 
 def letter(place: str, timestamp: int, *, replayed: bool = False) -> Letter:
@@ -103,3 +105,63 @@ def test_a_person_is_asked_with_the_number_of_letters(
     monkeypatch.setattr("typer.confirm", confirm)
     assert execute(["dead", "replay"]) == code
     assert (len(sent), asked) == (calls, ["Send all 2 open dead letters back to the input?"])
+
+
+EMPTY = Letter("0-2", 4_000, None, None, (("demarche.value_omitted", b"unread"), ("demarche.topic", b"news.raw")), replayed=False)
+
+
+def test_bytes_that_a_letter_does_not_hold_are_not_printed_as_none(
+    sent: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del sent
+
+    async def show(_settings: object, _name: str) -> Letter:
+        return EMPTY
+
+    monkeypatch.setattr(dead, "show", show)
+    assert execute(["dead", "show", "0-2", "--raw"]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, "holds no bytes of it (unread)" in captured.err) == ("", True)
+    assert execute(["dead", "show", "0-2"]) == 0
+
+
+@pytest.mark.parametrize(("count", "sentence"), [(1, "1 dead letter holds no bytes of its input"), (2, "2 dead letters hold no bytes")])
+def test_what_can_not_be_sent_back_is_said(
+    count: int, sentence: str, sent: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del sent
+
+    async def replay(_settings: object, _wanted: object, *, without_bytes: Any, **_how: Any) -> list[Letter]:
+        for _ in range(count):
+            without_bytes(EMPTY)
+        return []
+
+    monkeypatch.setattr(dead, "replay", replay)
+    assert execute(["dead", "replay", "--yes"]) == 0
+    captured = capsys.readouterr()
+    assert "0 dead letters were sent back to the input" in captured.out
+    assert sentence in " ".join(captured.err.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "goes"),
+    [
+        ([], "news.raw-3-7 became a dead letter, unread", "the group goes on at 9"),
+        (["--dry-run"], "news.raw-3-7 would become a dead letter, unread", "the group would go on at 9"),
+    ],
+)
+def test_what_is_skipped_is_told_by_its_name(
+    arguments: list[str], said: str, goes: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Any] = []
+
+    async def skip(_settings: object, name: str, **how: Any) -> skipping.Skipped:
+        asked.append((name, how))
+        return skipping.Skipped((Source("news.raw", 3, 7),), (Source("news.raw", 3, 8),), 9)
+
+    monkeypatch.setattr(skipping, "skip", skip)
+    assert execute(["dead", "skip", "news.raw-3-7", "--to", "8", *arguments]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines() == [said, "news.raw-3-8 had been read before and keeps what becomes of it"]
+    assert goes in " ".join(captured.err.split())
+    assert asked == [("news.raw-3-7", {"to": 8, "dry_run": bool(arguments)})]

@@ -17,7 +17,7 @@ from service.errors import Fatal
 
 ENTRY = Path(sys.executable).with_name("demarche")
 COMMANDS = ["demo", "run", "broker", "page", "produce", "watch", "explain", "export", "reconcile", "evaluate", "config"]
-GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"]]
+GROUPS = [["topics", "create"], ["topics", "check"], ["dead", "list"], ["dead", "show"], ["dead", "replay"], ["dead", "skip"]]
 
 
 @pytest.mark.parametrize("command", [[one] for one in COMMANDS] + GROUPS, ids=" ".join)
@@ -47,6 +47,9 @@ def test_the_commands_are_those_of_the_contract() -> None:
         (["broker", "--port", "x"], "port"),
         (["dead", "replay", "--limit", "0"], "limit"),
         (["dead", "list", "--reason", "bad_luck"], "bad_luck is no reason"),
+        (["dead", "skip", "news.dead-3-1047"], "news.dead-3-1047 is no input of this installation"),
+        (["dead", "skip", "news.raw-3"], "news.raw-3 is no input of this installation"),
+        (["dead", "skip", "news.raw-3-1047", "--to", "1046"], "--to 1046 is before news.raw-3-1047"),
         (["watch", "nonsense"], "nonsense is no output topic"),
         (["watch", "--kind", "walkuot"], "--kind: walkuot is no kind; there are"),
         (["watch", "--modality", "real"], "--modality: real is no modality; there are asserted, historical, planned"),
