@@ -6,6 +6,9 @@ PYTEST := $(BIN)/python -m pytest
 # A Python named by hand is taken; the one that happens to be first on the PATH does not undo a .venv that works.
 SET_UP := $(PYTHON) scripts/set_up.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 
+# Where the judge is trained, too, onnxruntime reports to nobody.
+export ORT_DISABLE_TELEMETRY := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup develop demo test test-kafka cases check format quality judge map bench faults fuzz schemas lock image sbom clean
 

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -141,13 +142,13 @@ class Deployment:
         assert done.returncode == 0, done.stderr + done.stdout
         return self
 
-    def start_worker(self, **more: str) -> Worker:
-        """Start `demarche run` and return at once."""
+    def start_worker(self, *, within: Sequence[str] = (), **more: str) -> Worker:
+        """Start `demarche run` and return at once; `within`: a command that runs it, with its arguments."""
         port = free_port()
         log = self.directory / f"{self.prefix}-worker-{len(self.workers) + 1}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [COMMAND, "run"],
+                [*within, COMMAND, "run"],
                 env=self.variables(DEMARCHE_HTTP_PORT=str(port), **more),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

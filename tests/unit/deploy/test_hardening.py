@@ -1,6 +1,8 @@
 """What is deployed may do little: pods, containers, the unit and the image."""
 
+import lzma
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ BASE = DEPLOY / "kubernetes" / "base"
 COMPONENTS = DEPLOY / "kubernetes" / "components"
 UNIT = (DEPLOY / "systemd" / "demarche@.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+TMP_MB = 128
+"""Also in tests/broker/test_read_only_root.py, where a worker runs with so much."""
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
 
 
@@ -100,6 +104,14 @@ def test_our_containers_write_to_tmp_only(name: str) -> None:
     assert service["read_only"]
     assert [mount.partition(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
     assert service["cap_drop"] == ["ALL"]
+
+
+def test_the_tmp_of_a_worker_holds_the_model_of_languages_unpacked() -> None:
+    unpacked = len(lzma.decompress((files("py3langid") / "data" / "model.npz.xz").read_bytes()))
+    assert {mount for name in ("worker-1", "worker-2") for mount in COMPOSE[name]["tmpfs"]} == {f"/tmp:size={TMP_MB}m"}
+    (volume,) = one_of("StatefulSet")["spec"]["template"]["spec"]["volumes"]
+    assert volume["emptyDir"] == {"sizeLimit": f"{TMP_MB}Mi"}
+    assert 1.5 * unpacked < TMP_MB * 2**20
 
 
 def test_the_unit_is_restarted_for_ever_but_after_78_and_has_a_port_an_instance() -> None:
