@@ -10,7 +10,7 @@ from tests.broker.deployment import Deployment
 from tests.broker.kafka_io import Sent, read, send
 from tests.broker.progress import wait_settled
 
-_PLACES = ("/", "/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - those are what is made read-only
+_PLACES = ("/", "/tmp", "/var/tmp", "/dev/shm")
 # As much as deploy/ gives it.
 _AS_TMPFS = "mount -t tmpfs -o size=128m none /dev/shm && export TMPDIR=/dev/shm &&"
 WITHIN_S = 120.0
