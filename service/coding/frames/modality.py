@@ -49,8 +49,11 @@ _HYPOTHETICAL = _cues(
     |prospect*|as soon as|or else|deserve*|ought|would like to|seek to|seeks to|sought to|pending|contemplat*|thinking of
     |thinking about|ponder*|advise|advises|advised|advising
     |ultimatum|suppose|supposing|imagine|imagining|assume that|assuming|possibly|perhaps|what if
-    |called upon|calls upon|call upon|calling upon"""
+    |called upon|calls upon|call upon|calling upon|press for|presses for|pressed for|push for|pushes for|pushed for|pushing for
+    |pressure on _ to|pressure on _ _ to|pressure on _ _ _ to|pressure _ _ on _ to
+    |pressure _ _ on _ _ to|better to|better for _ to|better for _ _ to|time for _ to|time for _ _ to"""
 )
+_BEHIND_A_NAME = frozenset("has had is was said says told will would did and or in of from by".split())
 _DENIES = _cues(
     """denied that|denies that|denying that|denied _ that|denies _ that|denied reports|denies reports|denying reports|denied _ reports
     |denies _ reports|denied claims|denies claims|denied rumours|denied rumors|denied media|dismissed reports|dismissed _ reports
@@ -197,13 +200,22 @@ def _lacks_object(act: Act) -> bool:
 
 def _is_open(clause: _Clause) -> bool:
     """Whether it is possible, wanted or feared only, or on a condition."""
-    if clause.has(_HYPOTHETICAL):
-        return True
-    sentence = clause.sentence
+    sentence, begin = clause.sentence, clause.begin
+    while (cue := sentence.find(_HYPOTHETICAL, begin, clause.head)) is not None:
+        if not _is_name_or_month(sentence.words, *cue):
+            return True
+        begin = cue[1]
     if is_possible(sentence, clause.head) if clause.nominal else is_imagined(sentence, clause.first, clause.head):
         return True
     floor = clause.floor
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
+
+
+def _is_name_or_month(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether a "may" is Mrs May or the month, as no verb in its base form stands behind it: "May expelled", "May has", "May 5"."""
+    behind = next((word for word in words[last:] if not word.endswith("ly")), "")
+    past = behind.endswith("ed") and not behind.endswith("eed")
+    return words[first:last] == ("may",) and (past or behind in _BEHIND_A_NAME or not behind[:1].isalpha())
 
 
 def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:

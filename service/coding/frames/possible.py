@@ -19,9 +19,12 @@ def is_possible(sentence: Sentence, head: int) -> bool:
 
 
 def is_imagined(sentence: Sentence, first: int, head: int) -> bool:
-    """As in "concluded that cancelling the visit would be read as weakness": of the act `[first, head]` only the outcome is spoken of."""
+    """As in "concluded that cancelling the visit would be read as weakness", "By cancelling it the minister could show ...".
+
+    Of the act `[first, head]` only the outcome is spoken of.
+    """
     words = sentence.words
-    opens = words[first].endswith("ing") and (first == 0 or words[first - 1] == "that")
+    opens = words[first].endswith("ing") and (first == 0 or words[first - 1] == "that" or words[:first] == ("by",))
     return opens and not _WOULD.isdisjoint(_behind(words[head + 1 : head + 1 + _SUBJECT_WORDS]))
 
 

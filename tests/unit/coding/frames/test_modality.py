@@ -36,6 +36,14 @@ from tests.unit.coding.reading import events
         ("On August 3, 1961, a young Chadian border guard near the town of Bol put away his gun and deserted.", "historical"),
         ("In January Chad expelled the German ambassador.", "historical"),
         ("In May Chad expelled the German ambassador.", "asserted"),
+        ("Chad may soon expel the German ambassador.", "hypothetical"),
+        ("Britain's prime minister, Theresa May, expelled the German ambassador.", "asserted"),
+        ("May has expelled the German ambassador to Britain.", "asserted"),
+        ("Pressure is growing on Chad to expel the German ambassador.", "hypothetical"),
+        ("The vote puts pressure on Chad's president to expel the German ambassador.", "hypothetical"),
+        ("It is time for Chad to expel the German ambassador.", "hypothetical"),
+        ("It would be better for Chad to expel the German ambassador.", "hypothetical"),
+        ("By expelling the German ambassador, Chad could show that it is serious.", "hypothetical"),
     ],
 )
 def test_modality_is_read_off_the_clause_of_the_act(text: str, modality: str) -> None:
