@@ -6,10 +6,14 @@ import sys
 import threading
 
 _INTERRUPTED = 130
+_SILENT = "ORT_DISABLE_TELEMETRY"
+"""Without it onnxruntime, when it is imported, gives the machine an id and sends its maker what runs where (1.32). Child processes
+inherit it."""
 
 
 def main() -> None:
     """Run the command line of the process, and end it with the command's exit code."""
+    os.environ[_SILENT] = "1"
     signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))  # nothing is begun while the program loads
     from service.cli.main import execute
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,16 @@ def test_ctrl_c_ends_quietly_while_an_article_is_read(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60, start_new_session=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_no_library_leaves_an_id_of_the_machine_and_so_tells_nobody_of_it(tmp_path: Path) -> None:
+    article, home = write(tmp_path / "a.jsonl", {"text": SNOW}), tmp_path / "home"
+    home.mkdir()
+    ours = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY" and not name.startswith("XDG_")}
+    command = Path(sys.executable).parent / "demarche"
+    done = subprocess.run([command, "explain", article], env=ours | {"HOME": str(home)}, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0
+    assert list(home.iterdir()) == []
 
 
 def test_every_reason_has_a_sentence() -> None:
