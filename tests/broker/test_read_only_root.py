@@ -1,8 +1,10 @@
 """A worker whose file system can't be written: what it lacks is never held against an article."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
+import yaml
 
 from service.outcome import ExitCode
 from tests.broker.articles import corpus
@@ -11,8 +13,9 @@ from tests.broker.kafka_io import Sent, read, send
 from tests.broker.progress import wait_settled
 
 _PLACES = ("/", "/tmp", "/var/tmp", "/dev/shm")
-# As much as deploy/ gives it.
-_AS_TMPFS = "mount -t tmpfs -o size=128m none /dev/shm && export TMPDIR=/dev/shm &&"
+_COMPOSE = yaml.safe_load((Path(__file__).parents[2] / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+_, _SIZE = _COMPOSE["worker-1"]["tmpfs"][0].split(":")
+_AS_TMPFS = f"mount -t tmpfs -o {_SIZE} none /dev/shm && export TMPDIR=/dev/shm &&"
 WITHIN_S = 120.0
 
 

@@ -54,6 +54,7 @@ _HYPOTHETICAL = _cues(
     |pressure _ _ on _ _ to|better to|better for _ to|better for _ _ to|time for _ to|time for _ _ to"""
 )
 _BEHIND_A_NAME = frozenset("has had is was said says told will would did and or in of from by".split())
+"""Words that stand behind Mrs May or the month, and never behind the modal verb."""
 _DENIES = _cues(
     """denied that|denies that|denying that|denied _ that|denies _ that|denied reports|denies reports|denying reports|denied _ reports
     |denies _ reports|denied claims|denies claims|denied rumours|denied rumors|denied media|dismissed reports|dismissed _ reports
@@ -202,7 +203,7 @@ def _is_open(clause: _Clause) -> bool:
     """Whether it is possible, wanted or feared only, or on a condition."""
     sentence, begin = clause.sentence, clause.begin
     while (cue := sentence.find(_HYPOTHETICAL, begin, clause.head)) is not None:
-        if not _is_name_or_month(sentence.words, *cue):
+        if sentence.words[slice(*cue)] != ("may",) or not _is_name_or_month(sentence.words, cue[1]):
             return True
         begin = cue[1]
     if is_possible(sentence, clause.head) if clause.nominal else is_imagined(sentence, clause.first, clause.head):
@@ -211,11 +212,11 @@ def _is_open(clause: _Clause) -> bool:
     return bool(floor) and clause.sentence.find(_CONDITION, max(0, floor - _CONDITION_WORDS), floor) is not None
 
 
-def _is_name_or_month(words: tuple[str, ...], first: int, last: int) -> bool:
-    """Whether a "may" is Mrs May or the month, as no verb in its base form stands behind it: "May expelled", "May has", "May 5"."""
-    behind = next((word for word in words[last:] if not word.endswith("ly")), "")
+def _is_name_or_month(words: tuple[str, ...], end: int) -> bool:
+    """Whether the "may" before `end` is Mrs May or the month, as no verb in its base form stands behind it: "May expelled", "May 5"."""
+    behind = next((word for word in words[end:] if not word.endswith("ly")), "")
     past = behind.endswith("ed") and not behind.endswith("eed")
-    return words[first:last] == ("may",) and (past or behind in _BEHIND_A_NAME or not behind[:1].isalpha())
+    return past or behind in _BEHIND_A_NAME or not behind[:1].isalpha()
 
 
 def _is_of_past_entry(act: Act, clause: _Clause, now: StoryTime) -> bool:

@@ -33,7 +33,6 @@ from service.stages.compose import dead_letter
 STAGE = "skip"
 DETAIL = "skipped by an operator"
 _OMITTED = f"{DETAIL}, unread"
-_SENT_TOGETHER = 500
 _MOST_DIGITS = 18
 """What Kafka has room for: 64 bits."""
 
@@ -158,7 +157,6 @@ async def _refuse(settings: Settings, sources: Iterable[Source], *, idempotent: 
     publisher = KafkaPublisher(settings, idempotent=idempotent, largest=largest)
     await publisher.start()
     try:
-        for start in range(0, len(outputs), _SENT_TOGETHER):
-            await (await publisher.send(outputs[start : start + _SENT_TOGETHER])).confirmed()
+        await (await publisher.send(outputs)).confirmed()
     finally:
         await publisher.stop()

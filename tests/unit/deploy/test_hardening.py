@@ -16,7 +16,7 @@ COMPONENTS = DEPLOY / "kubernetes" / "components"
 UNIT = (DEPLOY / "systemd" / "demarche@.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 TMP_MB = 128
-"""Also in tests/broker/test_read_only_root.py, where a worker runs with so much."""
+"""A worker runs with so much in tests/broker/test_read_only_root.py."""
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
 
 
