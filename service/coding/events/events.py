@@ -18,9 +18,9 @@ from service.topics.loader import Rules
 _WORTH_TELLING = 0.3
 """Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
 found are above (96% without), and of those told 79% are theirs (66% without)."""
-_SURE_AGAIN = 0.6
-"""The judge's probability from which a sentence that no frame reads is evidence of an act that another tells. Of 13 such sentences of wild
-articles that people have read, 6 of the 8 above tell it indeed and 1 of the 5 below."""
+_SURE_AGAIN = 0.65
+"""The judge's probability, of the topic and of the kind, from which a sentence that no frame reads is evidence of an act that another
+tells. Most that are less sure are about the act, and tell it not ("the army called him a traitor"): see "Told again" in docs/judge.md."""
 _MEANS = {"note": "summons"}
 """A note handed over at a summons is its means, not a second act."""
 
@@ -172,7 +172,8 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
 
 
 def _is_sure(match: Match, verdicts: Mapping[int, Verdict]) -> bool:
-    return verdicts[match.sentence.index].topics[match.frame.topic] >= _SURE_AGAIN
+    verdict = verdicts[match.sentence.index]
+    return min(verdict.topics[match.frame.topic], verdict.likely(match.kind)) >= _SURE_AGAIN
 
 
 def _judged(draft: Draft, verdicts: Mapping[int, Verdict]) -> tuple[Said, ...]:
