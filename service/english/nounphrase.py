@@ -19,6 +19,8 @@ _NEVER_FIRST = frozenset(
 _WITHDRAWN_REACH = 7
 _BEFORE_OFFICE = frozenset({"vice", "ex", "deputy", "co", "then", "one", "two", "three", "four", "five", "six"})
 _PORTFOLIOS = frozenset({"foreign", "finance", "interior", "defence", "defense", "trade"})
+_OF_NAMES = "national"
+"""Between capitals it is part of an institution's name, "the U.S. National Security Agency", and nobody's nationality."""
 _SEATED = frozenset({"ministry", "government", "parliament", "military"})
 """Classes that sit in their own state: "the foreign ministry in Moscow"."""
 
@@ -46,6 +48,8 @@ def office_at(words: Words, index: int) -> Match | None:
         if office.entry.name in VERB_LIKE and not is_capital(tokens[index]) and words.key(index - 1) == "to":
             return None
         if office.entry.name in ADJECTIVE_LIKE and not office.entry.plural and _noun_follows(words, office.last):
+            return None
+        if office.entry.name == _OF_NAMES and all(map(is_capital, tokens[index : index + 2])):
             return None
     while (
         office.last < len(tokens)

@@ -37,6 +37,7 @@ _SHORT = 3
 _PLAIN = 3
 """One in so many tokens that is a longer word in small letters: at most a quarter may be in a text in capitals, a fifth in a headline."""
 _DATELINE_TOKENS = 4
+_MEETINGS = frozenset("meeting summit conference talks games olympics congress forum session round gathering negotiations".split())
 _POSTED_TO = frozenset({"to", "in", "at"})
 
 
@@ -208,9 +209,17 @@ def is_scene(words: Words, match: Match) -> bool:
     """Whether a capital is named as a place ("in Moscow", "MOSCOW (Reuters)") rather than as a government ("Moscow expelled")."""
     before = match.first - 2 if words.key(match.first - 1) == "the" else match.first - 1
     key = words.key(before)
-    if key in SCENE or is_dateline(words, match):
+    if key in SCENE or is_dateline(words, match) or _meets_there(words, match):
         return True
     return key in TOWARD and not any(token.key in BONDS for token in words.tokens[max(0, match.first - 4) : match.first])
+
+
+def _meets_there(words: Words, match: Match) -> bool:
+    """As in "the Paris summit", "the Geneva OSCE meeting": a name may stand before the noun of those who meet."""
+    if words.key(match.first - 1) != "the":
+        return False
+    named = words.matches[match.last] if match.last < len(words.matches) else None
+    return words.key(match.last if named is None else named.last) in _MEETINGS
 
 
 def is_dateline(words: Words, match: Match) -> bool:

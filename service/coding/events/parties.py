@@ -4,6 +4,7 @@ import re
 
 from service.coding.act import Match
 from service.coding.grammar.arguments import are_several_states
+from service.coding.grammar.leavers import state_left
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Placed, Sentence
 from service.model import Party
@@ -17,6 +18,8 @@ _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
 _QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
+_WHY = _QUARREL | {"protest", "invasion", "crackdown", "fighting"}
+"""Words between "of" and a state that say why somebody left, not whom: "in protest of the war with Iran"."""
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
 _WENT_OVER = frozenset({"refuge", "preposition"})
@@ -38,6 +41,9 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Before a person who only says whose colleague it is that acts: "a former colleague of the attaché fled"."""
+_OF_OFFICE = frozenset({(), ("in",), ("of",), ("at",), ("for",), ("to",), ("with",)})
+"""What may open the rest of an office before the name that it is set beside, and how many words it has at most."""
+_OFFICE_WORDS = 6
 _ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
@@ -218,7 +224,7 @@ def _with_origin(placed: Placed, match: Match, read: ReadArticle) -> Party:
     if found.country:
         return found
     taken = {p.mention.country for p in match.targets}
-    said = _origin_said(placed, match, taken)
+    said = _origin_left(match, taken) or _origin_said(placed, match, taken) or _origin_apposed(placed, match.sentence)
     if said is not None:
         return found.model_copy(update={"country": said})
     nearest = _nationality_near(placed, read.near(match.sentence), taken, went=match.frame.target in _WENT_OVER)
@@ -233,10 +239,30 @@ def _origin_said(placed: Placed, match: Match, taken: set[str | None]) -> str | 
         for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
             if sentence.words[token] in links:
                 for following in range(token + 1, min(token + 5, len(sentence.words))):
+                    if sentence.words[following] in _WHY:
+                        break
                     other = sentence.mention_at(following)
                     if other is not None and other.mention.country and other.mention.country not in taken:
                         return other.mention.country
     return None
+
+
+def _origin_left(match: Match, taken: set[str | None]) -> str | None:
+    """The state that the verb says he left."""
+    left = state_left(match.act)
+    return left.mention.country if left is not None and left.mention.country not in taken else None
+
+
+def _origin_apposed(placed: Placed, sentence: Sentence) -> str | None:
+    """The state of the office that the name stands beside: "a Syrian commander in the Republican Guard, Karim Azzam"."""
+    words, first = sentence.words, placed.first
+    if placed.mention.kind != "person" or not placed.mention.name or words[first - 1 : first] != (",",):
+        return None
+    offices = [p for p in sentence.placed if p.last < first and p.mention.kind == "person" and p.mention.role and not p.mention.plural]
+    if not offices or offices[-1].mention.name or not offices[-1].mention.country:
+        return None
+    between = words[offices[-1].last : first - 1]
+    return offices[-1].mention.country if "," not in between and between[:1] in _OF_OFFICE and len(between) <= _OFFICE_WORDS else None
 
 
 def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | None], *, went: bool) -> str | None:

@@ -39,10 +39,13 @@ _UNTRUE_WORDS = 6
 """Words before a rumour that may call it untrue: "dismissed as false a newspaper report that"."""
 _HYPOTHETICAL = _cues(
     """could|may|might|should|must|ought to|threaten*|threat to|threats to|warn*|call for|calls for|called for|calling for|call on
+    |call again for|calls again for|called again for|calling again for|called repeatedly for|called immediately for
+    |calling immediately for|called publicly for|calling publicly for|calling now for|called today for|called yesterday for
     |calls on|called on|calling on|calls to|call to|called to|call _ to|calls _ to
     |urge|urges|urged|urging|demand*|consider*|mull*|weigh*|if|whether|possible|possibility|potential|potentially|propos*|unless|would have
     |asked|asks|asking|want*|suggest*|recommend*|discuss*
-    |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to|pressed to|pressing|motion
+    |debat*|risk*|fear*|hope*|hoping|encourage*|appeal* for|appeal* to|pressure to|pressured to
+    |pressured by _ to|pressured by _ _ to|pressured by _ _ _ to|pressed by _ to|pressed by _ _ to|urged by _ to|pressed to|pressing|motion
     |petition*|likely|expected to|ready to|prepared to|option
     |options|grounds to|reserve* the right|supposed to|plot*|attempt to|attempts to|attempted|attempting|tried to|tries to
     |trying to|try to|every right to|right to|able to|rumored|rumoured|rumors|rumours|speculat*

@@ -15,10 +15,16 @@ _GIVING = frozenset({"give", "grant", "offer", "provide"})
 _BE = frozenset("be been being is are was were get gets got".split())
 _MATTER = frozenset("war invasion fighting crackdown conflict battle offensive aggression coup over against about near".split())
 """Words before a state that say what moved a person, or where he was near, not to whom he went: "condemned the war in Ukraine"."""
+_QUITS = frozenset("flee escape leave quit desert abandon".split())
+"""Verbs of which the object is what a person leaves: "fled Syria", "abandon the Russian army"."""
+_OBJECT_WORDS = 3
+"""Words behind such a verb within which its object begins: "fled his native Syria"."""
 _LEAVES = ("defect", "desert", "flee", "escape", "break")
 """Verbs behind which "from" says whom one left."""
 _SERVED = frozenset({"military", "service", "ministry", "mission", "government"})
 """What a person whose own state the text does not name has left, not where he went: "he left the Syrian army"."""
+_NO_OBJECT = frozenset("to from in at for with after into across over by on and , ;".split())
+"""Words that open something else than the object."""
 _OVER = "change_of_sides"
 _AT_HOME = frozenset("judge official minister police soldier officer party_elite broadcaster_staff journalist head scholar".split())
 
@@ -55,6 +61,22 @@ def home_of(sentence: Sentence, actors: list[Placed]) -> Placed | None:
         return None
     behind = sentence.mention_at(last + 1 + (sentence.words[last + 1 : last + 2] == ("the",)))
     return behind if behind is not None and behind.mention.country is not None and behind.first <= last + 2 else None
+
+
+def state_left(act: Act) -> Placed | None:
+    """The state that is left, or what of it is served no longer, right behind the verb: "fled Syria", "abandon the Russian army"."""
+    sentence, trigger = act.sentence, act.trigger
+    if trigger.noun or trigger.rest or trigger.lemma not in _QUITS or act.voice == "passive":
+        return None
+    for token in range(act.end, min(act.end + _OBJECT_WORDS, len(sentence.words))):
+        placed = sentence.mention_at(token)
+        if placed is not None:
+            served = placed.mention.kind in {"state", "place"} or placed.mention.role_class in _SERVED
+            owns = sentence.words[placed.last : placed.last + 1] in {("'s",), ("'",)}
+            return placed if placed.mention.country and served and not owns else None
+        if sentence.words[token] in _NO_OBJECT:
+            return None
+    return None
 
 
 def gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:

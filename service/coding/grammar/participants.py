@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from service.coding.act import Act, Argument
 from service.coding.grammar.arguments import agent_right, are_several_states, coordinated, fits, followers, object_right, owner_left
-from service.coding.grammar.leavers import gone_to, home_of, not_served, person_of
+from service.coding.grammar.leavers import gone_to, home_of, not_served, person_of, state_left
 from service.coding.grammar.subject import subject_left
 from service.coding.grammar.targets import including, other_party, targets_of
 from service.coding.sentence import Placed
@@ -96,7 +96,7 @@ def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> li
         return targets
     if not frame.of_persons:
         return other_party(act.sentence, actors, act.token)
-    home = home_of(act.sentence, actors)
+    home = home_of(act.sentence, actors) or state_left(act)
     if home is None:
         return gone_to(act, other_party(act.sentence, actors, act.token), served=bool(served))
     return gone_to(act, other_party(act.sentence, [*actors, home], act.token), served=True)

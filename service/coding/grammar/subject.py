@@ -134,6 +134,8 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end) or _meets(sentence, placed)
         decides = _owns(_DECISIONS, sentence, placed.last, end) and not _DECIDED_TO.isdisjoint(sentence.words[placed.last : end])
         cost += _DECIDES if decides else 0.3 if speaks else POSSESSOR
+    elif after in _DECISIONS and not _DECIDED_TO.isdisjoint(sentence.words[placed.last + 1 : placed.last + 3]):
+        cost += _DECIDES  # "denounced a Kenyan plan not to send envoys"
     if after in _RELATIVE:
         cost -= 0.6
     if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in BEFORE_NOUN):
