@@ -19,6 +19,8 @@ _NEVER_FIRST = frozenset(
 _WITHDRAWN_REACH = 7
 _BEFORE_OFFICE = frozenset({"vice", "ex", "deputy", "co", "then", "one", "two", "three", "four", "five", "six"})
 _PORTFOLIOS = frozenset({"foreign", "finance", "interior", "defence", "defense", "trade"})
+_BEHIND_NOUN = frozenset("close loyal near responsible critical born known once long".split())
+"""Words that go on about the noun before: "a general close to the king"."""
 _OF_NAMES = "national"
 """Between capitals it is part of an institution's name, "the U.S. National Security Agency", and nobody's nationality."""
 _SEATED = frozenset({"ministry", "government", "parliament", "military"})
@@ -77,7 +79,7 @@ def _noun_follows(words: Words, index: int) -> bool:
     if index >= len(words.tokens):
         return False
     token = words.tokens[index]
-    if not token.text[0].isalpha() or token.key in NOT_NAMES or token.key in AUXILIARIES or token.key.endswith(("ed", "s")):
+    if token.key in _BEHIND_NOUN or not token.text[0].isalpha() or token.key in NOT_NAMES or token.key in AUXILIARIES or token.key.endswith(("ed", "s")):
         return False
     return words.caps or not is_capital(token) or words.title
 

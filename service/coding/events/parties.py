@@ -18,6 +18,7 @@ _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
 _QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
+_AT_COURT = frozenset({("close", "to"), ("loyal", "to")})
 _WHY = _QUARREL | {"protest", "invasion", "crackdown", "fighting"}
 """Words between "of" and a state that say why somebody left, not whom: "in protest of the war with Iran"."""
 _OF_ENVOYS = frozenset({"object", "post"})
@@ -237,7 +238,7 @@ def _origin_said(placed: Placed, match: Match, taken: set[str | None]) -> str | 
     beside = _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN  # a diplomat in Paris is not France's
     for start, links in ((placed.last, beside), (match.last, _ORIGIN - {"in"})):
         for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
-            if sentence.words[token] in links:
+            if sentence.words[token] in links or sentence.words[token - 1 : token + 1] in _AT_COURT:
                 for following in range(token + 1, min(token + 5, len(sentence.words))):
                     if sentence.words[following] in _WHY:
                         break
@@ -273,11 +274,15 @@ def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | Non
     spoken = [
         (sentence, other)
         for sentence in near
-        for other in sentence.placed
+        for other in (_nearest_first(placed, sentence) if sentence is near[0] else sentence.placed)
         if other is not placed and other.mention.country not in taken | {None} and not _is_elsewhere(near[0], sentence, other, went=went)
     ]
     states = [other.mention.country for sentence, other in spoken if not _is_scene(sentence, other)]
     return next(iter([*states, *(other.mention.country for _, other in spoken)]), None)
+
+
+def _nearest_first(placed: Placed, sentence: Sentence) -> list[Placed]:
+    return sorted(sentence.placed, key=lambda other: abs(other.first - placed.first))
 
 
 def _is_elsewhere(act: Sentence, sentence: Sentence, placed: Placed, *, went: bool) -> bool:

@@ -16,6 +16,8 @@ _FROM_WORDS = 8
 """Words after an act within which it says whom one left: "defected last week from the guerrillas"."""
 _FIRST_VERB_WORDS = 14
 """Words that the first of two coordinated verbs, with its object, takes at most."""
+_ASIDE_WORDS = 14
+"""Words between an actor and his verb at most, where these only describe him."""
 _LINKS = frozenset(
     """who which that , have has had also ( ) — – is are was were said reported believed understood thought known alleged on late earlier
     monday tuesday wednesday thursday friday saturday sunday today yesterday last this week month year night then later now once""".split()
@@ -81,7 +83,14 @@ def _stands_apart(act: Act, parties: Participants) -> bool:
     if not bare and act.sentence.words[first - 1 : first] == ("and",):  # "terrain and desert" are no second verbs
         second = any(1 < first - placed.last <= _FIRST_VERB_WORDS for placed in parties.actors)
         return not second and not _adjoins(act.sentence, parties.actors, first)
-    return not _adjoins(act.sentence, parties.actors, first)
+    aside = act.frame.of_persons and any(_is_described(act.sentence, placed, first) for placed in parties.actors)
+    return not aside and not _adjoins(act.sentence, parties.actors, first)
+
+
+def _is_described(sentence: Sentence, actor: Placed, first: int) -> bool:
+    """Whether nothing but what describes an actor, closed by a comma, stands before his verb: "a general close to the king, defects"."""
+    between = sentence.words[actor.last : first]
+    return between[-1:] == (",",) and len(between) <= _ASIDE_WORDS and "," not in between[1:-1]
 
 
 def _adjoins(sentence: Sentence, actors: list[Placed], first: int) -> bool:

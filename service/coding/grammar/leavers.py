@@ -82,7 +82,7 @@ def state_left(act: Act) -> Placed | None:
 def gone_to(act: Act, others: list[Placed], *, served: bool) -> list[Placed]:
     """The other party of the sentence, where it can be to whom a person went."""
     words = act.sentence.words
-    found = [p for p in others if not _MATTER.intersection(words[max(0, p.first - 3) : p.first])]
+    found = [p for p in others if not _MATTER.intersection((*words[max(0, p.first - 3) : p.first], *words[p.last : p.last + 1]))]
     if act.trigger.lemma.startswith(_LEAVES):
         found = [p for p in found if words[p.first - 1 - (words[p.first - 1] == "the")] != "from"]  # there he served
     return found if served else [p for p in found if p.mention.role_class not in _SERVED and p.mention.kind != "place"]

@@ -95,7 +95,7 @@ def _targets_beside(act: Act, actors: list[Placed], targets: list[Placed]) -> li
     if frame.target != "other" and (frame.target != "refuge" or targets):
         return targets
     if not frame.of_persons:
-        return other_party(act.sentence, actors, act.token)
+        return other_party(act.sentence, actors, act.token, of_persons=False)
     home = home_of(act.sentence, actors) or state_left(act)
     if home is None:
         return gone_to(act, other_party(act.sentence, actors, act.token), served=bool(served))

@@ -34,6 +34,9 @@ _URGES = frozenset(
 """Words before whoever is to do what the infinitive says: "called on Kenya to recall"."""
 _URGED = 3.5
 """What it saves a mention to be the one who is urged."""
+_TURNS_TO = frozenset("approach approached approaches contact contacted contacts met visited".split())
+_TURNED_TO = 3.0
+"""Cost of whom somebody turns to: in "a colonel approached Italian officials seeking asylum" he seeks it."""
 _TOLD = frozenset("tell tells told telling address addresses addressed addressing inform informed".split())
 _OTHER_OBJECT = 2.0
 """Cost of what an earlier verb may act on: "declared Chad an aggressor, severed relations and ..."."""
@@ -57,6 +60,10 @@ _DECIDES = -0.8
 _SET_OFF, _SET_OFF_WORDS = 2.0, 3
 """Cost of what stands between commas only to describe, and within how many words behind the first it begins."""
 _ARTICLES = frozenset({"a", "an"})
+_DEEPER = frozenset("who of to in from by with for at near against under".split())
+"""Words of an aside behind which stands somebody else than it describes."""
+_OPENS_ASIDE = frozenset({"a", "an", "the", "who", "once", "formerly", "then", "long"})
+"""Words behind the comma that opens what describes a person."""
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -144,7 +151,7 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         cost += _NAMES_A_MEETING
     if _is_set_off(sentence, placed):
         cost += _SET_OFF
-    if _in_which_clause(sentence, placed, end):
+    if _in_which_clause(sentence, placed, end) or _is_inside_aside(sentence, placed, end):
         cost += _ASIDE
     if _is_excepted(sentence, placed):
         cost += _EXCEPTED
@@ -159,6 +166,20 @@ def _is_set_off(sentence: Sentence, placed: Placed) -> bool:
         return False
     described = sentence.mention_at(before - 1)
     return described is not None and placed.mention.kind == "person" and not placed.mention.name
+
+
+def _is_inside_aside(sentence: Sentence, placed: Placed, end: int) -> bool:
+    """As in "Togba, a general close to Kenya's president, defects": who only belongs to what describes the subject right before it."""
+    words = sentence.words
+    if words[end - 1 : end] != (",",) or placed.last >= end:
+        return False
+    opened = next((token for token in range(placed.first - 1, -1, -1) if words[token] == ","), None)
+    while opened is not None and words[opened + 1] not in _OPENS_ASIDE:
+        opened = next((token for token in range(opened - 1, -1, -1) if words[token] == ","), None)
+    described = sentence.mention_at(opened - 1) if opened else None
+    if opened is None or described is None or described.last != opened or described.mention.kind != "person":
+        return False
+    return not _DEEPER.isdisjoint(words[opened + 1 : placed.first])
 
 
 def _is_excepted(sentence: Sentence, placed: Placed) -> bool:
@@ -190,6 +211,8 @@ def _by_other_verb(sentence: Sentence, placed: Placed, end: int, before: str) ->
     elif placed.mention.kind == "organisation" and {before, sentence.words[max(0, placed.first - 2)]} & _TOLD:
         cost += _LISTENS
     verb = sentence.words[placed.first - 1 - (before == "the")]
+    if verb in _TURNS_TO:
+        cost += _TURNED_TO
     if end > 0 and sentence.words[end - 1] in {",", "and"} and verb.endswith(("ed", "ing")):
         cost += _OTHER_OBJECT
     return cost

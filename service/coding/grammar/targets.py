@@ -112,7 +112,7 @@ def _chain(sentence: Sentence, placed: Placed) -> list[Placed]:
     return found
 
 
-def other_party(sentence: Sentence, actors: list[Placed], token: int) -> list[Placed]:
+def other_party(sentence: Sentence, actors: list[Placed], token: int, *, of_persons: bool = True) -> list[Placed]:
     """The other party of the sentence: the first after the act that is not a mere place, else before it, else a place."""
     known = {placed.mention.country for placed in actors} | {None}
     others = [placed for placed in sentence.placed if placed not in actors]
@@ -127,6 +127,8 @@ def other_party(sentence: Sentence, actors: list[Placed], token: int) -> list[Pl
         return [doer]
     parties.sort(key=lambda p: 2 if p.mention.kind == "place" else p.first < token)
     bodies = [p for p in others if p.mention.kind in {"organisation", "group"} and p.mention.name]
+    if not of_persons and parties and parties[0].mention.kind == "place":
+        parties = [p for p in bodies if p.mention.kind == "organisation"] or parties  # "a G7 meeting in Paris"
     rebels = [p for p in others if p.mention.role_class == "rebel"]
     return (parties or bodies or rebels)[:1]
 
