@@ -38,6 +38,10 @@ _TIMES_SURER = 3
 """How many times surer of another kind the judge must be for a frame's to give way."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
+_DONE = Modality.ASSERTED.value
+_PLAN_DOUBTED = 0.02
+"""An act that a word plans was done where the judge is sure of that and gives the plan less: so it was with three of three in labelled
+articles that it never learnt from, and with four of the 17 where it gives the plan more."""
 _UNCUED = frozenset({Modality.ASSERTED})
 """What the grammar takes an act for when no word says otherwise: what it takes for background has a date that says so."""
 _OCCASION = frozenset({"when", "as", "while"})
@@ -167,9 +171,10 @@ def _tells_rather(match: Match, kind: str, verdict: Verdict) -> bool:
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
-    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies, asks or plans stands."""
+    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies or asks stands."""
     said, heard = verdict.modality, match.modality
-    unsaid = heard in _UNCUED and verdict.modalities[heard.value] < _MODALITY_DOUBTED
+    doubted = _MODALITY_DOUBTED if heard in _UNCUED else _PLAN_DOUBTED if heard is Modality.PLANNED and said == _DONE else 0.0
+    unsaid = verdict.modalities[heard.value] < doubted
     if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
         match = replace(match, modality=Modality(said))
     return replace(match, relative=match.relative or verdict.in_passing >= _SURE)

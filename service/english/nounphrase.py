@@ -79,7 +79,9 @@ def _noun_follows(words: Words, index: int) -> bool:
     if index >= len(words.tokens):
         return False
     token = words.tokens[index]
-    if token.key in _BEHIND_NOUN or not token.text[0].isalpha() or token.key in NOT_NAMES or token.key in AUXILIARIES or token.key.endswith(("ed", "s")):
+    if not token.text[0].isalpha() or token.key in NOT_NAMES or token.key in AUXILIARIES or token.key in _BEHIND_NOUN:
+        return False
+    if token.key.endswith(("ed", "s")):
         return False
     return words.caps or not is_capital(token) or words.title
 

@@ -3,8 +3,8 @@
 import re
 
 from service.coding.act import Match
+from service.coding.events.served import state_served
 from service.coding.grammar.arguments import are_several_states
-from service.coding.grammar.leavers import state_left
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Placed, Sentence
 from service.model import Party
@@ -18,34 +18,18 @@ _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
 _QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
-_AT_COURT = frozenset({("close", "to"), ("loyal", "to")})
-_WHY = _QUARREL | {"protest", "invasion", "crackdown", "fighting"}
-"""Words between "of" and a state that say why somebody left, not whom: "in protest of the war with Iran"."""
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
-_WENT_OVER = frozenset({"refuge", "preposition"})
-"""Targets of acts of persons who went from their own state to another."""
 _AIMED = frozenset({"post", "preposition", "accused", "other", "object"})
 """Targets of acts that are aimed at another state."""
 _BODIES = frozenset("organization organisation bloc body union league group community alliance council agency".split())
 """Words that stand for a body named before."""
-_SCENES = frozenset((word,) for word in "in at to into near".split())
-"""Words before where it happened."""
-_MATTERS = frozenset((word,) for word in "over against about on".split())
-"""Words before what the quarrel is about."""
-_HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster"})
-"""Classes of those who receive, question and tell of one who has come over."""
-_POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
 _OF_ANOTHER = re.compile(
     r"\b(?P<who>(?:former |close |fellow |one-time )?(?:colleague|aide|associate|comrade|friend|relative|predecessor|successor) of"
     r"(?: the| an?| his| her| its| their)? )$",
     re.IGNORECASE,
 )
 """Before a person who only says whose colleague it is that acts: "a former colleague of the attaché fled"."""
-_OF_OFFICE = frozenset({(), ("in",), ("of",), ("at",), ("for",), ("to",), ("with",)})
-"""What may open the rest of an office before the name that it is set beside, and how many words it has at most."""
-_OFFICE_WORDS = 6
-_ORIGIN = frozenset({"from", "of", "with", "in"})
 
 
 def party(placed: Placed, sentence: Sentence, *, inferred: bool = False, country: str | None = None) -> Party:
@@ -220,92 +204,12 @@ def _inferred_target(match: Match, read: ReadArticle, actors: set[str | None]) -
 
 
 def _with_origin(placed: Placed, match: Match, read: ReadArticle) -> Party:
-    """A servant with the state that he served: the nearest nationality, where no state is his own and none is said of him."""
+    """A servant with the state that he served."""
     found = party(placed, match.sentence)
     if found.country:
         return found
-    taken = {p.mention.country for p in match.targets}
-    said = _origin_left(match, taken) or _origin_said(placed, match, taken) or _origin_apposed(placed, match.sentence)
-    if said is not None:
-        return found.model_copy(update={"country": said})
-    nearest = _nationality_near(placed, read.near(match.sentence), taken, went=match.frame.target in _WENT_OVER)
-    return found if nearest is None else found.model_copy(update={"country": nearest, "inferred": True})
-
-
-def _origin_said(placed: Placed, match: Match, taken: set[str | None]) -> str | None:
-    """The state behind "from", "of" and the like, after the mention or the verb."""
-    sentence = match.sentence
-    beside = _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN  # a diplomat in Paris is not France's
-    for start, links in ((placed.last, beside), (match.last, _ORIGIN - {"in"})):
-        for token in range(start, min(start + 4, match.head if start < match.head else len(sentence.words))):
-            if sentence.words[token] in links or sentence.words[token - 1 : token + 1] in _AT_COURT:
-                for following in range(token + 1, min(token + 5, len(sentence.words))):
-                    if sentence.words[following] in _WHY:
-                        break
-                    other = sentence.mention_at(following)
-                    if other is not None and other.mention.country and other.mention.country not in taken:
-                        return other.mention.country
-    return None
-
-
-def _origin_left(match: Match, taken: set[str | None]) -> str | None:
-    """The state that the verb says he left."""
-    left = state_left(match.act)
-    return left.mention.country if left is not None and left.mention.country not in taken else None
-
-
-def _origin_apposed(placed: Placed, sentence: Sentence) -> str | None:
-    """The state of the office that the name stands beside: "a Syrian commander in the Republican Guard, Karim Azzam"."""
-    words, first = sentence.words, placed.first
-    if placed.mention.kind != "person" or not placed.mention.name or words[first - 1 : first] != (",",):
-        return None
-    offices = [p for p in sentence.placed if p.last < first and p.mention.kind == "person" and p.mention.role and not p.mention.plural]
-    if not offices or offices[-1].mention.name or not offices[-1].mention.country:
-        return None
-    between = words[offices[-1].last : first - 1]
-    return offices[-1].mention.country if "," not in between and between[:1] in _OF_OFFICE and len(between) <= _OFFICE_WORDS else None
-
-
-def _nationality_near(placed: Placed, near: list[Sentence], taken: set[str | None], *, went: bool) -> str | None:
-    """The state that the nearest sentences speak of: not as a mere scene, if they speak of any other.
-
-    `went`: he did not stay in his own, so that a scene in his sentence is where he went.
-    """
-    spoken = [
-        (sentence, other)
-        for sentence in near
-        for other in (_nearest_first(placed, sentence) if sentence is near[0] else sentence.placed)
-        if other is not placed and other.mention.country not in taken | {None} and not _is_elsewhere(near[0], sentence, other, went=went)
-    ]
-    states = [other.mention.country for sentence, other in spoken if not _is_scene(sentence, other)]
-    return next(iter([*states, *(other.mention.country for _, other in spoken)]), None)
-
-
-def _nearest_first(placed: Placed, sentence: Sentence) -> list[Placed]:
-    return sorted(sentence.placed, key=lambda other: abs(other.first - placed.first))
-
-
-def _is_elsewhere(act: Sentence, sentence: Sentence, placed: Placed, *, went: bool) -> bool:
-    """Whether it is what the quarrel is about, where he went ("at an airport in Paris"), or a state of other news: not whom he served."""
-    before = sentence.words[max(0, placed.first - 1) : placed.first]
-    if before in _MATTERS:
-        return True
-    if sentence is act:
-        return went and placed.mention.kind == "place" and before in _SCENES
-    return _is_other_news(act, sentence, placed)
-
-
-def _is_other_news(act: Sentence, sentence: Sentence, placed: Placed) -> bool:
-    """Whether a state by itself is named behind the act in another paragraph: it does something else, and nobody of the act is its."""
-    between = act.line.source[act.line.end : sentence.line.start] if act.part == sentence.part else ""
-    return "\n\n" in between and placed.mention.kind in {"state", "place"} and placed.mention.role_class in {None, "government"}
-
-
-def _is_scene(sentence: Sentence, placed: Placed) -> bool:
-    """A dateline, a town, "in France", or those of the place whom he turned to ("asked French police"): not whom he served."""
-    mention = placed.mention
-    before = sentence.words[max(0, placed.first - 1) : placed.first]
-    return mention.kind == "place" or before in _SCENES or mention.role_class in _HOSTS
+    state, inferred = state_served(placed, match, read)
+    return found if state is None else found.model_copy(update={"country": state, "inferred": inferred or found.inferred})
 
 
 def _own_state(actors: list[Party], match: Match, read: ReadArticle) -> list[Party]:

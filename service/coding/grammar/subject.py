@@ -2,6 +2,7 @@
 
 from service.coding.act import Act, Argument
 from service.coding.grammar.arguments import BEFORE_NOUN, after_preposition, fits
+from service.coding.grammar.asides import cost_of_aside
 from service.coding.sentence import Placed, Sentence
 from service.english.pronouns import PRONOUNS
 from service.topics.frame import Slot
@@ -45,11 +46,6 @@ _LISTENS = 4.0
 _OF_BODY = frozenset("meeting session summit resolution building headquarters member members seat debate vote chamber hall".split())
 _NAMES_A_MEETING = 1.0
 """Cost of a body that only names another thing: "due at a Security Council meeting, condemning the move"."""
-_EXCEPTED, _EXCEPTED_WORDS = 6.0, 5
-"""Cost of those who did not act as the others did, and within how many words behind "all but" they stand."""
-_EXCEPTIONS = (("all", "but"), ("all", "except"), ("everyone", "but"), ("everyone", "except"))
-_ASIDE, _WHICH_WORDS = 2.5, 4
-"""Cost of what stands in a relative clause that is over, and how many words after its pronoun."""
 _WRITINGS = frozenset("letter letters note statement message cable complaint memorandum".split())
 _NAMED_WORDS = 6
 """Words behind whoever wrote within which "which" goes on about what he wrote: his name may stand between."""
@@ -57,13 +53,6 @@ _DECISIONS = frozenset("decision move plan refusal threat vow choice intention".
 _DECIDED_TO = frozenset({"to", "not"})
 _DECIDES = -0.8
 """Cost of who owns the decision to act: in "Chad deplored Togo's decision not to attend" it is Togo that stays away."""
-_SET_OFF, _SET_OFF_WORDS = 2.0, 3
-"""Cost of what stands between commas only to describe, and within how many words behind the first it begins."""
-_ARTICLES = frozenset({"a", "an"})
-_DEEPER = frozenset("who of to in from by with for at near against under".split())
-"""Words of an aside behind which stands somebody else than it describes."""
-_OPENS_ASIDE = frozenset({"a", "an", "the", "who", "once", "formerly", "then", "long"})
-"""Words behind the comma that opens what describes a person."""
 _NOUN_HEADS = frozenset(
     (
         "decision move plan plans announcement order vow threat pledge intention promise choice response retaliation reaction "
@@ -93,7 +82,7 @@ def _search(sentence: Sentence, end: int, slot: Slot, avoid: str | None) -> Argu
     while token >= 0 and end - token <= SUBJECT_REACH:
         word = sentence.words[token]
         placed = sentence.mention_at(token)
-        if placed is None or not fits(slot, placed):
+        if placed is None or not (fits(slot, placed) or _whose_plan(sentence, placed, slot)):
             commas += word == ","
             if word == ";":
                 break
@@ -141,66 +130,15 @@ def _by_place(sentence: Sentence, placed: Placed, end: int, slot: Slot) -> float
         speaks = placed.mention.kind == "organisation" or _owns(_NOUN_HEADS, sentence, placed.last, end) or _meets(sentence, placed)
         decides = _owns(_DECISIONS, sentence, placed.last, end) and not _DECIDED_TO.isdisjoint(sentence.words[placed.last : end])
         cost += _DECIDES if decides else 0.3 if speaks else POSSESSOR
-    elif after in _DECISIONS and not _DECIDED_TO.isdisjoint(sentence.words[placed.last + 1 : placed.last + 3]):
-        cost += _DECIDES  # "denounced a Kenyan plan not to send envoys"
+    elif _is_before_decision(sentence, placed):
+        cost += _DECIDES
     if after in _RELATIVE:
         cost -= 0.6
     if placed.first == 0 or before in {".", ":", '"'} or (placed.first == 1 and before in BEFORE_NOUN):
         cost -= 0.5
     if after in _OF_BODY and placed.mention.kind == "organisation":
         cost += _NAMES_A_MEETING
-    if _is_set_off(sentence, placed):
-        cost += _SET_OFF
-    if _in_which_clause(sentence, placed, end) or _is_inside_aside(sentence, placed, end):
-        cost += _ASIDE
-    if _is_excepted(sentence, placed):
-        cost += _EXCEPTED
-    return cost + _by_other_verb(sentence, placed, end, before)
-
-
-def _is_set_off(sentence: Sentence, placed: Placed) -> bool:
-    """As in "a colonel of the Hungarian army, long an agent of the CIA, fled": what only describes him stands between commas."""
-    words = sentence.words
-    before = next((token for token in range(placed.first - 1, max(-1, placed.first - 1 - _SET_OFF_WORDS), -1) if words[token] == ","), None)
-    if before is None or words[placed.last : placed.last + 1] != (",",) or not _ARTICLES & set(words[before + 1 : placed.first]):
-        return False
-    described = sentence.mention_at(before - 1)
-    return described is not None and placed.mention.kind == "person" and not placed.mention.name
-
-
-def _is_inside_aside(sentence: Sentence, placed: Placed, end: int) -> bool:
-    """As in "Togba, a general close to Kenya's president, defects": who only belongs to what describes the subject right before it."""
-    words = sentence.words
-    if words[end - 1 : end] != (",",) or placed.last >= end:
-        return False
-    opened = next((token for token in range(placed.first - 1, -1, -1) if words[token] == ","), None)
-    while opened is not None and words[opened + 1] not in _OPENS_ASIDE:
-        opened = next((token for token in range(opened - 1, -1, -1) if words[token] == ","), None)
-    described = sentence.mention_at(opened - 1) if opened else None
-    if opened is None or described is None or described.last != opened or described.mention.kind != "person":
-        return False
-    return not _DEEPER.isdisjoint(words[opened + 1 : placed.first])
-
-
-def _is_excepted(sentence: Sentence, placed: Placed) -> bool:
-    """As in "13 members, all but Chad and Togo, condemned": the others did."""
-    words = sentence.words
-    begins = range(max(0, placed.first - _EXCEPTED_WORDS), placed.first - 1)
-    opened = next((token + 2 for token in begins if words[token : token + 2] in _EXCEPTIONS), None)
-    if opened is None:
-        return False
-    return all(words[token] in {"the", "and", ",", "or"} or sentence.mention_at(token) is not None for token in range(opened, placed.first))
-
-
-def _in_which_clause(sentence: Sentence, placed: Placed, end: int) -> bool:
-    """Whether a mention stands in a relative clause that a comma closes before the verb: "Cambodia, which borders Laos, ..."."""
-    words = sentence.words
-    opened = next(
-        (t for t in range(placed.first - 1, max(-1, placed.first - _WHICH_WORDS - 1), -1) if words[t] in {"which", "where"}), None
-    )
-    if opened is None or "," in words[opened : placed.first] or words[max(0, opened - 1)] != ",":
-        return False
-    return "," in words[placed.last : end] and placed.last < end - 1
+    return cost + cost_of_aside(sentence, placed, end) + _by_other_verb(sentence, placed, end, before)
 
 
 def _by_other_verb(sentence: Sentence, placed: Placed, end: int, before: str) -> float:
@@ -239,6 +177,18 @@ def _modifies_another(sentence: Sentence, first: int, slot: Slot) -> bool:
         return False
     head = sentence.mention_at(token - 1)
     return head is not None and head.mention.kind in {"person", "group"} and not fits(slot, head)
+
+
+def _is_before_decision(sentence: Sentence, placed: Placed) -> bool:
+    """As in "denounced a US plan not to send envoys"."""
+    words, after = sentence.words, placed.last
+    return not _DECISIONS.isdisjoint(words[after : after + 1]) and not _DECIDED_TO.isdisjoint(words[after + 1 : after + 3])
+
+
+def _whose_plan(sentence: Sentence, placed: Placed, slot: Slot) -> bool:
+    """As in "denounced a Kenyan plan": the adjective says who acts."""
+    adjective = placed.mention.role_class == "attribute" and placed.mention.kind == "state"
+    return adjective and "state" in slot.kinds and _is_before_decision(sentence, placed)
 
 
 def _wrote(sentence: Sentence, placed: Placed) -> bool:

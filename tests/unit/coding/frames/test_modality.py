@@ -20,6 +20,8 @@ from tests.unit.coding.reading import events
         ("Chad threatened to suspend trade with Berlin and expel the German ambassador.", "hypothetical"),
         ("Lawmakers called for the expulsion of the German ambassador from Chad.", "hypothetical"),
         ("Chad would protest if Niger expelled the German ambassador.", "hypothetical"),
+        ("Chad's government was pressured by certain French circles to expel the German ambassador.", "hypothetical"),
+        ("The widow is calling immediately for the expulsion from Chad of the German ambassador.", "hypothetical"),
         ("Chad did not expel the German ambassador.", "negated"),
         ("Chad denied that it had expelled the German ambassador.", "negated"),
         ("Chad has no plans to expel the German ambassador.", "negated"),

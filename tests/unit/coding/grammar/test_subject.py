@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.coding.fixture import countries, match, matches
+from tests.unit.coding.reading import events, states
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,7 @@ from tests.unit.coding.fixture import countries, match, matches
         ("The government of Peru in a row with Chile expelled the Cuban ambassador.", "PER"),
         ("Chile's neighbour Peru expelled the Cuban ambassador.", "PER"),
         ("Chile watched as Peru expelled the Cuban ambassador.", "PER"),
+        ("Chile denounced a Peruvian plan to expel the Cuban ambassador.", "PER"),
     ],
 )
 def test_a_mention_in_a_phrase_of_its_own_does_not_act(text: str, actor: str) -> None:
@@ -33,3 +35,9 @@ def test_the_subject_of_one_act_is_looked_for_once() -> None:
 def test_two_verbs_of_one_subject_have_it_both() -> None:
     found = matches("Peru recalled its ambassador to Cuba and expelled the Cuban ambassador.")
     assert [(one.frame.name, countries(one.actors)) for one in found] == [("recall_envoy", ["PER"]), ("expel_envoy", ["PER"])]
+
+
+def test_who_is_turned_to_does_not_ask() -> None:
+    text = "Colonel Ivo Lazar of the Malian army approached Italian officials seeking asylum but was turned away."
+    (event,) = events(text)
+    assert "ITA" not in states(event.actors)
