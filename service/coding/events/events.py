@@ -18,11 +18,9 @@ from service.topics.loader import Rules
 
 _WORTH_TELLING = 0.3
 """Confidence from which an event of a topic that the judge knows is told at all. Out of fold on real articles 94% of the events that people
-found are above (96% without), and of those told 79% are theirs (66% without)."""
-_WORTH_TELLING_BESIDE = 0.4
-"""The same in an article that tells another act of the topic more likely than not: what is less likely there is mostly that act read a
-second time, with other parties. On the real articles that taught the encoder .911 of people's events are then found (.915 with one
-threshold) and .907 of those told are theirs (.875); on those that measure it .919 (.926) and .879 (.859)."""
+found are above (96% without), and of those told 79% are theirs (66% without). One below a half is left out too where it is a surer one
+read again: of real, agency and own articles (837 events) that loses none, and of the events told .907, .940 and .934 are then people's
+(.875, .929, .918; on the real ones that measure .873 for .859)."""
 _SURE_AGAIN = 0.65
 """The judge's probability, of the topic and of the kind, from which a sentence that no frame reads is evidence of an act that another
 tells. Most that are less sure are about the act, and tell it not ("the army called him a traitor"): see "Told again" in docs/judge.md."""
@@ -69,13 +67,20 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
         if (draft := _echoed(echo, drafts, read)) is not None:
             draft.echoes.append(echo)
     weighed = [_event(draft, len(drafts), read, rules, verdicts) for draft in drafts]
-    return [one for one in weighed if not one.circumstances.judged or one.event.confidence >= _least(one.event.topic, weighed)]
+    return [one for one in weighed if not one.circumstances.judged or _is_worth_telling(one.event, weighed)]
 
 
-def _least(topic: str, weighed: list[Weighed]) -> float:
-    """The confidence that an event of a topic needs to be told in an article with these."""
-    sure = any(one.event.topic == topic and one.event.confidence >= COUNTED_CONFIDENCE for one in weighed)
-    return _WORTH_TELLING_BESIDE if sure else _WORTH_TELLING
+def _is_worth_telling(event: CodedEvent, weighed: list[Weighed]) -> bool:
+    if event.confidence >= COUNTED_CONFIDENCE:
+        return True
+    sure = (one.event for one in weighed if one.event.topic == event.topic and one.event.confidence >= COUNTED_CONFIDENCE)
+    return event.confidence >= _WORTH_TELLING and not any(_is_read_again(event, other) for other in sure)
+
+
+def _is_read_again(event: CodedEvent, sure: CodedEvent) -> bool:
+    """Whether an event less likely than not is mostly a sure one read a second time: it is of its kind, or its doer is whom that hit."""
+    hit = {party.country for party in sure.targets} - {None}
+    return event.kind == sure.kind or any(party.country in hit for party in event.actors)
 
 
 def _echoed(echo: Match, drafts: list[Draft], read: ReadArticle) -> Draft | None:

@@ -22,10 +22,10 @@ def rules() -> Rules:
     return load_rules(None)
 
 
-def says(kind: str | None, modality: str = "asserted", other: float = 0.03) -> Verdict:
-    """A judge who is sure of one kind (None: that nothing is told) and of a modality, and gives each other modality so much."""
-    topics = {topic: 0.95 if kind is not None and TOPIC_OF[kind] == topic else 0.001 for topic in TOPICS}
-    kinds = {one: 0.95 if one == kind else 0.001 for one in KINDS}
+def says(kind: str | None, modality: str = "asserted", other: float = 0.03, sure: float = 0.95) -> Verdict:
+    """A judge who gives one kind (None: that nothing is told) so much and is sure of a modality, and gives each other modality so much."""
+    topics = {topic: sure if kind is not None and TOPIC_OF[kind] == topic else 0.001 for topic in TOPICS}
+    kinds = {one: sure if one == kind else 0.001 for one in KINDS}
     return Verdict(topics, kinds, {one: 0.85 if one == modality else other for one in MODALITIES}, 0.01)
 
 
@@ -74,6 +74,18 @@ def test_an_act_without_a_word_of_a_frame_is_told_of_those_who_stand_where_its_p
     (match,) = told(read_of("Peru showed the Chilean envoy the way to the airport."), 0, says("expulsion"))
     assert (match.kind, match.wordless) == ("expulsion", True)
     assert [placed.mention.country for placed in match.actors] == ["PER"]
+
+
+def test_an_act_less_likely_than_not_is_told_alone_but_not_beside_a_sure_one_of_its_kind() -> None:
+    doubted, other = "Bolivia once expelled Cuban envoys.", "Peru expelled the Chilean ambassador on Monday."
+
+    def said(*sentences: str) -> list[list[str | None]]:
+        read = read_of(" ".join(sentences))
+        verdicts = {at: says("expulsion", sure=0.08 if text == doubted else 0.95) for at, text in enumerate(sentences)}
+        matches = [match for at, verdict in verdicts.items() for match in told(read, at, verdict)]
+        return [[party.country for party in one.event.actors] for one in coded_events(matches, read, rules(), verdicts)]
+
+    assert (said(doubted), said(other, doubted)) == ([["BOL"]], [["PER"]])
 
 
 def test_such_an_act_makes_an_event_only_where_no_frame_reads_one_of_its_topic() -> None:
