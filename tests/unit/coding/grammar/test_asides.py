@@ -9,8 +9,7 @@ from tests.unit.coding.reading import events, states
     ("text", "name"),
     [
         (
-            "On that day Brigadier-General Ivo Lazar, who headed a unit of Mali's Republican Guard and was its ruler's ally, "
-            "defected to the rebels.",
+            "On that day Brigadier-General Ivo Lazar, who headed a unit of Mali's Guard and was its ruler's ally, defected to the rebels.",
             "Ivo Lazar",
         ),
         ("Ivo Lazar, a general close to Assad, defects.", "Ivo Lazar"),
