@@ -8,7 +8,7 @@ from service.english.nounphrase import complement, first_modifier, holder, offic
 from service.english.offices import FORMER, INSTITUTIONS, office_words
 from service.english.persons import NOT_NAMES, TITLES, is_capital, name_end
 from service.english.pronouns import SUBJECTS
-from service.english.rare_names import body_left, half_of_korea, is_acronym, numeral_subject
+from service.english.rare_names import body_left, half_of_korea, is_acronym, numeral_subject, surname_that_leaves
 from service.english.resolve import resolve
 from service.english.spotting import Words, hyphenated, is_american_state, is_dateline, is_scene
 
@@ -248,7 +248,8 @@ class _Finder:
             return index + 1
         name = words.span(first, end)
         if end - first == 1 and first == index and not self.known.person(name) and name.lower() not in leaders():
-            return end
+            if not surname_that_leaves(words, index):
+                return end
         leader = leaders().get(name.lower()) if self.known.person(name.split(" ")[-1]) is None else None
         if leader is not None:
             self._add(index, end, "person", name=leader[0], role_class="head", country=leader[1])

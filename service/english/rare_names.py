@@ -1,4 +1,4 @@
-"""Parties that no table names: half of Korea, a body that is left, a group by its acronym, so many of those named before."""
+"""Parties that no table names: half of Korea, a body that is left, a group by its acronym, so many of those named before, a surname."""
 
 from service.english.known import Known
 from service.english.persons import NOT_NAMES, is_capital
@@ -23,6 +23,10 @@ _NUMBER_OPENS = frozenset(
 _AFTER_NUMBER = frozenset({"have", "had", "were", "later", "then", "also", "fled", "defected", "deserted"})
 """Behind a number that stands for persons: "More than 30 have fled"."""
 _OPENING = 4
+_OPENS_CLAUSE = frozenset("that after when because as before while where since although if but".split())
+_LEFT = frozenset("defected fled resigned deserted escaped left quit".split())
+_HAS_LEFT = frozenset("had has have was is".split())
+_SHORTEST_SURNAME = 3
 
 
 def half_of_korea(words: Words, index: int, known: Known) -> str | None:
@@ -83,3 +87,11 @@ def numeral_subject(words: Words) -> int:
     if not (number.replace(",", "").isdigit() or number in NUMBERS or number in {"dozens", "hundreds", "several", "many"}):
         return 0
     return at + 1 if words.key(at + 1) in _AFTER_NUMBER else 0
+
+
+def surname_that_leaves(words: Words, index: int) -> bool:
+    """Whether a single capitalised word is somebody whom the text named elsewhere: "said that Ruiz had defected"."""
+    token = words.tokens[index]
+    if len(token.text) < _SHORTEST_SURNAME or token.text.isupper() or words.key(index - 1) not in _OPENS_CLAUSE:
+        return False
+    return words.key(index + 1 + (words.key(index + 1) in _HAS_LEFT)) in _LEFT

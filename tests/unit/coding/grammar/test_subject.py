@@ -41,3 +41,11 @@ def test_who_is_turned_to_does_not_ask() -> None:
     text = "Colonel Ivo Lazar of the Malian army approached Italian officials seeking asylum but was turned away."
     (event,) = events(text)
     assert "ITA" not in states(event.actors)
+
+
+def test_a_surname_between_that_and_the_verb_left_not_who_tells_of_it() -> None:
+    text = "Colonel Ivo Lazar of the Malian army is gone. A senior Italian official told reporters that Lazar had defected to Italy."
+    (event,) = events(text)
+    assert [(actor.name, actor.country) for actor in event.actors] == [("Ivo Lazar", "MLI")]
+    alone = events("Prosecutors in Lima said that Quispe defected to Cuba in 2015.")
+    assert [actor.name for event in alone for actor in event.actors] == ["Quispe"]
