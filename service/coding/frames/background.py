@@ -9,7 +9,7 @@ from service.topics.phrases import compile_phrases
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 _YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR = re.compile(
-    rf"(?<= )(in|of|during|from|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
+    rf"(?<= )(in|of|during|from|since|by|late|early|,|{'|'.join(_MONTH_NAMES)}|\d{{1,2}}) ((?:18|19|20)\d\d)(?= )"
     r"|(?<= )the ((?:18|19|20)\d\d)(?:s| games| (?:summer |winter )?olympics| summit| conference| world cup)(?= )"
 )
 _LONG_AGO = compile_phrases(
@@ -25,6 +25,8 @@ _DATE_WORDS = 4
 """Words of "on 14 May 2019", behind which no comma need stand."""
 _DATE_AFTER = 22
 """Words around a verb within which a date is its own."""
+_BOUND_WORDS = 5
+"""Words of "since October 2017 after", where what comes behind was earlier than what goes before."""
 _OTHER_ACT = frozenset({"since", "after", "which", "who", "when", "following", "over", "while", ";"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
 _OCCASION_WORDS = 3
@@ -51,7 +53,8 @@ def is_past(sentence: Sentence, first: int, head: int, now: StoryTime, *, planne
     begin, long_after = _begin_of_act(words, first)
     if long_after or sentence.find(_LONG_AGO, begin, stop):
         return True
-    near = " " + " ".join((*_opening_date(words, begin), *words[begin:stop])) + " "
+    bound = words[max(0, begin - _BOUND_WORDS) : begin] if words[begin - 1 : begin] == ("after",) else ()
+    near = " " + " ".join((*_opening_date(words, begin), *bound, *words[begin:stop])) + " "
     years = (int(match.group(2) or match.group(3)) for match in _YEAR.finditer(near))
     if any(now.is_past_year(year, of_december="december" in near) for year in years):
         return True
