@@ -247,9 +247,9 @@ class _Finder:
         if end == first:
             return index + 1
         name = words.span(first, end)
-        if end - first == 1 and first == index and not self.known.person(name) and name.lower() not in leaders():
-            if not surname_that_leaves(words, index):
-                return end
+        unknown = end - first == 1 and first == index and not self.known.person(name) and name.lower() not in leaders()
+        if unknown and not surname_that_leaves(words, index):
+            return end
         leader = leaders().get(name.lower()) if self.known.person(name.split(" ")[-1]) is None else None
         if leader is not None:
             self._add(index, end, "person", name=leader[0], role_class="head", country=leader[1])
