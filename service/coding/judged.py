@@ -208,7 +208,8 @@ def _by_position(kind: str, sentence: Sentence, frames: tuple[Frame, ...]) -> Ma
     can_act = [p for p in sentence.placed if p.mention.kind != "place" and p.mention.role_class != "attribute"]
     can_act = [p for p in can_act if not _is_occasion(sentence, p)]
     servants = [p for p in can_act if p.mention.kind in {"person", "group"}]
-    actors = (servants if frame.of_persons else can_act)[:1]
+    first = (servants if frame.of_persons else can_act)[:1]
+    actors = [p for p in can_act if first and p.first == first[0].first]  # "the Baltic states" are three
     home = home_of(sentence, actors) if frame.of_persons else None
     states = {actor.mention.country for actor in actors} | ({home.mention.country} if home is not None else set())
     targets = [p for p in sentence.placed if p not in actors and _is_state(p) and p.mention.country not in states][:1]
