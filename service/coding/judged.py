@@ -173,6 +173,8 @@ def _tells_rather(match: Match, kind: str, verdict: Verdict) -> bool:
 def _settled(match: Match, verdict: Verdict) -> Match:
     """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies or asks stands."""
     said, heard = verdict.modality, match.modality
+    if match.wordless:  # no word of the grammar's says anything
+        match, heard = replace(match, modality=Modality(said)), Modality(said)
     doubted = _MODALITY_DOUBTED if heard in _UNCUED else _PLAN_DOUBTED if heard is Modality.PLANNED and said == _DONE else 0.0
     unsaid = verdict.modalities[heard.value] < doubted
     if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
