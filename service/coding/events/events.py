@@ -149,7 +149,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
 
 def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
-    for match in draft.matches:
+    for match in _telling(draft, read):
         told = first.setdefault(match.sentence.index, match)
         if match.by_agent and not told.by_agent:
             # "The recall follows ... after it withdrew its envoy": the clause that has a doer tells more.
@@ -185,6 +185,11 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
         codes=topic.kinds.get(draft.kind, Codes()),
     )
     return Weighed(event, of, acts)
+
+
+def _telling(draft: Draft, read: ReadArticle) -> list[Match]:
+    """The matches that speak for the act as it is presented: "had asked him to cancel it" is no evidence that he did."""
+    return [match for match in draft.matches if may_echo(draft, mode_of(match, read.article))] or draft.matches
 
 
 def _is_sure(match: Match, verdicts: Mapping[int, Verdict]) -> bool:

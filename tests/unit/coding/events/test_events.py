@@ -152,3 +152,15 @@ def test_every_span_reproduces_its_text_and_nothing_raises(text: str, title: str
         assert 0 <= event.confidence <= 1
     for miss in found.near_misses:
         assert parts[miss.part][miss.start : miss.end] == miss.text
+
+
+def test_a_sentence_that_only_wants_the_act_is_no_evidence_that_it_was_done() -> None:
+    text = (
+        "Peru expelled the Chilean ambassador on Monday. Lawmakers had called on Peru to expel the Chilean ambassador. "
+        "Peru expelled the Chilean ambassador after a row over fishing."
+    )
+    (event,) = events(text)
+    assert event.modality == "asserted"
+    assert not any("Lawmakers" in one.text for one in event.evidence)
+    (wanted,) = events("Lawmakers had called on Peru to expel the Chilean ambassador.")
+    assert (wanted.modality, len(wanted.evidence)) == ("hypothetical", 1)
