@@ -26,7 +26,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 
 # UTF-8 read as windows-1252 shows as one of these letters followed by a character that real words rarely have there. ftfy decides;
 # this only spares it the lines that can't be wrong, as it costs 50 times the rest of this file.
-_MOJIBAKE = re.compile("[ÂÃâðÐÑØÙãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE_LEADS = "ÂÃâðÐÑØÙãäåæçèé"
+_MOJIBAKE = re.compile(f"[{_MOJIBAKE_LEADS}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _MOST_LAYERS = 6
 """Times that text was escaped or read wrongly, one over the other; real ones have two."""
 _FTFY = TextFixerConfig(
@@ -43,7 +44,7 @@ def normalise(text: str) -> str:
         before = text
         text = _once(text)
         # Only what was taken from between two characters, or a blank that is plain now, can make a new one of them.
-        if text == before or text.isascii() or (len(text) == len(before) and not _MOJIBAKE.search(text)):
+        if text == before or text.isascii() or (len(text) == len(before) and not _may_be_misread(text)):
             break
     return text
 
@@ -71,7 +72,7 @@ def _unescaped(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    if _MOJIBAKE.search(text):
+    if _may_be_misread(text):
         text = "\n".join(_repaired(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
     text = _plain_signs(text)
     if not is_normalized("NFC", text):
@@ -93,6 +94,11 @@ def _plain_signs(text: str) -> str:
 def _within_word(found: re.Match[str], sign: str) -> str:
     at = found.start()
     return sign if at and found.string[at - 1].isalpha() else found[0]
+
+
+def _may_be_misread(text: str) -> bool:
+    # Looking for letter after letter takes a quarter of the time that the pattern takes where there is none.
+    return any(map(text.__contains__, _MOJIBAKE_LEADS)) and _MOJIBAKE.search(text) is not None
 
 
 def _repaired(line: str) -> str:

@@ -13,23 +13,13 @@ from typing import NamedTuple
 
 import orjson
 
-from service.cleaning.furniture_signs import (
-    MOST_COUNTED,
-    asks,
-    begins_quoted,
-    digits_of,
-    has_address,
-    is_posted,
-    is_quoting,
-    separators_of,
-    signs_of_code,
-    tells_of_digits,
-)
-from service.cleaning.furniture_words import CLASSES, MARKS, tells_of_classes, words_of
+from service.cleaning.furniture_form import LABEL_WORDS, LOCAL, local_features
+from service.cleaning.furniture_signs import asks, begins_quoted, is_posted, is_quoting, signs_of_code
+from service.cleaning.furniture_words import MARKS
 from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
 
-__all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence"]
+__all__ = ["FEATURES", "LOCAL", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence", "local_features"]
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""
@@ -43,9 +33,6 @@ _SENTENCE_FROM = 0.9
 """Likelihood from which a sentence of a paragraph goes, which has no neighbours to tell by."""
 _MARKED_FROM = 0.85
 """The same where it has one of the words that a story seldom has (0.8 took a sentence on subscribers of a network)."""
-_LENGTHS = (17, 11, 7, 4, 2, 1)
-"""Words from which a line is of that length."""
-_LABEL_WORDS = 6
 _LONGEST_LABEL = 40
 """Characters of a line with a colon that may announce links: longer ones introduce a quotation or a list."""
 _INTERVIEW = re.compile(r"[A-ZÀ-Þ]{1,3}\s?[:.] ")
@@ -54,17 +41,6 @@ _FRACTION = re.compile(r"\d[:.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _LEAST_RESULTS = 3
 """Numbers with a point or colon that make a row of results, beside a name."""
-_JOINING = frozenset(
-    "the a an of to in for on at from by with as after over and der die das le la les de des du el los las del da do dos di".split()
-)
-_BY = frozenset(("by", "von", "par", "por", "di", "door", "автор", "av"))
-
-LOCAL: tuple[str, ...] = (
-    "bias", "stop", "ask", "colon", "lower", "capitals", "titled", "names", "digits", "number", "time", "year", "separators", "quote",
-    "bracket", "bullet", "dots", "code", "joining", "by", "tiny", "end_digit", *(f"words{n}" for n in _LENGTHS), *CLASSES, "call_first",
-    "list_first", "clock_first", "menu_first", "site_share", "class_share", "all_class", "call_site", "reader_site", "reader_call",
-    "reader_only", "list_site", "network_call", "clock_time", "menu_short", "no_class", "told_stop", "address",
-)  # fmt: skip
 _COMBINED = (
     "title", "open_tail", "maker_end", "heading", "shared", "foreign", "bare_head", "bare_tail", "short_run", "stop_inside", "long_inside",
     "capitals_inside", "class_outside", "no_class_inside",
@@ -98,51 +74,8 @@ _LINE, _SECOND, _SENTENCE = _TABLES["line"], _TABLES["second"], _TABLES["sentenc
 
 def _sum(weights: dict[str, float], found: dict[str, float]) -> float:
     """The weighted sum of features, which is the logarithm of the odds that a line is furniture."""
-    return sum([weights.get(name, 0.0) * value for name, value in found.items()])
-
-
-def local_features(line: str) -> tuple[dict[str, float], int, tuple[str, ...]]:
-    """What tells of `line` by itself, by name, less what is 0; its size in words; its long words."""
-    written, lowered, size, counts, first, classed = words_of(line)
-    found: dict[str, float] = {"bias": 1.0, f"words{next((n for n in _LENGTHS if size >= n), 1)}": 1.0}
-    for name, count in zip(CLASSES, counts, strict=True):
-        if count:
-            found[name] = min(count, MOST_COUNTED)
-    long_words = [word for word in written if len(word) > MOST_COUNTED]
-    digits = digits_of(line)
-    spoken = len(lowered) - sum(map(str.isdigit, lowered)) if digits else len(lowered)
-    last = line[-1]
-    asking = asks(line)
-    stop = not asking and last not in ":：;" and is_terminated(line)
-    tells: list[tuple[str, float]] = [
-        ("stop", stop),
-        ("ask", asking),
-        ("colon", last in ":：»>→►›"),
-        ("lower", line[0].islower()),
-        ("capitals", len(line) > MOST_COUNTED and line.isupper()),
-        ("titled", len(long_words) > 1 and all(word[0].isupper() for word in long_words)),
-        ("names", 1 < len(written) < _LABEL_WORDS and all(word[0].isupper() for word in written)),
-        ("separators", separators_of(line)),
-        ("quote", is_quoting(line)),
-        ("bracket", line[0] in "([【（" and last in ")]】）"),
-        ("bullet", line[0] in "-–—•*+·■▪" and not line.startswith("--")),
-        ("dots", line.endswith(("…", "..."))),
-        ("code", signs_of_code(line)),
-        ("joining", min(MOST_COUNTED, sum(map(_JOINING.__contains__, lowered)))),
-        ("by", bool(lowered) and lowered[0] in _BY),
-        ("tiny", len(line) <= MOST_COUNTED),
-        ("no_class", not classed),
-        ("address", has_address(line, digits)),
-    ]
-    tells += tells_of_digits(line, digits, spoken)
-    if classed:
-        tells += tells_of_classes(found, counts, first, size, classed, spoken, digits)
-    if stop and "told" in found:
-        tells.append(("told_stop", 1.0))
-    for name, value in tells:
-        if value:
-            found[name] = float(value)
-    return found, size, tuple(map(str.lower, long_words))
+    weight = weights.get
+    return sum([weight(name, 0.0) * value for name, value in found.items()])
 
 
 def form_of(line: str) -> Form:
@@ -156,25 +89,45 @@ def placed_features(form: Form, place: dict[str, float], told: str, title: froze
     found, size, long_words, _ = form
     stop, classed = "stop" in found, "no_class" not in found
     words = len(long_words)
-    shared = sum(1 for word in long_words if word in told)
-    inside = "inside" in place
-    more: dict[str, float] = {
-        "title": words > 1 and 5 * len(title.intersection(long_words)) > 3 * words,
-        "open_tail": "tail" in place and not stop,
-        "maker_end": "maker" in found and ("near_end" in place or "tail" in place),
-        "heading": "between" in place and not stop and size <= _LABEL_WORDS,
-        "shared": words > 0 and 2 * shared >= words,
-        "foreign": words > 1 and not shared,
-        "bare_head": "head" in place and not classed and not stop,
-        "bare_tail": "tail" in place and not classed and not stop,
-        "short_run": "run4" in place and size <= 3,  # noqa: PLR2004 as in a menu
-        "stop_inside": inside and stop,
-        "long_inside": inside and size > _LABEL_WORDS,
-        "capitals_inside": inside and "capitals" in found,
-        "class_outside": not inside and classed,
-        "no_class_inside": inside and not classed,
-    }
-    return place | {name: float(value) for name, value in more.items() if value}
+    shared = sum(map(told.__contains__, long_words))
+    tail = "tail" in place
+    more = place.copy()
+    if words > 1 and 5 * len(title.intersection(long_words)) > 3 * words:
+        more["title"] = 1.0
+    if tail and not stop:
+        more["open_tail"] = 1.0
+    if "maker" in found and (tail or "near_end" in place):
+        more["maker_end"] = 1.0
+    if "between" in place and not stop and size <= LABEL_WORDS:
+        more["heading"] = 1.0
+    if words > 0 and 2 * shared >= words:
+        more["shared"] = 1.0
+    if words > 1 and not shared:
+        more["foreign"] = 1.0
+    if not classed and not stop:
+        if "head" in place:
+            more["bare_head"] = 1.0
+        if tail:
+            more["bare_tail"] = 1.0
+    if size <= 3 and "run4" in place:  # noqa: PLR2004 as in a menu
+        more["short_run"] = 1.0
+    if "inside" in place:
+        _add_inside(more, found, size)
+    elif classed:
+        more["class_outside"] = 1.0
+    return more
+
+
+def _add_inside(more: dict[str, float], found: dict[str, float], size: int) -> None:
+    """Add to `more` what tells of a line within the story, of which `found` is known by itself."""
+    if "stop" in found:
+        more["stop_inside"] = 1.0
+    if size > LABEL_WORDS:
+        more["long_inside"] = 1.0
+    if "capitals" in found:
+        more["capitals_inside"] = 1.0
+    if "no_class" in found:
+        more["no_class_inside"] = 1.0
 
 
 def second_features(odds: Sequence[float], i: int, place: dict[str, float], form: Form) -> dict[str, float]:
@@ -249,7 +202,8 @@ def is_spared(around: Surroundings, i: int) -> bool:
         return True
     if (line[-1] in ",;" and not signs_of_code(line)) or ("inside" in place and around.answers(i)):
         return True
-    if len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
+    points = line.count(".") + line.count(":") + line.count(",")
+    if points >= _LEAST_RESULTS and len(_FRACTION.findall(line)) >= _LEAST_RESULTS and _LETTERS.search(line):
         return True
     return around.continues(i)
 
@@ -268,6 +222,8 @@ def is_candidate(line: str, *, marked: bool) -> bool:
     Of several sentences each is weighed by itself.
     """
     if len(line) > LONGEST:
+        return False
+    if not marked and line[-1] == "." and line[-2:] != "..":
         return False
     if asks(line) or (marked and len(sentence_spans(line)) == 1):
         return True

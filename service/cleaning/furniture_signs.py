@@ -18,7 +18,7 @@ _MAYBE_CODE = re.compile(r"[{}()\[<=&|%\\]")
 _QUOTES = re.compile('["“”„«»‘「」]')
 _POSTER = re.compile(r"\(@\w+\)")
 _ASKS = "!?？！؟…"
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def asks(line: str) -> bool:
@@ -43,7 +43,9 @@ def is_posted(line: str) -> bool:
 
 def digits_of(line: str) -> int:
     """How many characters are digits."""
-    return len(line) - len(line.translate(_NO_DIGITS)) if line.isascii() else sum(map(str.isdigit, line))
+    plain = line.encode("ascii", "ignore")
+    digits = len(plain) - len(plain.translate(None, b"0123456789"))
+    return digits if len(plain) == len(line) else digits + sum(map(str.isdigit, "".join(_FOREIGN.findall(line))))
 
 
 def separators_of(line: str) -> int:

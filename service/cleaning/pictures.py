@@ -51,16 +51,18 @@ _PARTICLE = r"(?:de|da|di|van|von|der|al|el|bin)\b"
 _NAME = rf"(?:[A-Z][\w'’.-]*+|{_PARTICLE})"
 _LISTED = rf"(?:[A-Z](?:[\w'’.]|-(?![A-Z]))*+|{_PARTICLE})"
 _AFTER_SENTENCE = r"(?<=[.!?”\"’)…]) "
-_AT_END = re.compile(
-    rf"{_AFTER_SENTENCE}\|? ?(?:(?:{_LISTED} ){{0,4}}{_LISTED} ?(?:/|\bvia\b|—|–|-|\||,|\bfor\b) ?){{1,8}}"
+_AFTER_LAST = re.compile(
+    rf" (?<=[.!?”\"’)…] )(?:\|? ?(?:(?:{_LISTED} ){{0,4}}{_LISTED} ?(?:/|\bvia\b|—|–|-|\||,|\bfor\b) ?){{1,8}}"
     rf"(?:[\w .]{{0,30}}[/-] ?)?{PICTURES}(?:(?: ?/ ?| via | for | ?- ?)[\w .]{{1,40}})?\.?$"
-    rf"|{_AFTER_SENTENCE}{PICTURES}(?:/{PICTURES}){{0,8}}(?: ?/ ?(?:{_NAME} ?){{1,4}}(?:/ ?[\w ]{{2,20}})?)?\.?$"
-    rf"|(?<= ){_NAME} {_NAME} ?/ ?{PICTURES}(?: ?/ ?{PICTURES}){{0,8}}$| ?[(\[]{PICTURES}(?: ?[/,] ?{PICTURES}){{0,8}}[)\]]\.?$"
-    rf"|{_AFTER_SENTENCE}(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*+ ?){{1,5}}$"
-    rf"|{_AFTER_SENTENCE}(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by| courtesy(?: of)?)?"
+    rf"|{PICTURES}(?:/{PICTURES}){{0,8}}(?: ?/ ?(?:{_NAME} ?){{1,4}}(?:/ ?[\w ]{{2,20}})?)?\.?$"
+    rf"|(?:Video|Photo|Image)s? (?:provided |courtesy )?(?:by|of) (?:[A-Z][\w.'’-]*+ ?){{1,5}}$"
+    rf"|(?:Photo(?:graph)?s?|Image|Picture|Credit|Foto|Фото|Video)(?: credit| by| courtesy(?: of)?)?"
     rf" ?[:/] ?[^.]{{2,90}}\.?$"
-    rf"|{_AFTER_SENTENCE}© ?[^.]{{2,60}}\.?$"
+    rf"|© ?[^.]{{2,60}}\.?$)"
 )
+"""Credits at the end of a line, behind a sentence; the other two stand behind anything. All of them reach to the end."""
+_BARE_AT_END = re.compile(rf"(?<= ){_NAME} {_NAME} ?/ ?{PICTURES}(?: ?/ ?{PICTURES}){{0,8}}$")
+_BRACKET_AT_END = re.compile(rf" ?[(\[]{PICTURES}(?: ?[/,] ?{PICTURES}){{0,8}}[)\]]\.?$")
 _PIPED = re.compile(
     rf"{_AFTER_SENTENCE}\| ?(?:(?:(?:{_NAME} ?){{1,5}}(?:/|\bvia\b|,))? ?{PICTURES}(?:/{PICTURES}){{0,8}}(?: Photos?| Images?)?"
     rf"|(?:{_NAME} ?){{1,4}} ?/ ?[A-Z][A-Za-z]{{2,}})(?![\w])"
@@ -85,9 +87,20 @@ def without_credits(line: str) -> str:
     line = _FILE_LABEL.sub("", _BBC_STYLE.sub("", line, count=1))
     if _BBC_BARE.match(line) or (_LABELLED.match(line) and not _is_sentence(line)):
         return ""
-    line = _BRACKET.sub("", line)
-    line = _PIPED.sub("", line)
-    return _AT_END.sub("", line).strip()
+    if "(" in line or "[" in line:
+        line = _BRACKET.sub("", line)
+    if "|" in line:
+        line = _PIPED.sub("", line)
+    starts = [
+        found.start()
+        for found in (
+            _AFTER_LAST.search(line),
+            _BARE_AT_END.search(line) if "/" in line else None,
+            _BRACKET_AT_END.search(line) if "(" in line or "[" in line else None,
+        )
+        if found
+    ]
+    return line[: min(starts)].strip() if starts else line.strip()
 
 
 def _is_credit(line: str) -> bool:

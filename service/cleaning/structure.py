@@ -59,7 +59,12 @@ def lines_of(text: str) -> list[Line]:
 
 def text_of(lines: list[Line]) -> str:
     """The text that `lines` make, as far apart as they were."""
-    return "".join(f"{chr(10) * line.gap if i else ''}{line.text}" for i, line in enumerate(lines))
+    return "".join([("\n" if gap == 1 else "\n\n") + text for gap, text in lines]).lstrip("\n")
+
+
+def read_again(lines: list[Line]) -> list[Line]:
+    """The lines of the text that `lines`, stripped ones, make."""
+    return [Line(1, lines[0].text), *lines[1:]] if lines and lines[0].gap != 1 else lines
 
 
 def key_of(text: str) -> str:
@@ -88,7 +93,7 @@ def joined(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         before = out[-1].text if out else ""
-        if before and not is_terminated(before):
+        if before and before[-1] != "." and not is_terminated(before):
             if line.text[0] in _CONTINUES and before[-1].isalnum():
                 out[-1] = Line(out[-1].gap, before + line.text)
                 continue
@@ -153,15 +158,25 @@ def _is_within_another(whole: str, text: str) -> bool:
     return False
 
 
-def without_title(lines: list[Line], title: str) -> list[Line]:
-    """Without the headline where the first lines say it again."""
-    key = key_of(title)
-    if not key:
+def without_title(lines: list[Line], title: str, untitled: set[str] | None = None) -> list[Line]:
+    """Without the headline where the first lines say it again.
+
+    `untitled` are lines found not to say it in an earlier round, which are not looked at again; new ones are added.
+    """
+    untitled = set() if untitled is None else untitled
+    head = lines[:_TITLE_LINES]
+    if all(line.text in untitled for line in head) or not (key := key_of(title)):
         return lines
     folded = title.casefold()
-    head = [Line(line.gap, _less_title(line.text, title, folded, key)) for line in lines[:_TITLE_LINES]]
-    kept = [line for line in head if line.text] + lines[_TITLE_LINES:]
-    return kept or lines
+    kept: list[Line] = []
+    for line in head:
+        text = _less_title(line.text, title, folded, key)
+        if text == line.text:
+            untitled.add(text)
+            kept.append(line)
+        elif text:
+            kept.append(Line(line.gap, text))
+    return kept + lines[_TITLE_LINES:] or lines
 
 
 _TITLE_LINES = 4
@@ -173,11 +188,14 @@ _TRAILING_LABEL = re.compile(r"(?<=[.!?”\"])(?:\s+[A-Z0-9][\w&]*){1,4}\s*$")
 
 
 def _less_title(text: str, title: str, wanted: str, key: str) -> str:
+    long = len(text) >= 2 * len(title)
+    if long and (len(title) < _SHORTEST_GLUED_TITLE or is_terminated(title)):
+        return text
     folded = text.casefold()
     first = key.partition(" ")[0]
     if first not in folded:  # nearly always, and much cheaper to see than that the keys differ
         return text
-    if len(text) < 2 * len(title) and key_of(text) == key:
+    if not long and key_of(text) == key:
         return ""
     if len(title) < _SHORTEST_GLUED_TITLE or is_terminated(title):
         return text
@@ -229,16 +247,16 @@ def without_tail(lines: list[Line]) -> list[Line]:
 
 def without_shouted(lines: list[Line]) -> list[Line]:
     """Without lines all in capitals in an article that is not: links to other stories between the paragraphs."""
-    shouted = {i for i in range(2, len(lines)) if _is_shouted(lines, i)}
+    shouted = {i for i in range(2, len(lines)) if lines[i].text.isupper() and _is_shouted(lines, i)}
     if not shouted or 3 * len(shouted) > len(lines):
         return lines
     return [line for i, line in enumerate(lines) if i not in shouted]
 
 
 def _is_shouted(lines: list[Line], i: int) -> bool:
-    """Whether line `i`, a paragraph of its own after one in small letters, is in capitals and no sentence."""
+    """Whether line `i`, in capitals, is a paragraph of its own after one in small letters, and no sentence."""
     line, before = lines[i], lines[i - 1]
     alone = line.gap > 1 and (i + 1 == len(lines) or lines[i + 1].gap > 1)
-    if not alone or not line.text.isupper() or is_terminated(line.text) or len(line.text.split()) not in _CAPITALS_WORDS:
+    if not alone or is_terminated(line.text) or len(line.text.split()) not in _CAPITALS_WORDS:
         return False
     return not before.text.isupper() or (i < len(lines) - 1 and not lines[i + 1].text.isupper())

@@ -1,12 +1,12 @@
 """The way of a scraped text to a clean one, every step in order, repeated until nothing changes (cleaning twice changes nothing)."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.cleaning import calls, furniture, interruptions, links, pictures, wires
 from service.cleaning.characters import normalise
 from service.cleaning.hyphens import without_hyphenation
+from service.cleaning.known import HEAD, Known
 from service.cleaning.markup import without_markup
 from service.cleaning.phrases import Cue, load_phrases
 from service.cleaning.sentences import is_terminated
@@ -14,8 +14,8 @@ from service.cleaning.structure import (
     Line,
     headline,
     joined,
-    key_of,
     lines_of,
+    read_again,
     text_of,
     unwrapped,
     without_repeats,
@@ -44,8 +44,6 @@ _LONGEST_EXAMINED = 20_000
 _LONGEST_FURNITURE = 250
 _LONGEST_POINTER = 120
 _LABEL_LINES = 2
-_HEAD = 6
-"""Lines from the top in which bylines and datelines stand."""
 _TIME_LINE = re.compile(
     r"^\W*+(?:slideshow \(\d+ images?|slide:? \d+ ?/.{0,12}|.{8,110}\s0\d:\d\d|more [a-z]{3,12} (?:news|stories|headlines|coverage|articles"
     r"|videos)|[\w.+-]+@[\w-]+\.[\w.]{2,12}|(?:tel|fax|phone|e-?mail)\b.{0,40}|\d[\d.,]*\s?k? (?:shares?|comments?|views?"
@@ -83,36 +81,6 @@ class Cleaned(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
-@dataclass
-class _Known:
-    """What is known of the text, and what earlier rounds found of single lines."""
-
-    scraped: bool = True
-    stable: set[str] = field(default_factory=set)
-    """Came through the phrases as they are."""
-    head: set[tuple[int, str]] = field(default_factory=set)
-    """Did so as the line of this number from the top, where more is looked for."""
-    single: set[str] = field(default_factory=set)
-    """Are said once."""
-    marked: set[str] = field(default_factory=set)
-    """Hold one of the words that furniture likes."""
-    forms: dict[str, furniture.Form] = field(default_factory=dict)
-    """What tells of them wherever they stand."""
-    entitled: str = ""
-    """The title that `title_words` are of."""
-    title_words: frozenset[str] = frozenset()
-
-    def came_through(self, i: int, text: str) -> bool:
-        """Whether line `i` was found to be as it should be, so that looking again would find the same."""
-        return text in self.stable if i >= _HEAD else (i, text) in self.head
-
-    def words_of_title(self, title: str) -> frozenset[str]:
-        """The words of the title in small letters; it changes once at most."""
-        if title != self.entitled:
-            self.entitled, self.title_words = title, frozenset(key_of(title).split())
-        return self.title_words
-
-
 def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     """The clean form of `title` and `text`; a missing title is taken from the text where its first line clearly is one.
 
@@ -123,14 +91,15 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     `too_costly` for more phrases of pages than any page has.
     """
     state = Cleaned(" ".join(_read(title).split()), without_hyphenation(_read(text)))
-    known = _Known(scraped)
+    known = Known(scraped)
+    lines = unwrapped(lines_of(state.text))
     for _ in range(_MOST_ROUNDS):
-        lines = unwrapped(lines_of(state.text))
-        again = _once(state, lines, known)
-        if (again.title, again.text) == (state.title, state.text):
-            break
-        state = again
-    return again
+        title = state.title
+        state, kept = _once(state, lines, known)
+        before, lines = lines, unwrapped(read_again(kept))
+        if state.title == title and lines == read_again(before):
+            break  # another round would have the same lines, and find the same
+    return state
 
 
 def _read(text: str) -> str:
@@ -144,18 +113,20 @@ def _read(text: str) -> str:
     return text
 
 
-def _once(state: Cleaned, lines: list[Line], known: _Known) -> Cleaned:
+def _once(state: Cleaned, lines: list[Line], known: Known) -> tuple[Cleaned, list[Line]]:
+    """What one round makes of `lines`, which are those of the text of `state`, and the lines of it."""
     lines, wire, authors = _line_by_line(lines, known, state)
     lines = joined(lines)
     title = state.title
     if not title and (found := headline(lines)):
         title, lines = found, lines[1:]
-    lines = without_title(lines, title)
-    lines = without_shouted(without_repeats(lines, known.single))
-    return Cleaned(title, text_of(without_tail(lines)), wire, authors)
+    known.entitle(title)
+    lines = without_title(lines, title, known.untitled)
+    lines = without_tail(without_shouted(without_repeats(lines, known.single)))
+    return Cleaned(title, text_of(lines), wire, authors), lines
 
 
-def _line_by_line(lines: list[Line], known: _Known, state: Cleaned) -> tuple[list[Line], str | None, tuple[str, ...]]:
+def _line_by_line(lines: list[Line], known: Known, state: Cleaned) -> tuple[list[Line], str | None, tuple[str, ...]]:
     """What is left of the lines, and what they say of their makers."""
     out, gone, wire, authors = _by_phrases(lines, known, state.wire, state.authors)
     if any(gone):
@@ -168,52 +139,70 @@ def _line_by_line(lines: list[Line], known: _Known, state: Cleaned) -> tuple[lis
 
 
 def _by_phrases(
-    lines: list[Line], known: _Known, wire: str | None, authors: tuple[str, ...]
+    lines: list[Line], known: Known, wire: str | None, authors: tuple[str, ...]
 ) -> tuple[list[Line], list[bool], str | None, tuple[str, ...]]:
     """Each line less what goes of it, and which went. Lines that came through are not read again, unless they moved up into the head."""
-    cues = _PHRASES.cues(
-        "\n".join(
-            ["" if len(line.text) > _LONGEST_EXAMINED or known.came_through(i, line.text) else line.text for i, line in enumerate(lines)]
-        )
-    )
-    out: list[Line] = []
+    out = list(lines)
     gone = [False] * len(lines)
-    for i, line in enumerate(lines):
+    unread = [i for i, line in enumerate(lines) if not known.came_through(i, line.text)]
+    cues = _cues_of(lines, unread)
+    stable = known.stable
+    for i in unread:
+        line = lines[i]
         text = line.text
-        if known.came_through(i, text):
-            out.append(line)
-            continue
-        if _is_furniture(text, i):
+        if i >= HEAD and text in stable:
+            continue  # said above, too
+        if len(text) <= _LONGEST_FURNITURE and _is_furniture(text, i):
             text = ""
         elif found := cues.get(i):
             if not known.scraped:
                 found = [cue for cue in found if cue.kind != "mark"]
-            text, credit = _examined(text, found, head=i < _HEAD)
+            text, credit = _examined(text, found, head=i < HEAD)
             wire, authors = wire or credit.wire, authors + tuple(a for a in credit.authors if a not in authors)
             if text and any(cue.kind == "mark" for cue in found):
-                known.marked.add(text)
-        if text and i < _HEAD - 2:
+                known.mark(text)
+        if text and i < HEAD - 2:
             credit = wires.dateline(text)
             wire, text = wire or credit.wire, credit.line
         if text == line.text:
-            known.stable.add(text)
-            if i < _HEAD:
+            stable.add(text)
+            if i < HEAD:
                 known.head.add((i, text))
-        gone[i] = not text
-        out.append(Line(line.gap, text))
+        else:
+            gone[i] = not text
+            out[i] = Line(line.gap, text)
     return out, gone, wire, authors
 
 
-def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: _Known, title: str) -> None:
+def _cues_of(lines: list[Line], unread: list[int]) -> dict[int, list[Cue]]:
+    """The cues of the lines that are `unread`, by their index."""
+    if not unread:
+        return {}
+    read = [""] * len(lines)
+    for i in unread:
+        if len(lines[i].text) <= _LONGEST_EXAMINED:
+            read[i] = lines[i].text
+    return _PHRASES.cues("\n".join(read))
+
+
+def _drop_judged(lines: list[Line], out: list[Line], gone: list[bool], known: Known, title: str) -> None:
     """Empty the lines that look like furniture, by their words, form, place and neighbours."""
-    chosen = [i for i, line in enumerate(out) if line.text and furniture.is_candidate(line.text, marked=line.text in known.marked)]
+    chosen, doubtful = [], known.doubtful
+    for i, (_, text) in enumerate(out):
+        if text and len(text) <= furniture.LONGEST:
+            doubt = doubtful.get(text)
+            if doubt is None:
+                doubt = doubtful[text] = furniture.is_candidate(text, marked=text in known.marked)
+            if doubt:
+                chosen.append(i)
     if not chosen:
         return
     texts = [after.text or before.text for before, after in zip(lines, out, strict=True)]
     around = Surroundings(texts, gone, [line.gap for line in out], frozenset(chosen))
     if not around.has_story:
         return  # no sentences to tell furniture from
-    for i in furniture.furniture_among(around, chosen, known.forms, known.words_of_title(title)):
+    known.entitle(title)
+    for i in furniture.furniture_among(around, chosen, known.forms, known.words_of_title()):
         out[i] = Line(out[i].gap, "")
         gone[i] = True
 
@@ -260,19 +249,18 @@ def _examined(text: str, cues: list[Cue], *, head: bool) -> tuple[str, wires.Cre
 
 
 def _is_furniture(text: str, index: int) -> bool:
-    """Whether the line is a part of the page that is told by itself: a button, a ruler, a time, an address, an invitation."""
-    if len(text) > _LONGEST_FURNITURE:
-        return False
-    points = text.endswith((">>", "»", "►")) and "«" not in text and len(text) <= _LONGEST_POINTER  # closed marks are somebody's words
-    if text[-1] in ":»>►" and (points or _PHRASES.announces(text) or _PHRASES.keeps_company(text)):
-        return True
+    """Whether the line, of `_LONGEST_FURNITURE` at most, is told by itself: a button, a ruler, a time, an address, an invitation."""
+    if text[-1] in ":»>►":
+        points = text.endswith((">>", "»", "►")) and "«" not in text and len(text) <= _LONGEST_POINTER  # closed marks are somebody's words
+        if points or _PHRASES.announces(text) or _PHRASES.keeps_company(text):
+            return True
     if _PHRASES.is_alone(text) or not (text[0].isalnum() or any(map(str.isalnum, text))):
         return True
     if text.startswith(("http", "www.")) and _ADDRESS_LINE.match(text):
         return True
     if text[0] in "([" and (_BRACKETED.match(text) or (len(text) < _LONGEST_POINTER and _CONTACT.match(text))):
         return True
-    if index < _HEAD and _is_breadcrumb(text):
+    if index < HEAD and _is_breadcrumb(text):
         return True
     if is_terminated(text):
         return False
@@ -286,13 +274,13 @@ def _is_furniture(text: str, index: int) -> bool:
 
 def _is_breadcrumb(text: str) -> bool:
     """Whether a line is the way from the front page to the article: `Home > World > Africa`."""
-    if len(text) > _LONGEST_BREADCRUMB or not any(mark in text for mark in (" > ", " / ", " › ", " » ", "›", ">")):
+    if len(text) > _LONGEST_BREADCRUMB or not (">" in text or "›" in text or " / " in text or " » " in text):
         return False
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
     return len(steps) > 1 and all(len(step.split()) <= _LONGEST_STEP and step[-1] not in ".!?" for step in steps)
 
 
 def _keeps_bad_company(lines: list[Line], gone: list[bool], i: int) -> bool:
-    if not _PHRASES.keeps_company(lines[i].text):
+    if not ((i > 0 and gone[i - 1]) or (i + 1 < len(lines) and gone[i + 1])):
         return False
-    return (i > 0 and gone[i - 1]) or (i + 1 < len(lines) and gone[i + 1])
+    return _PHRASES.keeps_company(lines[i].text)

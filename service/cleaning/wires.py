@@ -106,9 +106,13 @@ def team(line: str) -> Credit:
     """The bracket in which an agency names its reporters and editors: it goes, the reporters are kept. Slugs go too."""
     authors: tuple[str, ...] = ()
     wire = None
-    if (reporters := _REPORTERS.search(line)) and (_TEAM.search(line) or _BARE_TEAM.match(line)):
+    bracketed = "(" in line or "[" in line
+    bare_team = _BARE_TEAM.match(line)
+    if (bare_team or bracketed) and (reporters := _REPORTERS.search(line)) and (bare_team or _TEAM.search(line)):
         names = (name.partition(" in ")[0].strip(" .,") for name in _BETWEEN_REPORTERS.split(reporters[1]))
         authors = tuple(name for name in names if _WHOLE_NAME.fullmatch(name))
         wire = "Reuters" if "editing by" in line.casefold() else None
-    bare = "" if _BARE_TEAM.match(line) else _TEAM.sub("", line)
-    return Credit(_SLUG.sub("", bare).strip(), wire, authors)
+    bare = "" if bare_team else _TEAM.sub("", line) if bracketed else line
+    if "[n" in bare or "<" in bare:
+        bare = _SLUG.sub("", bare)
+    return Credit(bare.strip(), wire, authors)

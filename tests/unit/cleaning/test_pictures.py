@@ -66,3 +66,7 @@ def test_a_sentence_about_agencies_stays(line: str) -> None:
 def test_a_caption_loses_the_label_of_the_archive() -> None:
     assert without_credits("FILE PHOTO: The envoy leaves the hall. REUTERS/Ann Smith") == "The envoy leaves the hall."
     assert without_credits("The envoy leaves the hall Ann Smith/Getty Images") == "The envoy leaves the hall"
+
+
+def test_of_two_readings_of_a_credit_at_the_end_the_longer_goes() -> None:
+    assert without_credits("The envoy left the hall. Mary Ann Smith/AFP") == "The envoy left the hall."

@@ -5,6 +5,7 @@ from service.cleaning.structure import (
     headline,
     joined,
     lines_of,
+    read_again,
     text_of,
     unwrapped,
     without_repeats,
@@ -27,6 +28,11 @@ def texts(found: list[Line]) -> list[str]:
 def test_lines_keep_their_distance_up_to_one_blank_line() -> None:
     assert lines_of("a\nb\n\n\n c ") == [Line(1, "a"), Line(1, "b"), Line(2, "c")]
     assert text_of(lines_of("a\nb\n\n\n c ")) == "a\nb\n\nc"
+
+
+def test_lines_read_again_are_those_of_the_text_that_they_make() -> None:
+    for found in ([], lines("a"), [Line(2, "a"), Line(1, "b"), Line(2, "c")]):
+        assert read_again(found) == lines_of(text_of(found))
 
 
 def test_a_line_broken_at_a_link_is_joined() -> None:
@@ -58,6 +64,14 @@ def test_the_title_goes_from_the_top_only() -> None:
     assert texts(without_title(lines(f"A caption. World {title}", PARAGRAPH), title)) == ["A caption.", PARAGRAPH]
     below = lines(PARAGRAPH, "One.", "Two.", "Three.", title)
     assert without_title(below, title) == below
+
+
+def test_a_line_found_not_to_say_the_title_is_remembered() -> None:
+    untitled: set[str] = set()
+    title = "Envoy leaves the hall in anger"
+    assert texts(without_title(lines(title, PARAGRAPH), title, untitled)) == [PARAGRAPH]
+    assert untitled == {PARAGRAPH}
+    assert texts(without_title(lines(title), title, {title})) == [title]
 
 
 def test_a_sentence_that_holds_the_title_stays() -> None:
