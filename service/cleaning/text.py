@@ -96,6 +96,9 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
     for _ in range(_MOST_ROUNDS):
         title = state.title
         state, kept = _once(state, lines, known)
+        if (text := without_hyphenation(state.text)) != state.text:  # what stood between the halves of a word is gone
+            state, lines = state._replace(text=text), unwrapped(lines_of(text))
+            continue
         before, lines = lines, unwrapped(read_again(kept))
         if state.title == title and lines == read_again(before):
             break  # another round would have the same lines, and find the same

@@ -207,6 +207,13 @@ def test_cleaning_twice_changes_nothing(text: str, title: str) -> None:
     assert (twice.title, twice.text) == (once.title, once.text)
 
 
+def test_the_halves_of_a_word_that_furniture_parted_are_joined_at_once() -> None:
+    text = "Peru expelled the ambas-\n© 2024 Example Media. All rights reserved.\nsador of Chile on Monday, officials in Lima said."
+    once = clean_text("", text)
+    assert "expelled the ambassador of Chile" in once.text
+    assert clean_text(once.title, once.text).text == once.text
+
+
 @settings(max_examples=120)
 @given(texts)
 def test_a_clean_text_is_never_longer(text: str) -> None:
