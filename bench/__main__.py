@@ -1,5 +1,7 @@
 """`make bench`: the pure pipeline on our and on real articles, beside what others would do; then one worker on real Kafka and a bare copy loop.
 
+Alone stand bench.under_load, bench.dedupe, bench.page and bench.faust_cost.
+
 Usage: python -m bench [--articles N] [--pure-only]
 """
 
@@ -49,13 +51,17 @@ def main() -> None:
 
 def _print_others(console: Console) -> None:
     """Others, beside us on the same articles and pages in turn."""
-    values = list(records(COMPARED, real=next(real_texts(1), None) is not None))
-    ways = {"demarche": demarche(Context.build()), "datasketch and a small transformer": assembled()}
-    spent = microseconds(ways, values, rounds=1)
-    articles = Table("an article through", "CPU µs", "to demarche")
-    for name, time in spent.items():
-        articles.add_row(name, f"{time:,.0f}", f"{time / spent['demarche']:.1f}")
-    console.print(articles)
+    texts = list(records(COMPARED, real=next(real_texts(1), None) is not None))
+    for what, values, name in (
+        ("an article through", texts, "datasketch and a small transformer"),
+        ("a page through", list(pages.records(COMPARED)), "trafilatura, datasketch and a small transformer"),
+    ):
+        spent = microseconds({"demarche": demarche(Context.build()), name: assembled()}, values, rounds=1)
+        table = Table(what, "CPU µs", "to demarche")
+        for way, time in spent.items():
+            table.add_row(way, f"{time:,.0f}", f"{time / spent['demarche']:.1f}")
+        console.print(table)
+    console.print(f"load average {os.getloadavg()[0]:.1f}")
     html = Table("pages by", "pages/s of CPU")
     for name, speed in pages.measure(COMPARED).items():
         html.add_row(name, f"{speed:,.0f}")

@@ -1,4 +1,4 @@
-"""What a user would put together from well-known parts: datasketch to find copies, a small transformer over the whole text to find topics.
+"""What a user would put together: trafilatura takes the text out of a page, datasketch finds copies, a small transformer topics.
 
 The transformer is the judge's own encoder: of the size of all-MiniLM-L6-v2, which it was trained from, and in bytes rather than floats,
 so cheaper than what would be taken as it comes. It tells no parties, no places and no dates; nothing is counted for that.
@@ -8,12 +8,14 @@ import json
 import re
 from collections.abc import Callable
 
+import trafilatura
 from datasketch import MinHash, MinHashLSH
 
 from bench.pipeline import RECEIVED_MS
 from service.coding.judge.encoder import PassageText, judge
 from service.context import Context
-from service.pipeline import read, settle
+from service.edge.children import warmup
+from service.pipeline import read, read_chunk, settle
 from service.reading import Reading
 from service.record import Record, Source
 from service.seen.entry import Position
@@ -36,7 +38,8 @@ def assembled() -> Callable[[bytes], object]:
     def run(value: bytes) -> object:
         nonlocal count
         article = json.loads(value)
-        words = _WORD.findall(article["text"].casefold())
+        text = article["text"] if "text" in article else trafilatura.extract(article["html"], include_comments=False) or ""
+        words = _WORD.findall(text.casefold())
         signature = MinHash(num_perm=PERMUTATIONS, seed=1)
         signature.update_batch([" ".join(words[at : at + 3]).encode() for at in range(max(1, len(words) - 2))])
         near = index.query(signature)
@@ -49,7 +52,8 @@ def assembled() -> Callable[[bytes], object]:
 
 
 def demarche(context: Context) -> Callable[[bytes], object]:
-    """A raw article through both hops; remembers what went before."""
+    """A raw article through both hops; remembers what went before. Loaded is what a worker has loaded when it is ready."""
+    read_chunk(warmup.RECORDS, context, Trace())
     seen = Seen(context.window_ms)
     count = 0
 

@@ -124,7 +124,7 @@ def measure(count: int) -> dict[str, dict[str, float]]:
         bootstrap = cluster.bootstrap
         own = environment(bootstrap, PREFIX, quix.ROLES.count("read"))
         subprocess.run([DEMARCHE, "topics", "create"], env=own, check=True, stdout=subprocess.DEVNULL)
-        asyncio.run(_make_topic(bootstrap, f"{PREFIX}.copy"))
+        asyncio.run(make_topic(bootstrap, f"{PREFIX}.copy"))
         asyncio.run(fill(bootstrap, f"{PREFIX}.raw", count))
         found = {}
         commands = {
@@ -135,7 +135,7 @@ def measure(count: int) -> dict[str, dict[str, float]]:
             "one worker": ([DEMARCHE, "run"], f"{PREFIX}.ledger"),
         }
         if QUIX_PYTHON.exists():
-            asyncio.run(_make_topic(bootstrap, quix.LEDGER))
+            asyncio.run(make_topic(bootstrap, quix.LEDGER))
             commands["the same on Quix Streams"] = [str(QUIX_PYTHON), "-m", "bench.quix", bootstrap], quix.LEDGER
         for name, (command, watched) in commands.items():
             with (Path(folder) / "log").open("wb") as log:
@@ -148,7 +148,8 @@ def measure(count: int) -> dict[str, dict[str, float]]:
         return found
 
 
-async def _make_topic(bootstrap: str, name: str) -> None:
+async def make_topic(bootstrap: str, name: str) -> None:
+    """Make a topic of `PARTITIONS`."""
     from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import trafilatura
@@ -26,6 +26,12 @@ def pages() -> list[str]:
     if file.exists():
         return [json.loads(line)["html"] for line in gzip.decompress(file.read_bytes()).splitlines()]
     return [page.read_text("utf-8") for page in sorted((OWN / "pages").glob("*.html"))]
+
+
+def records(most: int) -> Iterator[bytes]:
+    """Yield the pages as values of `news.raw`."""
+    for number, html in enumerate(pages()[:most]):
+        yield json.dumps({"id": f"page-{number}", "url": f"https://paper.example/{number}", "html": html}).encode()
 
 
 def measure(most: int) -> dict[str, float]:

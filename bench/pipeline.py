@@ -30,8 +30,9 @@ class StageClock(Trace):
         self.spent: Counter[str] = Counter()
         self._began = 0
 
-    def enter(self, stage: str) -> None:
+    def enter(self, stage: str, articles: int = 1) -> None:
         """Close the stage before and open `stage`."""
+        del articles
         self.leave()
         self.stage, self._began = stage, perf_counter_ns()
 

@@ -23,7 +23,7 @@ from service.stages.enrich import enrich
 from service.stages.extract import extract
 from service.stages.language import identify
 from service.stages.link import link
-from service.stages.sketch import sketch
+from service.stages.sketch import sketch_all
 from service.trace import Trace
 
 _In = TypeVar("_In")
@@ -46,7 +46,7 @@ def read_chunk(records: Sequence[Record], context: Context, trace: Trace) -> lis
         articles = way.through("extract", extract, articles)
         articles = way.through("clean", clean, articles)
         articles = way.through("language", identify, articles)
-        signatures = way.through("sketch", lambda article, _: sketch(article), articles)
+        signatures = way.at_once("sketch", sketch_all, articles)
         texts = {at: ReadArticle(article) for at, article in articles.items()}
         codings = way.through("code", code, texts)
         coded = {at: (coding, texts[at]) for at, coding in codings.items()}
@@ -74,6 +74,13 @@ class _Way:
             except Rejected as refused:
                 self.refused[at] = Refusal(self._records[at], refused.reason, refused.detail, name)
         return made
+
+    def at_once(self, name: str, stage: Callable[[Sequence[_In]], Sequence[_Out]], inputs: Mapping[int, _In]) -> dict[int, _Out]:
+        """What a stage that refuses nothing makes of all inputs in one call; where none is left it is not called."""
+        if not inputs:
+            return {}
+        self._trace.enter(name, len(inputs))
+        return dict(zip(inputs, stage(list(inputs.values())), strict=True))
 
 
 def settle(reading: Reading, position: Position, seen: Seen, context: Context, trace: Trace) -> Settlement:

@@ -15,6 +15,8 @@ ANCHORS = 12
 """Smallest shingle hashes of the whole text that a look-up asks for."""
 LEAD_ANCHORS = 4
 """Smallest shingle hashes of the lead that a look-up asks for."""
+ANCHOR_SIZE = 4
+"""Bytes of an anchor: the low 32 bits of its hash."""
 
 _HEAD = struct.Struct("<16sIH")
 

@@ -10,8 +10,8 @@ class Trace:
         """Nothing entered yet."""
         self.stage = ""
 
-    def enter(self, stage: str) -> None:
-        """Say that `stage` begins (and the one before it ended)."""
+    def enter(self, stage: str, articles: int = 1) -> None:  # noqa: ARG002 - for those that measure
+        """Say that `stage` begins (and the one before it ended), with so many articles at once."""
         self.stage = stage
 
     def leave(self) -> None:

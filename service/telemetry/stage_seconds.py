@@ -27,21 +27,23 @@ StageTimes = dict[str, list[float]]
 class TimedTrace(Trace):
     """A trace that measures how long each stage takes."""
 
-    __slots__ = ("_entered", "_times")
+    __slots__ = ("_articles", "_entered", "_times")
 
     def __init__(self) -> None:
         """Nothing measured yet."""
         super().__init__()
         self._times: StageTimes = {}
         self._entered = 0.0
+        self._articles = 1
 
-    def enter(self, stage: str) -> None:
-        """Start the clock of `stage` and stop the one before."""
+    def enter(self, stage: str, articles: int = 1) -> None:
+        """Start the clock of `stage` and stop the one before; of articles that go through at once each has its share of the time."""
         now = perf_counter()
         if self._entered:
             self._add(self.stage, now - self._entered)
         self.stage = stage
         self._entered = now
+        self._articles = articles
 
     def leave(self) -> None:
         """Stop the clock of the last stage; its name stays, for the dead letter of an article that raised."""
@@ -59,7 +61,7 @@ class TimedTrace(Trace):
         if counts is None:
             counts = self._times[stage] = [0.0] * (len(BOUNDS) + 2)
         counts[0] += seconds
-        counts[1 + bisect_left(BOUNDS, seconds)] += 1
+        counts[1 + bisect_left(BOUNDS, seconds / self._articles)] += self._articles
 
 
 class StageSeconds(Collector):

@@ -15,7 +15,7 @@ SERVICE = ROOT / "service"
 LAYERS = (
     ("outcome", "article", "record", "trace", "sketch", "topic_names"),
     ("model", "errors", "script", "reasons", "cloud_event", "formula", "number_words"),
-    ("settings", "decoding", "model_incident"),
+    ("settings", "decoding", "model_incident", "sketching"),
     ("selection", "incidents"),
     ("inputs", "telemetry", "seen", "evaluation", "export"),
     ("english.words", "english.pronouns", "english.inflection", "english.quotations", "english.tokens"),

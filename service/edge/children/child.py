@@ -69,9 +69,9 @@ class _LimitedTrace(TimedTrace):
 
     __slots__ = ()
 
-    def enter(self, stage: str) -> None:
+    def enter(self, stage: str, articles: int = 1) -> None:
         begin_limit()
-        super().enter(stage)
+        super().enter(stage, articles)
 
 
 def _record(topic: str, partition: int, offset: int, *fields: Any) -> Record:

@@ -1,5 +1,6 @@
 """Sketches: what they tell apart, what they do not, and that they are the same everywhere."""
 
+import hashlib
 import subprocess
 import sys
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.sketch import TITLE_BINS, Sketch
-from service.stages.sketch import BRIEF_WORDS, LONGEST, sketch
+from service.sketching.words import LONGEST
+from service.stages.sketch import BRIEF_WORDS, sketch, sketch_all
 from tests.unit.builders import article, words
 
 
@@ -91,6 +93,21 @@ def test_any_text_is_sketched_and_survives_the_way_to_hop_2(text: str, title: st
     assert len(made.to_bytes()) <= 300
 
 
+_ANY = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from([*"the envoy|Left|ПОСОЛ|外交部召见|กระทรวง|大使を|नमस्ते|한국|“|—|\ud800|İ|𠀀".split("|"), "x" * 17, "y" * 33])
+    ).map(" ".join),
+    st.integers(0, 400).map(lambda count: words(count, count)),
+)
+
+
+@given(st.lists(st.tuples(_ANY, _ANY), min_size=1, max_size=6))
+def test_articles_are_sketched_at_once_as_one_by_one(titles_and_texts: list[tuple[str, str]]) -> None:
+    articles = [article(text, title=title) for title, text in titles_and_texts]
+    assert sketch_all(articles) == [sketch(one) for one in articles]
+
+
 def test_the_sketch_is_the_same_in_another_process_with_another_hash_seed() -> None:
     code = (
         "from tests.unit.builders import article, words; from service.stages.sketch import sketch; "
@@ -109,3 +126,18 @@ def test_the_sketch_of_this_release_does_not_change_unseen() -> None:
     assert sketch(article("The foreign ministry summoned the ambassador on Monday.", title="Envoy summoned over raid")).to_bytes()[
         :24
     ].hex() == ("a343d75b7f74f5fc3a6db8b03354edee0a0000000400c34b")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "made"),
+    [
+        ("外交部", "外交部召见大使提出抗议" * 9, "59bb7cd651c5046e"),
+        ("", "กระทรวงการต่างประเทศเรียกทูตเข้าพบเพื่อประท้วง" * 3, "74875a7e2740792a"),
+        ("ПОСОЛ ВЫЕХАЛ ИЗ СТРАНЫ", "Посол выехал из страны. " * 40, "c51bf3a953534c6e"),
+        ("...", "", "cbade09e2148c1c6"),
+        ("World", words(8, 400), "a60a8b7cf9c7b865"),
+        (words(9, 8), words(8, 900), "b79cc3969dd3716d"),
+    ],
+)
+def test_nor_that_of_other_scripts_and_lengths(title: str, text: str, made: str) -> None:
+    assert hashlib.sha256(sketch(article(text, title=title)).to_bytes()).hexdigest()[:16] == made

@@ -50,6 +50,17 @@ def test_a_bound_counts_into_its_own_bucket(clock: list[float]) -> None:
     assert registry.get_sample_value("other_seconds_bucket", {"stage": "code", "le": "0.5"}) == 1
 
 
+def test_articles_that_go_through_a_stage_at_once_have_each_their_share_of_its_time(clock: list[float]) -> None:
+    trace, registry = TimedTrace(), CollectorRegistry()
+    trace.enter("sketch", 4)
+    clock[0] += 0.008
+    trace.leave()
+    StageSeconds("stage_seconds", "Time.", registry=registry).merge(trace.take())
+    assert metric(registry, "sum", stage="sketch") == pytest.approx(0.008)
+    assert metric(registry, "bucket", stage="sketch", le="0.001") == 0
+    assert metric(registry, "bucket", stage="sketch", le="0.0025") == 4
+
+
 def test_the_stage_that_raised_stays_known_after_it_was_left() -> None:
     trace = TimedTrace()
     trace.enter("code")

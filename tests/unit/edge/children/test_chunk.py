@@ -44,3 +44,10 @@ def test_of_a_chunk_in_which_one_record_raises_only_that_one_is_refused(monkeypa
     assert [isinstance(result, Refused) for result in results] == [False, True, False]
     assert isinstance(results[1], Refused)
     assert (results[1].index, results[1].reason, results[1].attempts) == (1, DeadReason.STAGE_ERROR, 2)
+
+
+def test_a_chunk_of_which_nothing_is_left_is_refused_record_by_record() -> None:
+    reader = ChunkReader(Context.build(), 4, TimedTrace())
+    chunk = reader.pack(reader.read([record(0, b"no article"), record(1, b"none either")]))
+    assert ([one.index for one in chunk.refused], chunk.lane_records) == ([0, 1], ())
+    assert counts(chunk.stage_times) == {"decode": 2}
