@@ -63,7 +63,12 @@ def _exclusions(topic: str) -> dict[str, list[str]]:
     """The phrases that the frames of each kind's file name themselves as excluding, each once."""
     return {
         file.path.stem: sorted(
-            {phrase for frame in file.part.frame for phrase in (*frame.unless, *frame.unless_near, *frame.unless_act) if phrase[0] != "@"}
+            {
+                phrase
+                for frame in (file.part.defaults, *file.part.frame)
+                for phrase in (*frame.unless, *frame.unless_near, *frame.unless_act)
+                if phrase[0] != "@"
+            }
         )
         for file in read_topic(BUILT_IN / topic)
         if isinstance(file.part, KindFile)

@@ -1,12 +1,13 @@
 """From what is written in a topic's files to what `service/coding` reads: classes put in, phrases compiled, references checked."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from service.model import Codes
 from service.topics.frame import Example, Frame, Slot, Topic
 from service.topics.phrases import compile_phrases
-from service.topics.schema import ExamplePart, FramePart, HeadFile, SlotPart
+from service.topics.schema import ExamplePart, FramePart, HeadFile, SharedPart, SlotPart
 from service.topics.toml_lines import Path
 
 
@@ -19,6 +20,8 @@ class Source:
     kind: str | None
     frames: tuple[FramePart, ...]
     examples: tuple[ExamplePart, ...]
+    defaults: SharedPart
+    """What its frames say that do not say otherwise."""
 
 
 class Wrong(Exception):
@@ -60,12 +63,13 @@ def compile_topic(head: HeadFile, classes: Classes, sources: tuple[Source, ...])
     frames: list[Frame] = []
     names: set[str] = set()
     for source in sources:
-        for index, part in enumerate(source.frames):
-            path = ("frame", index)
+        for index, written in enumerate(source.frames):
+            path, inherited = ("frame", index), source.defaults.model_fields_set - written.model_fields_set
+            part = written.model_copy(update={key: getattr(source.defaults, key) for key in inherited})
             if part.name in names:
                 raise Wrong(source.file, (*path, "name"), f"two frames are called {part.name}")
             names.add(part.name)
-            frames.append(_frame(part, _kind(part, source, path, head), head, general, _Words(classes, source.file, path)))
+            frames.append(_frame(part, _kind(part, source, path, head), head, general, _Words(classes, source.file, path, inherited)))
     if not frames:
         raise Wrong(0, (), "at least one [[frame]] is needed")
     examples = tuple(_examples(sources, head))
@@ -103,9 +107,11 @@ class _Words:
     classes: Classes
     file: int
     path: Path
+    inherited: AbstractSet[str]
+    """Its keys that stand in [defaults]."""
 
     def of(self, words: tuple[str, ...], *key: str | int) -> tuple[str, ...]:
-        return self.classes.expand(words, self.file, (*self.path, *key))
+        return self.classes.expand(words, self.file, (*(("defaults",) if key[0] in self.inherited else self.path), *key))
 
     def groups(self, groups: tuple[tuple[str, ...], ...], key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(self.of(group, key, index) for index, group in enumerate(groups))

@@ -116,7 +116,7 @@ def _classes(files: list[TopicFile]) -> Classes:
 def _sources(files: list[TopicFile], head: HeadFile) -> tuple[Source, ...]:
     """In the order of [kinds], since the first frame that is fulfilled counts."""
     if isinstance(head, SingleFile):
-        return (Source(0, None, head.frame, head.example),)
+        return (Source(0, None, head.frame, head.example, head.defaults),)
     kinds = list(head.kinds)
     sources = []
     for index, file in enumerate(files):
@@ -124,5 +124,5 @@ def _sources(files: list[TopicFile], head: HeadFile) -> tuple[Source, ...]:
             kind = file.path.stem
             if kind not in kinds:
                 file.refuse((), f"its name must be a kind's, and {kind} is not among [kinds] of {files[0].path.name}")
-            sources.append(Source(index, kind, file.part.frame, file.part.example))
+            sources.append(Source(index, kind, file.part.frame, file.part.example, file.part.defaults))
     return tuple(sorted(sources, key=lambda source: kinds.index(str(source.kind))))

@@ -54,14 +54,9 @@ class SlotPart(Part):
     words: Words = ()
 
 
-class FramePart(Part):
-    """One way to say that an act took place. `docs/topics.md` explains each key."""
+class SharedPart(Part):
+    """What a frame may say, and the frames of a file may say once. `docs/topics.md` explains each key."""
 
-    name: Name
-    kind: Name | None = None
-    """Needed in a single file; in a folder the name of the file says it."""
-    says: StrictStr = ""
-    """The act in one sentence, for the person who reads the file."""
     verbs: Words = ()
     nouns: Words = ()
     actor: SlotPart = SlotPart()
@@ -84,6 +79,16 @@ class FramePart(Part):
     states: StrictBool = False
     actor_state: StrictBool = False
     confidence: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.9
+
+
+class FramePart(SharedPart):
+    """One way to say that an act took place."""
+
+    name: Name
+    kind: Name | None = None
+    """Needed in a single file; in a folder the name of the file says it."""
+    says: StrictStr = ""
+    """The act in one sentence, for the person who reads the file."""
 
 
 class ExamplePart(Part):
@@ -124,6 +129,8 @@ class WordsFile(Part):
 class KindFile(Part):
     """`<kind>.toml`: the frames and examples of one kind."""
 
+    defaults: SharedPart = SharedPart()
+    """What each frame says that does not say otherwise: a key of its own replaces it whole."""
     frame: tuple[FramePart, ...] = ()
     example: tuple[ExamplePart, ...] = ()
 

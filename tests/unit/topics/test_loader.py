@@ -97,6 +97,71 @@ def test_a_folder_in_the_topics_directory_is_one_topic(tmp_path: Path) -> None:
     assert set(load_rules(tmp_path).topics) == {"defection", "diplomatic_protest", "strikes"}
 
 
+SHARED = """name = "strikes"
+[kinds]
+strike = {}
+[classes]
+unions = ["union", "unions"]
+[defaults]
+actor = { roles = ["worker"] }
+needs = [["@unions"]]
+confidence = 0.7
+states = true
+[[frame]]
+name = "go_on_strike"
+kind = "strike"
+verbs = ["strike"]
+[[frame]]
+name = "lay_down_work"
+kind = "strike"
+verbs = ["lay down work"]
+actor = { kinds = ["group"] }
+needs = []
+confidence = 0.8
+states = false
+"""
+
+
+def test_a_frame_says_what_the_defaults_of_its_file_say(tmp_path: Path) -> None:
+    (tmp_path / "strikes.toml").write_text(SHARED)
+    frame = load_one(tmp_path / "strikes.toml").topics["strikes"].frames[0]
+    assert frame.actor.roles == {"worker"}
+    assert frame.needs_phrases == (("union", "unions"),)
+    assert (frame.confidence, frame.states) == (0.7, True)
+
+
+def test_a_key_of_a_frame_replaces_the_default_whole_even_with_what_holds_without_one(tmp_path: Path) -> None:
+    (tmp_path / "strikes.toml").write_text(SHARED)
+    frame = load_one(tmp_path / "strikes.toml").topics["strikes"].frames[1]
+    assert (frame.actor.roles, frame.actor.kinds) == (frozenset(), {"group"})
+    assert frame.needs_phrases == ()
+    assert (frame.confidence, frame.states) == (0.8, False)
+
+
+def test_the_defaults_of_a_kinds_file_are_not_those_of_another(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, strike='[defaults]\nconfidence = 0.6\n[[frame]]\nname = "go_on_strike"\nverbs = ["strike"]\n')
+    assert [frame.confidence for frame in load_one(folder).topics["strikes"].frames] == [0.6, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "line", "reason"),
+    [
+        ("@unions", "@absent", 8, "class @absent is not among [classes]"),
+        ("confidence = 0.7", "confidense = 0.7", 9, "unknown key `confidense`; did you mean `confidence`?"),
+        ("confidence = 0.7", 'name = "all"', 9, "unknown key `name`"),
+        ('roles = ["worker"]', 'roles = ["workr"]', 7, "there is no role `workr`"),
+        ("states = true", 'states = "yes"', 10, "`states` must be true or false"),
+    ],
+)
+def test_what_is_wrong_in_the_defaults_is_refused_with_their_line(
+    tmp_path: Path, written: str, instead: str, line: int, reason: str
+) -> None:
+    (tmp_path / "strikes.toml").write_text(SHARED.replace(written, instead, 1))
+    with pytest.raises(Fatal) as refused:
+        load_rules(tmp_path)
+    assert f"line {line}: {reason}" in str(refused.value)
+
+
 BROKEN = [
     ('name = "strikes"\n', "", 1, "`name` is missing"),
     ('name = "strikes"', 'name = "No Good"', 1, "`name` must be lower-case letters"),
