@@ -5,6 +5,7 @@ before is written; so "before a position" is a row number, whatever lies beyond.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,14 @@ from numpy.typing import NDArray
 from service.errors import Fatal
 from service.incidents.memory import Incidents
 from service.outcome import ExitCode
+from service.seen.ahead import Ahead, asked_keys
 from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, pack_positions, to_seconds, unpack_position
 from service.seen.codec import decode_batch, entry_keys, has_story, indexed_anchors, keys_of, story_entry, text_of
 from service.seen.entry import Entry, Position, Verdict
 from service.seen.index import Index
 from service.seen.past import Past
 from service.seen.tellings import telling_of
+from service.sketch import Sketch
 
 DEFAULT_CEILING = 5_000_000
 _BATCH_ROWS = 3_500
@@ -33,6 +36,7 @@ class Seen:
         self._ceiling = ceiling
         self._chunks: list[Chunk] = []
         self._index = Index()
+        self._ahead = Ahead(self._index)
         self._stories: dict[bytes, list[Entry]] = {}
         self._incidents = Incidents()
         self._next = 0
@@ -96,7 +100,17 @@ class Seen:
         horizon = max(clock, to_seconds(timestamp)) - self._window
         self._drop_expired(limit)
         first = self._chunks[0].first if self._chunks else 0
-        return Past(self._chunks, self._index, self._stories, max(first, limit - self._ceiling), limit, horizon, position)
+        return Past(self._chunks, self._ahead, self._stories, max(first, limit - self._ceiling), limit, horizon, position)
+
+    def expect(self, articles: Sequence[tuple[str, str | None, Sketch]], position: Position) -> None:
+        """Look up at once the articles (id, URL, sketch) that stand at `position` and after; of each the same is told as alone."""
+        if len(articles) == 1:  # it would only be looked up twice
+            return
+        self._take_loaded()
+        limit, _ = self._place(pack_position(position.offset, position.index))
+        first = self._chunks[0].first if self._chunks else 0
+        keys = [key for article in articles for key in asked_keys(*article)]
+        self._ahead.ask(keys, max(first, limit - self._ceiling), limit)
 
     def _chunk(self) -> Chunk:
         """The chunk that takes the next row."""

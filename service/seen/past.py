@@ -10,10 +10,10 @@ import numpy as np
 
 from service.outcome import Method
 from service.record import Source
+from service.seen.ahead import Ahead, asked_keys
 from service.seen.chunk import CHUNK_ROWS, Chunk, pack_position, to_seconds, unpack_position
 from service.seen.codec import read_text
-from service.seen.entry import Entry, Known, Position, Verdict, digest_key, name_key, thread_of
-from service.seen.index import Index
+from service.seen.entry import Entry, Known, Position, Verdict, thread_of
 from service.seen.resemblance import Resemblance, are_copies, compare, method_of
 from service.sketch import Sketch
 
@@ -46,7 +46,7 @@ class Past:
     """Entries [first, limit) whose record time is not before `horizon`."""
 
     _chunks: list[Chunk]
-    _index: Index
+    _index: Ahead
     _stories: dict[bytes, list[Entry]]
     _first: int
     _limit: int
@@ -55,9 +55,7 @@ class Past:
 
     def ask(self, article_id: str, url: str | None, sketch: Sketch) -> "Answers":
         """Look up an article by all that it can be known by, in one go."""
-        anchors = list(dict.fromkeys(np.frombuffer(sketch.anchors, dtype="<u4").tolist()))
-        keys = [name_key("id", article_id), digest_key(sketch.digest), *([name_key("url", url)] if url else []), *anchors]
-        found = self._index.find(keys, self._first, self._limit)
+        found = self._index.find(asked_keys(article_id, url, sketch), self._first, self._limit)
         named = 3 if url else 2
         return Answers(self, article_id, url, sketch, found[0], found[1], found[2] if url else [], found[named:])
 

@@ -41,6 +41,7 @@ from service.seen.entry import Entry, EventPlace, Position
 from service.seen.memory import Seen
 from service.settlement import Revision, Settlement
 from service.stages.compose import event_output, incident_outputs, revise
+from service.stages.dedupe import look_ahead
 from service.telemetry.logs import LogEvent, get_logger
 from service.telemetry.stage_seconds import TimedTrace
 from service.telemetry.status import Status
@@ -124,6 +125,7 @@ class SettleHop(Generic[Taken]):
         await self.window.room()
         readings = self._decode(record)
         written = _Written()
+        self._expect(readings, record.source.offset, seen)
         for index, reading in enumerate(readings):
             if index % BREATH_READINGS == BREATH_READINGS - 1:
                 await asyncio.sleep(0)
@@ -132,6 +134,15 @@ class SettleHop(Generic[Taken]):
         self._ceiling.count(failed=sum(reason is DeadReason.STAGE_ERROR for reason, _ in written.dead), of=len(readings))
         reach(FaultPoint.SETTLE_BEFORE_PUBLISH)
         self.window.add([one], await self._send(lane, record.source.offset, written))
+
+    def _expect(self, readings: list[Reading], offset: int, seen: Seen) -> None:
+        """Have the memory look all readings of a lane record up at once."""
+        try:
+            look_ahead(readings, Position(offset, 0), seen)
+        except (OSError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - then each is looked up alone, and the bad one becomes a dead letter
+            return
 
     def _decode(self, record: Record) -> list[Reading]:
         try:

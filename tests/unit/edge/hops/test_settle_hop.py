@@ -10,6 +10,7 @@ from service.edge.hops.lane_memories import LaneGoneError
 from service.errors import Fatal
 from service.outcome import ExitCode
 from service.record import Record, Source
+from service.seen.memory import Seen
 from tests.unit.edge.hops.rig import PROTEST, TEXTS, Rig, rig_of
 from tests.unit.edge.virtual_time import settled
 
@@ -76,3 +77,16 @@ async def test_a_lane_record_of_another_release_is_not_guessed_at(value: bytes |
         await rig.hop.take(Record(Source("news.articles", 0, 5), 1, None, value), 5)
     assert refused.value.exit_code == ExitCode.BROKEN_RELEASE
     assert rig.acked == []
+
+
+async def test_what_fails_when_all_are_looked_up_together_is_still_settled_one_by_one(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(Seen, "expect", refuse)
+    rig = await rig_of("settle", context)
+    rig.publisher.is_open = True
+    await rig.take(len(TEXTS))
+    assert counts(rig)["news.ledger"] == len(TEXTS)
