@@ -98,6 +98,7 @@ def clean_text(title: str, text: str, *, scraped: bool = True) -> Cleaned:
         state, kept = _once(state, lines, known)
         if (text := without_hyphenation(state.text)) != state.text:  # what stood between the halves of a word is gone
             state, lines = state._replace(text=text), unwrapped(lines_of(text))
+            known.single.clear()  # what was said once may stand in a joined line now
             continue
         before, lines = lines, unwrapped(read_again(kept))
         if state.title == title and lines == read_again(before):

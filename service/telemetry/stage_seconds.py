@@ -37,7 +37,10 @@ class TimedTrace(Trace):
         self._articles = 1
 
     def enter(self, stage: str, articles: int = 1) -> None:
-        """Start the clock of `stage` and stop the one before; of articles that go through at once each has its share of the time."""
+        """Start the clock of `stage` and stop the one before; of articles that go through at once each has its share of the time.
+
+        None (0): the time is added to the stage, and no article is counted again.
+        """
         now = perf_counter()
         if self._entered:
             self._add(self.stage, now - self._entered)
@@ -61,7 +64,8 @@ class TimedTrace(Trace):
         if counts is None:
             counts = self._times[stage] = [0.0] * (len(BOUNDS) + 2)
         counts[0] += seconds
-        counts[1 + bisect_left(BOUNDS, seconds / self._articles)] += self._articles
+        if self._articles:
+            counts[1 + bisect_left(BOUNDS, seconds / self._articles)] += self._articles
 
 
 class StageSeconds(Collector):

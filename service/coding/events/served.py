@@ -15,6 +15,8 @@ _HOSTS = frozenset({"police", "official", "ministry", "journalist", "broadcaster
 """Classes of those who receive, question and tell of one who has come over."""
 _POSTED = frozenset({"diplomat", "ambassador", "mission", "delegation"})
 _ORIGIN = frozenset({"from", "of", "with", "in"})
+_FROM = frozenset({"from"})
+"""The surest of them: "in" may only say where somebody is, which what he flees says better."""
 _AT_COURT = frozenset({("close", "to"), ("loyal", "to")})
 _ORIGIN_WORDS = 4
 """Words behind a mention or a verb within which such a word stands, and behind that within which the state begins."""
@@ -29,9 +31,15 @@ _OFFICE_WORDS = 6
 def state_served(placed: Placed, match: Match, read: ReadArticle) -> tuple[str | None, bool]:
     """The state (alpha-3) of a servant whose mention names none, and whether it is only inferred; None where no state is spoken of."""
     taken = {p.mention.country for p in match.targets}
-    said = _left(match, taken) or _said_beside(placed, match, taken) or _of_apposed_office(placed, match.sentence)
-    if said is not None:
-        return said, False
+    for said in (
+        _said_beside(placed, match, taken, _FROM),
+        _left(match, taken),
+        _said_beside(placed, match, taken, _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN),
+        _said_behind(match, taken),
+        _of_apposed_office(placed, match.sentence),
+    ):
+        if said is not None and said not in taken:
+            return said, False
     return _nationality_near(placed, read.near(match.sentence), taken, went=match.frame.target in _WENT_OVER), True
 
 
@@ -41,16 +49,23 @@ def _left(match: Match, taken: set[str | None]) -> str | None:
     return left.mention.country if left is not None and left.mention.country not in taken else None
 
 
-def _said_beside(placed: Placed, match: Match, taken: set[str | None]) -> str | None:
-    """The state behind "from", "of" and the like, after the mention or the verb."""
-    words = match.sentence.words
-    beside = _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN  # a diplomat in Paris is not France's
-    for start, links in ((placed.last, beside), (match.last, _ORIGIN - {"in"})):
-        for token in range(start, min(start + _ORIGIN_WORDS, match.head if start < match.head else len(words))):
-            if words[token] in links or words[token - 1 : token + 1] in _AT_COURT:
-                found = _state_behind(match.sentence, token, taken)
-                if found is not None:
-                    return found
+def _said_beside(placed: Placed, match: Match, taken: set[str | None], links: frozenset[str]) -> str | None:
+    """The state behind "from", "of" and the like, right after the mention; a diplomat in Paris is not France's."""
+    end = match.head if placed.last < match.head else len(match.sentence.words)
+    return _linked(match.sentence, range(placed.last, end), links, taken)
+
+
+def _said_behind(match: Match, taken: set[str | None]) -> str | None:
+    """The same after the verb: "defected from Chad"."""
+    return _linked(match.sentence, range(match.last, len(match.sentence.words)), _ORIGIN - {"in"}, taken)
+
+
+def _linked(sentence: Sentence, tokens: range, links: frozenset[str], taken: set[str | None]) -> str | None:
+    for token in tokens[:_ORIGIN_WORDS]:
+        if sentence.words[token] in links or sentence.words[token - 1 : token + 1] in _AT_COURT:
+            found = _state_behind(sentence, token, taken)
+            if found is not None:
+                return found
     return None
 
 

@@ -88,7 +88,10 @@ def _stands_apart(act: Act, parties: Participants) -> bool:
 
 
 def _is_described(sentence: Sentence, actor: Placed, first: int) -> bool:
-    """Whether nothing but what describes an actor, closed by a comma, stands before his verb: "a general close to the king, defects"."""
+    """Whether some words closed by a comma stand between an actor and his verb, as what describes him does.
+
+    As in "a general close to the king, defects". Which words is not asked: to ask for the first lost an act and ended no false one.
+    """
     between = sentence.words[actor.last : first]
     return between[-1:] == (",",) and len(between) <= _ASIDE_WORDS and "," not in between[1:-1]
 

@@ -136,13 +136,16 @@ class SettleHop(Generic[Taken]):
         self.window.add([one], await self._send(lane, record.source.offset, written))
 
     def _expect(self, readings: list[Reading], offset: int, seen: Seen) -> None:
-        """Have the memory look all readings of a lane record up at once."""
+        """Have the memory look all readings of a lane record up at once; it is time of *dedupe*, of no reading in particular."""
+        self._trace.enter("dedupe", 0)
         try:
             look_ahead(readings, Position(offset, 0), seen)
-        except (OSError, MemoryError):
+        except (OSError, MemoryError, Fatal):
             raise
         except Exception:  # noqa: BLE001 - then each is looked up alone, and the bad one becomes a dead letter
             return
+        finally:
+            self._trace.leave()
 
     def _decode(self, record: Record) -> list[Reading]:
         try:

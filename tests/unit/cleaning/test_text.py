@@ -211,6 +211,16 @@ def test_the_halves_of_a_word_that_furniture_parted_are_joined_at_once() -> None
     assert clean_text("", "A-\n© 2024 Example Media. All rights reserved.\nA").text == "A-A"
 
 
+def test_a_line_that_stands_in_a_joined_one_goes_at_once() -> None:
+    said = "was expelled from the country on Monday."
+    text = (
+        f"The ambassador {said}\n\nIt was grave. The ambas-\n© 2024 Example Media. All rights reserved.\nsador {said} It was late.\n\n"
+        "Nobody else was hurt in the capital, officials of the ministry said later."
+    )
+    once = clean_text("Grave", text, scraped=False)
+    assert clean_text(once.title, once.text, scraped=False).text == once.text
+
+
 @settings(max_examples=120)
 @given(texts)
 def test_a_clean_text_is_never_longer(text: str) -> None:

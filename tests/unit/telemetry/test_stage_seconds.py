@@ -61,6 +61,16 @@ def test_articles_that_go_through_a_stage_at_once_have_each_their_share_of_its_t
     assert metric(registry, "bucket", stage="sketch", le="0.0025") == 4
 
 
+def test_time_that_is_of_no_article_in_particular_is_added_and_counts_none(clock: list[float]) -> None:
+    trace, registry = TimedTrace(), CollectorRegistry()
+    for articles in (0, 1):
+        trace.enter("dedupe", articles)
+        clock[0] += 0.002
+        trace.leave()
+    StageSeconds("stage_seconds", "Time.", registry=registry).merge(trace.take())
+    assert (metric(registry, "sum", stage="dedupe"), metric(registry, "count", stage="dedupe")) == (pytest.approx(0.004), 1)
+
+
 def test_the_stage_that_raised_stays_known_after_it_was_left() -> None:
     trace = TimedTrace()
     trace.enter("code")

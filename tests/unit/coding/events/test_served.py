@@ -16,10 +16,11 @@ def defection(text: str, title: str = "") -> CodedEvent:
     ("text", "state"),
     [
         ("Captain Ivo Lazar, who refused to obey orders to shoot, has fled Togo. Two weeks later he was seen in France.", "TGO"),
+        ("An officer from Aleppo fled Lebanon for Germany and asked for asylum.", "SYR"),
         ("Sent to fight in Ghana, some conscripts found ways to abandon the Malian army.", "MLI"),
     ],
 )
-def test_what_a_person_flees_or_abandons_is_what_he_served(text: str, state: str) -> None:
+def test_what_a_person_flees_or_abandons_is_what_he_served_where_nothing_beside_him_says_otherwise(text: str, state: str) -> None:
     event = defection(text)
     assert states(event.actors) == [state]
     assert "FRA" not in states(event.targets)
