@@ -29,6 +29,7 @@ from quality.text import held_back
 from service.cleaning import furniture, text
 from service.cleaning.characters import normalise
 from service.cleaning.furniture import Form, form_of
+from service.cleaning.furniture_form import LOCAL, local_features
 from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.structure import key_of, lines_of, unwrapped
 from service.cleaning.surroundings import Surroundings
@@ -104,12 +105,12 @@ def read(row: Row, group: int, count: float) -> Read | None:
 def _sentences(pieces: Sequence[tuple[str, str]], count: float, most: int | None) -> Iterator[Example]:
     for piece, verdict in pieces:
         if verdict == "drop" and piece and len(piece) <= furniture.LONGEST and (count > _COMPOSED or is_terminated(piece)):
-            yield Example(furniture.local_features(piece)[0], drop=True, count=count)
+            yield Example(local_features(piece)[0], drop=True, count=count)
         elif verdict == "keep" and not (most and _is_candidate(piece)):
             for start, end in sentence_spans(piece)[:most]:
                 sentence = piece[start:end].strip()
                 if sentence and len(sentence) <= furniture.LONGEST and (end - start < len(piece) or not _is_candidate(sentence)):
-                    yield Example(furniture.local_features(sentence)[0], drop=False, count=count)
+                    yield Example(local_features(sentence)[0], drop=False, count=count)
 
 
 def _is_candidate(line: str) -> bool:
@@ -174,7 +175,7 @@ def train(found: Sequence[Read]) -> Tables:
     return {
         "line": fit(first_examples(found), furniture.FEATURES),
         "second": fit(second, furniture.SECOND),
-        "sentence": fit([example for one in found for example in one.sentences], furniture.LOCAL),
+        "sentence": fit([example for one in found for example in one.sentences], LOCAL),
     }
 
 

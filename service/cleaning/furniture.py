@@ -19,7 +19,7 @@ from service.cleaning.furniture_words import MARKS
 from service.cleaning.sentences import is_terminated, sentence_spans
 from service.cleaning.surroundings import PLACES, Surroundings
 
-__all__ = ["FEATURES", "LOCAL", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence", "local_features"]
+__all__ = ["FEATURES", "MARKS", "SECOND", "Form", "form_of", "furniture_among", "is_candidate", "is_sentence"]
 
 LONGEST = 300
 """Characters of a line or sentence that is judged: longer ones are paragraphs."""

@@ -38,12 +38,9 @@ _TIMES_SURER = 3
 """How many times surer of another kind the judge must be for a frame's to give way."""
 _MODALITY_SURE, _MODALITY_DOUBTED = 0.8, 0.1
 """The judge's modality counts from the first on, if it gives that of the grammar less than the second."""
-_DONE = Modality.ASSERTED.value
 _PLAN_DOUBTED = 0.02
 """An act that a word plans was done where the judge is sure of that and gives the plan less: so it was with three of three in labelled
 articles that it never learnt from, and with four of the 17 where it gives the plan more."""
-_UNCUED = frozenset({Modality.ASSERTED})
-"""What the grammar takes an act for when no word says otherwise: what it takes for background has a date that says so."""
 _OCCASION = frozenset({"when", "as", "while"})
 """Words before whoever spoke or came when an act was done."""
 _MAIN_CLAUSE = 3
@@ -171,15 +168,19 @@ def _tells_rather(match: Match, kind: str, verdict: Verdict) -> bool:
 
 
 def _settled(match: Match, verdict: Verdict) -> Match:
-    """The match with the judge's modality, where it is sure and doubts the grammar's: but a word that denies or asks stands."""
-    said, heard = verdict.modality, match.modality
+    """The match with its modality in the light of the judge's, and in passing where he says so."""
+    return replace(match, modality=_modality(match, verdict), relative=match.relative or verdict.in_passing >= _SURE)
+
+
+def _modality(match: Match, verdict: Verdict) -> Modality:
+    """The judge's modality, where he is sure and doubts the grammar's: but a word that denies or asks stands, and a date that is past."""
+    said, heard = Modality(verdict.modality), match.modality
     if match.wordless:  # no word of the grammar's says anything
-        match, heard = replace(match, modality=Modality(said)), Modality(said)
-    doubted = _MODALITY_DOUBTED if heard in _UNCUED else _PLAN_DOUBTED if heard is Modality.PLANNED and said == _DONE else 0.0
-    unsaid = verdict.modalities[heard.value] < doubted
-    if unsaid and verdict.modalities[said] >= _MODALITY_SURE:
-        match = replace(match, modality=Modality(said))
-    return replace(match, relative=match.relative or verdict.in_passing >= _SURE)
+        return said
+    uncued = heard is Modality.ASSERTED  # what the grammar takes an act for when no word says otherwise
+    carried_out = heard is Modality.PLANNED and said is Modality.ASSERTED
+    doubted = _MODALITY_DOUBTED if uncued else _PLAN_DOUBTED if carried_out else 0.0
+    return said if verdict.modalities[heard.value] < doubted and verdict.modalities[said.value] >= _MODALITY_SURE else heard
 
 
 def _of_kind(kind: str, matches: list[Match], misses: list[Miss], sentence: Sentence, read: ReadArticle, rules: Rules) -> Match | None:

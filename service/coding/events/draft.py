@@ -24,7 +24,7 @@ _OF_BODIES = frozenset({"boycott", "withdrawal"})
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making: the matches that tell it, and its parties."""
+    """An event in the making: the matches that tell it, each with its modality in this article, and its parties."""
 
     matches: list[Match]
     actors: list[Party]

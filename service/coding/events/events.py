@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.coding.act import Match
 from service.coding.events.confidence import Circumstances, Said, Telling, circumstances, confidence
@@ -71,6 +71,7 @@ def coded_events(matches: list[Match], read: ReadArticle, rules: Rules, verdicts
 
 
 def _is_worth_telling(event: CodedEvent, weighed: list[Weighed]) -> bool:
+    """Whether an event is likely enough to be told in an article that tells these."""
     if event.confidence >= COUNTED_CONFIDENCE:
         return True
     sure = (one.event for one in weighed if one.event.topic == event.topic and one.event.confidence >= COUNTED_CONFIDENCE)
@@ -113,7 +114,8 @@ def _draft(match: Match, read: ReadArticle) -> Draft | None:
     actors, targets = parties_of(match, read)
     if not match.forced and (_lacks_state(match, actors, targets, read) or _acts_on_itself(match, actors, targets)):
         return None
-    return Draft([match], actors, targets, mode_of(match, read.article))
+    match = replace(match, modality=mode_of(match, read.article))
+    return Draft([match], actors, targets, match.modality)
 
 
 def _lacks_state(match: Match, actors: list[Party], targets: list[Party], read: ReadArticle) -> bool:
@@ -149,7 +151,7 @@ def _guessed_target(draft: Draft, evidence: list[Evidence]) -> bool:
 
 def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts: Mapping[int, Verdict]) -> Weighed:
     first: dict[int, Match] = {}
-    for match in _telling(draft, read):
+    for match in _telling(draft):
         told = first.setdefault(match.sentence.index, match)
         if match.by_agent and not told.by_agent:
             # "The recall follows ... after it withdrew its envoy": the clause that has a doer tells more.
@@ -187,9 +189,9 @@ def _event(draft: Draft, events: int, read: ReadArticle, rules: Rules, verdicts:
     return Weighed(event, of, acts)
 
 
-def _telling(draft: Draft, read: ReadArticle) -> list[Match]:
+def _telling(draft: Draft) -> list[Match]:
     """The matches that speak for the act as it is presented: "had asked him to cancel it" is no evidence that he did."""
-    return [match for match in draft.matches if may_echo(draft, mode_of(match, read.article))] or draft.matches
+    return [match for match in draft.matches if may_echo(draft, match.modality)] or draft.matches
 
 
 def _is_sure(match: Match, verdicts: Mapping[int, Verdict]) -> bool:

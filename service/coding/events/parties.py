@@ -3,7 +3,7 @@
 import re
 
 from service.coding.act import Match
-from service.coding.events.served import state_served
+from service.coding.events.served import QUARREL, state_served
 from service.coding.grammar.arguments import are_several_states
 from service.coding.read_article import ReadArticle
 from service.coding.sentence import Placed, Sentence
@@ -17,7 +17,6 @@ _OFFICE_OF_STATE = _SPEAKS_FOR_STATE - {"parliament", "delegation", "diplomat", 
 _BESIDE = frozenset({"with", "alongside", "joining", "like", "than"})
 """Words before a state that is on the actor's side."""
 _PAIR = 2
-_QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
 _OF_ENVOYS = frozenset({"object", "post"})
 """Targets of acts that a state does to envoys: somebody must have done it."""
 _AIMED = frozenset({"post", "preposition", "accused", "other", "object"})
@@ -153,9 +152,7 @@ def _is_aimed_elsewhere(match: Match) -> bool:
 def _is_quarrel_of_two(match: Match) -> bool:
     """As in "A and B recalled their ambassadors in a row over a Chinese railway": from each other, where no post is named."""
     states = [placed.mention.country for placed in match.actors if placed.mention.country]
-    return (
-        match.frame.target == "post" and not match.targets and len(set(states)) == _PAIR and not _QUARREL.isdisjoint(match.sentence.words)
-    )
+    return match.frame.target == "post" and not match.targets and len(set(states)) == _PAIR and not QUARREL.isdisjoint(match.sentence.words)
 
 
 def _is_pair(actors: tuple[Placed, ...]) -> bool:

@@ -20,7 +20,9 @@ _FROM = frozenset({"from"})
 _AT_COURT = frozenset({("close", "to"), ("loyal", "to")})
 _ORIGIN_WORDS = 4
 """Words behind a mention or a verb within which such a word stands, and behind that within which the state begins."""
-_WHY = frozenset("row dispute quarrel spat feud conflict standoff war rift protest invasion crackdown fighting".split())
+QUARREL = frozenset("row dispute quarrel spat feud conflict standoff war rift".split())
+"""Words for what two states have with each other."""
+_WHY = QUARREL | {"protest", "invasion", "crackdown", "fighting"}
 """Words between "of" and a state that say why somebody left, not whom: "in protest of the war with Iran"."""
 _OF_OFFICE = frozenset({(), ("in",), ("of",), ("at",), ("for",), ("to",), ("with",)})
 """What may open the rest of an office before the name that it is set beside."""
@@ -31,15 +33,15 @@ _OFFICE_WORDS = 6
 def state_served(placed: Placed, match: Match, read: ReadArticle) -> tuple[str | None, bool]:
     """The state (alpha-3) of a servant whose mention names none, and whether it is only inferred; None where no state is spoken of."""
     taken = {p.mention.country for p in match.targets}
-    for said in (
-        _said_beside(placed, match, taken, _FROM),
-        _left(match, taken),
-        _said_beside(placed, match, taken, _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN),
-        _said_behind(match, taken),
-        _of_apposed_office(placed, match.sentence),
-    ):
-        if said is not None and said not in taken:
-            return said, False
+    said = (
+        _said_beside(placed, match, taken, _FROM)
+        or _left(match, taken)
+        or _said_beside(placed, match, taken, _ORIGIN - {"in"} if placed.mention.role_class in _POSTED else _ORIGIN)
+        or _said_behind(match, taken)
+        or _of_apposed_office(placed, match.sentence, taken)
+    )
+    if said is not None:
+        return said, False
     return _nationality_near(placed, read.near(match.sentence), taken, went=match.frame.target in _WENT_OVER), True
 
 
@@ -79,13 +81,13 @@ def _state_behind(sentence: Sentence, token: int, taken: set[str | None]) -> str
     return None
 
 
-def _of_apposed_office(placed: Placed, sentence: Sentence) -> str | None:
+def _of_apposed_office(placed: Placed, sentence: Sentence, taken: set[str | None]) -> str | None:
     """The state of the office that the name stands beside: "a Syrian commander in the Republican Guard, Karim Azzam"."""
     words, first = sentence.words, placed.first
     if placed.mention.kind != "person" or not placed.mention.name or words[first - 1 : first] != (",",):
         return None
     offices = [p for p in sentence.placed if p.last < first and p.mention.kind == "person" and p.mention.role and not p.mention.plural]
-    if not offices or offices[-1].mention.name or not offices[-1].mention.country:
+    if not offices or offices[-1].mention.name or offices[-1].mention.country in taken | {None}:
         return None
     between = words[offices[-1].last : first - 1]
     return offices[-1].mention.country if "," not in between and between[:1] in _OF_OFFICE and len(between) <= _OFFICE_WORDS else None

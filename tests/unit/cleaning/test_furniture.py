@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.cleaning import furniture
-from service.cleaning.furniture import FEATURES, LOCAL, SECOND, furniture_among, is_candidate, is_sentence, local_features
+from service.cleaning.furniture import FEATURES, SECOND, furniture_among, is_candidate, is_sentence
+from service.cleaning.furniture_form import LOCAL, local_features
 from service.cleaning.furniture_words import is_label
 from service.cleaning.surroundings import PLACES, Surroundings
 from service.cleaning.text import clean_text
