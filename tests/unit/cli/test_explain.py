@@ -164,6 +164,7 @@ def test_ctrl_c_ends_quietly_while_an_article_is_read(tmp_path: Path) -> None:
         "import os, signal, sys, time\n"
         "from service.cli.main import execute\n"
         "from service.edge.children import guard\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # as the command does: a shell ignores it for what runs behind it
         "def hangs(record, context, trace):\n"
         "    os.killpg(0, signal.SIGINT)\n"
         "    while True: time.sleep(1)\n"
